@@ -1,0 +1,56 @@
+"""Where things live: the home of a record and the resources that ship with the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Home", "resources"]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds one record. Nothing here touches the disk."""
+
+    folder: Path
+
+    @property
+    def header(self) -> Path:
+        """The key slots."""
+        return self.folder / "vault.hdr"
+
+    @property
+    def header_copy(self) -> Path:
+        """The identical second copy of the key slots."""
+        return self.folder / "vault.hdr2"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted record."""
+        return self.folder / "ldcoach.db"
+
+    @property
+    def instance_lock(self) -> Path:
+        """The lock that one running LDCoach holds."""
+        return self.folder / "ldcoach.lock"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of managed backups."""
+        return self.folder / "backups"
+
+
+def resources() -> Path:
+    """Return the folder of guides, rules, fonts and icons.
+
+    Inside an installed package they lie in `ldcoach/resources`; in a checkout beside the package.
+
+    Raises:
+        FileNotFoundError: neither exists; the installation is incomplete.
+    """
+    package = Path(__file__).resolve().parent
+    for place in (package / "resources", package.parent / "resources"):
+        if place.is_dir():
+            return place
+    message = "The guides, fonts and icons of LDCoach are missing. Install LDCoach again; the record is not affected."
+    raise FileNotFoundError(message)
