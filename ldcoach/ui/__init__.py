@@ -1,0 +1,1 @@
+"""Show and ask, in Qt; no rules live here."""

@@ -1,0 +1,35 @@
+"""Where a page can ask to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Every page that can be gone to."""
+
+    TODAY = "today"
+    PEOPLE = "people"
+    PERSON = "person"
+    TALKS = "talks"
+    PREPARE = "prepare"
+    TALK = "talk"
+    CLOSE = "close"
+    FEEDBACK = "feedback"
+    WRITE_FEEDBACK = "write_feedback"
+    GOALS = "goals"
+    GOAL = "goal"
+    SUMMARY = "summary"
+    INSIGHTS = "insights"
+    SETTINGS = "settings"
+    FIND = "find"
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A wish to see a page, with the person or row it is about."""
+
+    place: Place
+    person_id: str = ""
+    item_id: str = ""
