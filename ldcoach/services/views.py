@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ldcoach.domain.ids import (
     ActionId,
@@ -17,6 +19,16 @@ from ldcoach.domain.ids import (
     TopicId,
 )
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, FeedbackKind, Side, TextKind, Visibility
+
+if TYPE_CHECKING:
+    from ldcoach.domain.agenda import Agenda
+    from ldcoach.domain.before_after import Comparison
+    from ldcoach.domain.conversations import Conversation
+    from ldcoach.domain.document import Chart
+    from ldcoach.domain.gaps import PathStep
+    from ldcoach.domain.goals import Evidence, Goal, IfThenPlan, Learning, Measure, Outcome, Priority
+    from ldcoach.domain.guides import Guide
+    from ldcoach.domain.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,54 +184,6 @@ class SearchResult:
     more: bool
 
 
-class AgendaGroup(StrEnum):
-    """The three groups of an agenda, in their fixed order."""
-
-    EMPLOYEE = "employee"
-    CARRIED = "carried"
-    SUGGESTED = "suggested"
-
-
-class Reason(StrEnum):
-    """Why an item stands on the agenda; the view puts it into words."""
-
-    EMPLOYEE_TOPIC = "employee_topic"
-    CARRIED_TOPIC = "carried_topic"
-    MANAGER_TOPIC = "manager_topic"
-    YOUR_PROMISE = "your_promise"
-    THEIR_PROMISE = "their_promise"
-    FEEDBACK_WAITING = "feedback_waiting"
-    GOAL_STILL = "goal_still"
-    READING_DUE = "reading_due"
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """One item of the agenda; `since` is the date its reason speaks of, `times` how often put off."""
-
-    id: str
-    group: AgendaGroup
-    reason: Reason
-    title: str
-    minutes: int
-    since: date | None
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What could be talked about in the planned minutes; `left_out` did not fit and is said so."""
-
-    planned_minutes: int
-    items: tuple[AgendaItem, ...]
-    left_out: tuple[AgendaItem, ...]
-
-    @property
-    def minutes(self) -> int:
-        """Minutes of the items that stand on the agenda."""
-        return sum(item.minutes for item in self.items)
-
-
 @dataclass(frozen=True, slots=True)
 class TodayView:
     """The first page: what is next, what was promised, what waits to be said."""
@@ -242,3 +206,72 @@ class LeavingItem:
     detail: str
     leaves: bool
     finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person's page; `held_of_last` counts the 1-2-1s held among the last ones that were due."""
+
+    person: Person
+    upcoming: Upcoming | None
+    held_of_last: tuple[int, int]
+    goals: tuple[GoalLine, ...]
+    promises: tuple[Promise, ...]
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareView:
+    """What the prepare page shows; `since_last` are things that happened since the last 1-2-1."""
+
+    conversation: Conversation
+    person: Person
+    guide: Guide
+    agenda: Agenda
+    last_held_on: date | None
+    since_last: tuple[TimelineEntry, ...]
+    questions: tuple[str, ...]
+    prep_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageNotes:
+    """What stands in the two lanes of one stage."""
+
+    shared: str
+    prep: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """A 1-2-1 while it is held: guide, minutes of each stage, notes by stage code, agenda, promises made here."""
+
+    conversation: Conversation
+    person: Person
+    guide: Guide
+    stage_minutes: tuple[int, ...]
+    notes: Mapping[str, StageNotes]
+    topics: tuple[OpenTopic, ...]
+    promises: tuple[Promise, ...]
+    goals: tuple[GoalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal end to end: what it hangs on, practice and evidence, and its measure before and after."""
+
+    goal: Goal
+    person: Person
+    outcome: Outcome | None
+    priority: Priority | None
+    measures: tuple[Measure, ...]
+    measure: Measure | None
+    comparison: Comparison | None
+    chart: Chart | None
+    feedback: tuple[WaitingFeedback, ...]
+    actions: tuple[Promise, ...]
+    learning: tuple[Learning, ...]
+    evidence: tuple[tuple[Evidence, str], ...]
+    plans: tuple[IfThenPlan, ...]
+    steps: tuple[PathStep, ...]
+    gaps: tuple[str, ...]

@@ -1,0 +1,116 @@
+"""What belongs on an agenda, in which order, and what does not fit the planned minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class AgendaGroup(StrEnum):
+    """The three groups of an agenda, in their fixed order: the employee speaks first."""
+
+    EMPLOYEE = "employee"
+    CARRIED = "carried"
+    SUGGESTED = "suggested"
+
+
+class Reason(StrEnum):
+    """Why an item stands on the agenda; the view puts it into words."""
+
+    EMPLOYEE_TOPIC = "employee_topic"
+    CARRIED_TOPIC = "carried_topic"
+    MANAGER_TOPIC = "manager_topic"
+    YOUR_PROMISE = "your_promise"
+    THEIR_PROMISE = "their_promise"
+    FEEDBACK_WAITING = "feedback_waiting"
+    GOAL_STILL = "goal_still"
+    READING_DUE = "reading_due"
+
+
+MINUTES = {
+    Reason.EMPLOYEE_TOPIC: 6,
+    Reason.CARRIED_TOPIC: 5,
+    Reason.MANAGER_TOPIC: 4,
+    Reason.YOUR_PROMISE: 2,
+    Reason.THEIR_PROMISE: 2,
+    Reason.FEEDBACK_WAITING: 3,
+    Reason.GOAL_STILL: 4,
+    Reason.READING_DUE: 2,
+}
+"""Minutes to set aside for an item, before the manager changes them (our default)."""
+
+GROUPS = {
+    Reason.EMPLOYEE_TOPIC: AgendaGroup.EMPLOYEE,
+    Reason.CARRIED_TOPIC: AgendaGroup.CARRIED,
+    Reason.YOUR_PROMISE: AgendaGroup.CARRIED,
+    Reason.THEIR_PROMISE: AgendaGroup.CARRIED,
+    Reason.MANAGER_TOPIC: AgendaGroup.SUGGESTED,
+    Reason.FEEDBACK_WAITING: AgendaGroup.SUGGESTED,
+    Reason.GOAL_STILL: AgendaGroup.SUGGESTED,
+    Reason.READING_DUE: AgendaGroup.SUGGESTED,
+}
+"""A promise or a topic that was put off comes before any new ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One item; `since` is the date its reason speaks of, `times` how often it was put off."""
+
+    id: str
+    reason: Reason
+    title: str
+    since: date | None = None
+    times: int = 0
+
+    @property
+    def group(self) -> AgendaGroup:
+        """The group it stands in."""
+        return GROUPS[self.reason]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes to set aside."""
+        return MINUTES[self.reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Items in order; those that do not fit the planned minutes are `left_out`, never dropped in silence."""
+
+    planned_minutes: int
+    items: tuple[AgendaItem, ...]
+    left_out: tuple[AgendaItem, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of the items that stand on the agenda."""
+        return sum(item.minutes for item in self.items)
+
+
+def arrange(items: Sequence[AgendaItem], planned_minutes: int) -> Agenda:
+    """Order the items and fill the planned minutes.
+
+    The employee's topics all stay, in the order given; then what was put off most often; then
+    suggestions, oldest first. The employee's topics stay even when they alone take more time.
+    """
+    order = list(AgendaGroup)
+    ranked = sorted(items, key=lambda item: (order.index(item.group), *_within(item)))
+    kept: list[AgendaItem] = []
+    left: list[AgendaItem] = []
+    used = 0
+    for item in ranked:
+        if item.group is AgendaGroup.EMPLOYEE or used + item.minutes <= planned_minutes:
+            kept.append(item)
+            used += item.minutes
+        else:
+            left.append(item)
+    return Agenda(planned_minutes, tuple(kept), tuple(left))
+
+
+def _within(item: AgendaItem) -> tuple[int, int, date]:
+    if item.group is AgendaGroup.EMPLOYEE:
+        return (0, 0, date.min)
+    own_promise_first = 0 if item.reason is Reason.YOUR_PROMISE else 1
+    return (-item.times, own_promise_first, item.since or date.max)
