@@ -141,9 +141,7 @@ class Record(Protocol):
     def conversation_texts(self, conversation_id: ConversationId) -> list[Any]:
         """Return the `Text` rows written in one 1-2-1, oldest first."""
 
-    def person_texts(
-        self, person_id: PersonId, since: datetime, until: datetime, visibility: Visibility
-    ) -> list[Any]:
+    def person_texts(self, person_id: PersonId, since: datetime, until: datetime, visibility: Visibility) -> list[Any]:
         """Return a person's `Text` rows of one visibility in [since, until), oldest first."""
 
     def readings(self, measure_id: MeasureId) -> list[Any]:

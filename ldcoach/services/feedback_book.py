@@ -1,0 +1,144 @@
+"""Feedback: captured soon, completed in parts, shared, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, TextId
+from ldcoach.domain.kinds import FeedbackKind, TextKind, Visibility
+from ldcoach.domain.texts import Text
+from ldcoach.errors import UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.context import Context
+from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.ports import Work
+from ldcoach.services.views import WaitingFeedback
+
+
+class FeedbackBook:
+    """Keeps feedback and what became of it."""
+
+    def __init__(self, context: Context, pen: Pen) -> None:
+        self._context = context
+        self._record = context.record
+        self._pen = pen
+
+    def waiting(self, person_id: PersonId | None = None) -> list[WaitingFeedback]:
+        """Return feedback that was not shared yet, oldest observation first."""
+        return self._record.waiting_feedback(person_id=person_id)
+
+    def of(self, person_id: PersonId) -> list[tuple[Feedback, str]]:
+        """Return every piece for a person with its words, oldest first."""
+        pieces = self._record.every(Feedback, person_id=person_id)
+        texts = self._record.texts_of([piece.id for piece in pieces], kinds=[TextKind.FEEDBACK])
+        words = {text.owner_id: text.body for text in texts}
+        return [(piece, words.get(piece.id, "")) for piece in pieces]
+
+    def get(self, feedback_id: FeedbackId) -> tuple[Feedback, str]:
+        """Return one piece with its words."""
+        piece = self._record.get(Feedback, feedback_id)
+        return piece, self._record.get(Text, piece.text_id).body
+
+    def capture(
+        self,
+        person_id: PersonId,
+        words: str,
+        *,
+        kind: FeedbackKind = FeedbackKind.REINFORCING,
+        observed_on: date | None = None,
+        situation: str = "",
+        behaviour: str = "",
+        impact: str = "",
+        ask: str = "",
+        next_step: str = "",
+        goal_id: GoalId | None = None,
+        visibility: Visibility = Visibility.TO_SHARE,
+        about_work: Collection[str] = NOBODY,
+    ) -> Change:
+        """Keep one piece; everything but the person and a few words can wait.
+
+        Raises:
+            HeldText: nothing was written.
+            UnfitInput: no words, or a day that lies ahead.
+        """
+        piece = Feedback(
+            id=FeedbackId(self._context.ids.new()),
+            person_id=person_id,
+            text_id=TextId(""),
+            kind=kind,
+            observed_on=observed_on or self._context.clock.today(),
+            situation=situation.strip(),
+            behaviour=behaviour.strip(),
+            impact=impact.strip(),
+            ask=ask.strip(),
+            next_step=next_step.strip(),
+            goal_id=goal_id,
+            visibility=visibility,
+        )
+        self._require(piece, words)
+        self._pen.hold(words, *piece.parts, about_work=about_work)
+        with self._record.work() as work:
+            text = self._pen.new(
+                work, TextKind.FEEDBACK, words, owner_id=piece.id, person_id=person_id, visibility=visibility
+            )
+            work.add(replace(piece, text_id=text.id))
+            self._keep_parts(work, piece)
+            self._pen.confirm(work, text.id, about_work)
+        return Change.of(Feedback, Text, person=person_id, created=piece.id)
+
+    def edit(self, piece: Feedback, words: str, *, visit: bool = True, about_work: Collection[str] = NOBODY) -> Change:
+        """Replace a piece and its words; earlier words are kept for each editing visit."""
+        self._require(piece, words)
+        self._pen.hold(words, *piece.parts, about_work=about_work)
+        text = self._record.get(Text, piece.text_id)
+        with self._record.work() as work:
+            work.save(piece)
+            self._pen.rewrite(work, text, words, visit=visit, visibility=piece.visibility)
+            self._keep_parts(work, piece)
+            self._pen.confirm(work, text.id, about_work)
+        return Change.of(Feedback, Text, person=piece.person_id)
+
+    def share(
+        self,
+        feedback_id: FeedbackId,
+        *,
+        on: date | None = None,
+        employee_view: str = "",
+        about_work: Collection[str] = NOBODY,
+    ) -> Change:
+        """Mark a piece as said, with the person's own view as they gave it."""
+        piece, words = self.get(feedback_id)
+        shared = replace(
+            piece,
+            visibility=Visibility.SHARED,
+            shared_on=on or self._context.clock.today(),
+            employee_view=employee_view.strip() or piece.employee_view,
+        )
+        return self.edit(shared, words, visit=False, about_work=about_work)
+
+    def _require(self, piece: Feedback, words: str) -> None:
+        if not words.strip():
+            message = "Feedback needs a few words. Nothing was saved; say what you saw or heard."
+            raise UnfitInput(message)
+        if piece.observed_on > self._context.clock.today():
+            message = "That day lies ahead. Nothing was saved; give the day on which you saw it."
+            raise UnfitInput(message)
+
+    def _keep_parts(self, work: Work, piece: Feedback) -> None:
+        """Mirror the parts in one text, so that search and erasure find every word in one place."""
+        body = "\n".join(piece.parts)
+        kept = self._record.texts_of([piece.id], kinds=[TextKind.FEEDBACK_PARTS])
+        if kept:
+            self._pen.rewrite(work, kept[0], body, visit=True, visibility=piece.visibility)
+        elif body:
+            self._pen.new(
+                work,
+                TextKind.FEEDBACK_PARTS,
+                body,
+                owner_id=piece.id,
+                person_id=piece.person_id,
+                visibility=piece.visibility,
+            )

@@ -1,0 +1,162 @@
+"""The team: who is in it, how they were brought in, and what has happened with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.ids import PersonId
+from ldcoach.domain.kinds import ConversationStatus, PersonStatus
+from ldcoach.domain.people import DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, Person
+from ldcoach.domain.roster import Roster, RosterRow, read_roster, same_person
+from ldcoach.errors import Ambiguous, NotFound, UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.context import Context
+from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
+
+FAR = timedelta(days=3650)
+LAST_ONES = 6
+LONGEST_NAME = 200
+
+
+class People:
+    """Everything about the roster and one person's page."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._record = context.record
+
+    def lines(self, *, archived: bool = False) -> list[PersonLine]:
+        """Return the team by name."""
+        return self._record.people(archived=archived)
+
+    def get(self, person_id: PersonId) -> Person:
+        """Return one person; raises NotFound."""
+        return self._record.get(Person, person_id)
+
+    def named(self, words: str) -> Person:
+        """Return the person with this id, full name, or unambiguous beginning of a name.
+
+        Raises:
+            NotFound, Ambiguous: the message names who there is.
+        """
+        names = self._record.person_names()
+        wanted = words.strip().casefold()
+        exact = [found for found, name in names if found == words.strip() or name.casefold() == wanted]
+        begun = exact or [found for found, name in names if wanted and name.casefold().startswith(wanted)]
+        if len(begun) == 1:
+            return self._record.get(Person, begun[0])
+        if not begun:
+            message = f"Nobody in this record goes by '{words}'. `people list` shows who does."
+            raise NotFound(message)
+        candidates = ", ".join(name for found, name in names if found in begun)
+        message = f"'{words}' fits more than one person: {candidates}. Give more of the name."
+        raise Ambiguous(message)
+
+    def add(
+        self,
+        name: str,
+        *,
+        role_title: str = "",
+        team: str = "",
+        email: str = "",
+        cadence_days: int = DEFAULT_CADENCE_DAYS,
+        planned_minutes: int = DEFAULT_MINUTES,
+    ) -> Change:
+        """Add one person; raises UnfitInput for an empty or overlong name."""
+        person = Person(
+            id=PersonId(self._context.ids.new()),
+            name=_fit_name(name),
+            role_title=role_title.strip(),
+            team=team.strip(),
+            email=email.strip(),
+            cadence_days=cadence_days,
+            planned_minutes=planned_minutes,
+        )
+        with self._record.work() as work:
+            work.add(person)
+            work.audit("add", Person, person.id)
+        return Change.of(Person, person=person.id, created=person.id)
+
+    def edit(self, person: Person) -> Change:
+        """Replace what is known of a person."""
+        fit = replace(person, name=_fit_name(person.name))
+        with self._record.work() as work:
+            work.save(fit)
+            work.audit("edit", Person, fit.id)
+        return Change.of(Person, person=fit.id)
+
+    def archive(self, person_id: PersonId, *, back: bool = False) -> Change:
+        """Take somebody off the present team, or bring them back; nothing is deleted."""
+        status = PersonStatus.ACTIVE if back else PersonStatus.ARCHIVED
+        return self.edit(replace(self.get(person_id), status=status))
+
+    def preview_roster(self, data: bytes) -> tuple[Roster, tuple[RosterRow, ...]]:
+        """Read a roster file; return it with the rows that are new to the record. Changes nothing."""
+        roster = read_roster(data, self._context.library.roster_aliases())
+        known = self._record.every(Person)
+        return roster, tuple(row for row in roster.rows if not any(same_person(row, person) for person in known))
+
+    def import_roster(self, data: bytes) -> tuple[Change, Roster, tuple[RosterRow, ...]]:
+        """Add the people of a roster file that are not in the record yet, all or none."""
+        roster, new = self.preview_roster(data)
+        people = [self._from_row(row) for row in new]
+        with self._record.work() as work:
+            work.add(*people)
+            for person in people:
+                work.audit("import", Person, person.id)
+        return Change(frozenset({Person}), frozenset(person.id for person in people)), roster, new
+
+    def page(self, person_id: PersonId) -> PersonView:
+        """Return a person's page."""
+        person = self.get(person_id)
+        now = self._context.clock.now()
+        upcoming = [line for line in self._record.upcoming(now + FAR, 1000) if line.person_id == person_id]
+        return PersonView(
+            person=person,
+            upcoming=upcoming[0] if upcoming else None,
+            held_of_last=self._held_of_last(person_id, now),
+            goals=tuple(self._record.goal_lines(person_id=person_id)),
+            promises=tuple(self._record.promises(person_id=person_id)),
+            timeline=self.timeline(person_id),
+        )
+
+    def timeline(
+        self,
+        person_id: PersonId,
+        *,
+        kinds: Iterable[Happening] = (),
+        before: tuple[datetime, str] | None = None,
+    ) -> Timeline:
+        """Return the next page of what was done together, newest first."""
+        return self._record.timeline(person_id, kinds=kinds, before=before)
+
+    def _held_of_last(self, person_id: PersonId, now: datetime) -> tuple[int, int]:
+        past = [one for one in self._record.every(Conversation, person_id=person_id) if one.planned_for <= now]
+        due = [one for one in past if one.status is not ConversationStatus.PLANNED]
+        last = sorted(due, key=lambda one: one.planned_for)[-LAST_ONES:]
+        return sum(one.status is ConversationStatus.HELD for one in last), len(last)
+
+    def _from_row(self, row: RosterRow) -> Person:
+        person = Person(
+            id=PersonId(self._context.ids.new()),
+            name=row.name,
+            preferred_name=row.preferred_name,
+            role_title=row.role_title,
+            team=row.team,
+            email=row.email,
+            started_on=row.started_on,
+        )
+        return replace(person, cadence_days=row.cadence_days) if row.cadence_days else person
+
+
+def _fit_name(name: str) -> str:
+    fit = " ".join(name.split())
+    if not fit or len(fit) > LONGEST_NAME:
+        message = (
+            f"A name has between 1 and {LONGEST_NAME} characters. Nobody was added or changed; give the name again."
+        )
+        raise UnfitInput(message)
+    return fit

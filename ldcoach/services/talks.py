@@ -1,0 +1,208 @@
+"""The 1-2-1: planned, prepared, held, closed; pinned to the guide it was held with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from ldcoach.domain.conversations import Conversation, KeptGuide
+from ldcoach.domain.guides import Guide, guide_as_dict, guide_from_dict, scaled_minutes
+from ldcoach.domain.ids import ConversationId, PersonId
+from ldcoach.domain.kinds import ConversationStatus, TextKind, TopicStatus, Visibility
+from ldcoach.domain.people import Person
+from ldcoach.domain.texts import Text
+from ldcoach.errors import UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.context import Context
+from ldcoach.services.notes import Notes
+from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.ports import Work
+from ldcoach.services.topics import Topics
+from ldcoach.services.views import TalkView, Upcoming
+
+AHEAD = timedelta(days=3650)
+MANY = 200
+
+
+class Talks:
+    """Plans and holds 1-2-1s."""
+
+    def __init__(self, context: Context, pen: Pen, notes: Notes, topics: Topics) -> None:
+        self._context = context
+        self._record = context.record
+        self._pen = pen
+        self._notes = notes
+        self._topics = topics
+
+    def guides(self) -> tuple[Guide, ...]:
+        """Return the guides one can choose from."""
+        return self._context.library.guides()
+
+    def upcoming(self) -> list[Upcoming]:
+        """Return planned 1-2-1s, soonest first."""
+        return self._record.upcoming(self._context.clock.now() + AHEAD, MANY)
+
+    def plan(self, person_id: PersonId, at: datetime, *, minutes: int = 0, guide_key: str = "weekly") -> Change:
+        """Plan a 1-2-1; `at` is aware, `minutes` 0 means the person's usual length."""
+        person = self._record.get(Person, person_id)
+        guide = self._context.library.guide(guide_key)
+        conversation = Conversation(
+            id=ConversationId(self._context.ids.new()),
+            person_id=person_id,
+            guide_key=guide.key,
+            guide_version=guide.version,
+            planned_for=at,
+            planned_minutes=minutes or person.planned_minutes,
+        )
+        with self._record.work() as work:
+            self._keep_guide(work, guide)
+            work.add(conversation)
+        return Change.of(Conversation, person=person_id, created=conversation.id)
+
+    def move(self, conversation_id: ConversationId, at: datetime) -> Change:
+        """Give a planned 1-2-1 another time."""
+        return self._save(replace(self._planned(conversation_id), planned_for=at))
+
+    def cancel(self, conversation_id: ConversationId) -> Change:
+        """Cancel a planned 1-2-1; its topics stay open."""
+        return self._save(replace(self._planned(conversation_id), status=ConversationStatus.CANCELLED))
+
+    def choose_guide(self, conversation_id: ConversationId, guide_key: str) -> Change:
+        """Take another guide for a 1-2-1 that has not begun."""
+        conversation = self._planned(conversation_id)
+        guide = self._context.library.guide(guide_key)
+        if conversation.started_at is not None:
+            message = "This 1-2-1 has begun with its guide. Nothing was changed; finish it or plan another one."
+            raise UnfitInput(message)
+        with self._record.work() as work:
+            self._keep_guide(work, guide)
+            work.save(replace(conversation, guide_key=guide.key, guide_version=guide.version, stage=0))
+        return Change.of(Conversation, person=conversation.person_id)
+
+    def start(self, conversation_id: ConversationId) -> Change:
+        """Begin, or go on with, a planned 1-2-1."""
+        conversation = self._planned(conversation_id)
+        if conversation.started_at is not None:
+            return Change.of(person=conversation.person_id)
+        return self._save(replace(conversation, started_at=self._context.clock.now()))
+
+    def go_to_stage(self, conversation_id: ConversationId, stage: int) -> Change:
+        """Remember which stage is open; stages may be entered in any order."""
+        conversation = self._record.get(Conversation, conversation_id)
+        last = len(self.guide_of(conversation).stages) - 1
+        return self._save(replace(conversation, stage=max(0, min(stage, last))))
+
+    def view(self, conversation_id: ConversationId) -> TalkView:
+        """Return a 1-2-1 as it is held or read again."""
+        conversation = self._record.get(Conversation, conversation_id)
+        guide = self.guide_of(conversation)
+        promises = self._record.promises(person_id=conversation.person_id)
+        return TalkView(
+            conversation=conversation,
+            person=self._record.get(Person, conversation.person_id),
+            guide=guide,
+            stage_minutes=scaled_minutes(guide, conversation.planned_minutes),
+            notes=self._notes.of(conversation_id),
+            topics=tuple(self._record.open_topics(conversation.person_id)),
+            promises=tuple(promises),
+            goals=tuple(self._record.goal_lines(person_id=conversation.person_id)),
+        )
+
+    def close(
+        self,
+        conversation_id: ConversationId,
+        *,
+        takeaway: str = "",
+        next_at: datetime | None = None,
+        about_work: Collection[str] = NOBODY,
+    ) -> Change:
+        """End a 1-2-1: keep the employee's takeaway, carry open topics over, plan the next one.
+
+        Prep notes stay prep. Topics that were not discussed are carried by item.
+        """
+        conversation = self._planned(conversation_id)
+        self._pen.hold(takeaway, about_work=about_work)
+        now = self._context.clock.now()
+        held = replace(
+            conversation,
+            status=ConversationStatus.HELD,
+            started_at=conversation.started_at or now,
+            ended_at=now,
+            takeaway=takeaway.strip(),
+            next_on=_day(next_at),
+        )
+        with self._record.work() as work:
+            work.save(held)
+            work.audit("hold", Conversation, held.id)
+            self._keep_takeaway(work, held, about_work)
+            self._topics.settle(work, held)
+            if next_at is not None:
+                work.add(self._next(held, next_at))
+        return Change.of(Conversation, Text, person=held.person_id)
+
+    def guide_of(self, conversation: Conversation) -> Guide:
+        """Return the guide in the version that the 1-2-1 is pinned to."""
+        kept = self._record.every(KeptGuide, key=conversation.guide_key, version=conversation.guide_version)
+        if kept:
+            return guide_from_dict(kept[0].body)
+        return self._context.library.guide(conversation.guide_key, conversation.guide_version)
+
+    def discuss(self, conversation_id: ConversationId, topic_id: str, outcome: str = "") -> Change:
+        """Mark a topic as talked about in this 1-2-1."""
+        return self._topics.become(topic_id, TopicStatus.DISCUSSED, conversation_id=conversation_id, outcome=outcome)
+
+    def _planned(self, conversation_id: ConversationId) -> Conversation:
+        conversation = self._record.get(Conversation, conversation_id)
+        if conversation.status is not ConversationStatus.PLANNED:
+            message = "This 1-2-1 is closed already. Nothing was changed; plan a new one to go on."
+            raise UnfitInput(message)
+        return conversation
+
+    def _next(self, held: Conversation, at: datetime) -> Conversation:
+        newest = self._context.library.guide(held.guide_key)
+        return Conversation(
+            id=ConversationId(self._context.ids.new()),
+            person_id=held.person_id,
+            guide_key=newest.key,
+            guide_version=newest.version,
+            planned_for=at,
+            planned_minutes=held.planned_minutes,
+        )
+
+    def _keep_takeaway(self, work: Work, held: Conversation, about_work: Collection[str]) -> None:
+        if not held.takeaway:
+            return
+        text = self._pen.new(
+            work,
+            TextKind.TAKEAWAY,
+            held.takeaway,
+            owner_id=held.id,
+            person_id=held.person_id,
+            conversation_id=held.id,
+            visibility=Visibility.SHARED,
+        )
+        self._pen.confirm(work, text.id, about_work)
+
+    def _keep_guide(self, work: Work, guide: Guide) -> None:
+        if not self._record.every(KeptGuide, key=guide.key, version=guide.version):
+            work.add(
+                KeptGuide(
+                    id=self._context.ids.new(),
+                    key=guide.key,
+                    version=guide.version,
+                    name=guide.name,
+                    language=guide.language,
+                    source="built-in",
+                    body=guide_as_dict(guide),
+                )
+            )
+
+    def _save(self, conversation: Conversation) -> Change:
+        with self._record.work() as work:
+            work.save(conversation)
+        return Change.of(Conversation, person=conversation.person_id)
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.date() if at else None
