@@ -11,9 +11,10 @@ from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ConversationStatus, PersonStatus
 from ldcoach.domain.people import DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, Person
 from ldcoach.domain.roster import Roster, RosterRow, read_roster, same_person
-from ldcoach.errors import Ambiguous, NotFound, UnfitInput
+from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
+from ldcoach.services.naming import one_named
 from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
 
 FAR = timedelta(days=3650)
@@ -43,17 +44,8 @@ class People:
             NotFound, Ambiguous: the message names who there is.
         """
         names = self._record.person_names()
-        wanted = words.strip().casefold()
-        exact = [found for found, name in names if found == words.strip() or name.casefold() == wanted]
-        begun = exact or [found for found, name in names if wanted and name.casefold().startswith(wanted)]
-        if len(begun) == 1:
-            return self._record.get(Person, begun[0])
-        if not begun:
-            message = f"Nobody in this record goes by '{words}'. `people list` shows who does."
-            raise NotFound(message)
-        candidates = ", ".join(name for found, name in names if found in begun)
-        message = f"'{words}' fits more than one person: {candidates}. Give more of the name."
-        raise Ambiguous(message)
+        found = one_named(words, [(person_id, name, person_id) for person_id, name in names], "person")
+        return self._record.get(Person, found)
 
     def add(
         self,

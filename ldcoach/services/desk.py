@@ -1,0 +1,63 @@
+"""Everything a manager can do with one open record, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldcoach.services.context import Context
+from ldcoach.services.feedback_book import FeedbackBook
+from ldcoach.services.finding import Finding
+from ldcoach.services.goal_book import GoalBook
+from ldcoach.services.keeping import Keeping
+from ldcoach.services.notes import Notes
+from ldcoach.services.pen import Pen
+from ldcoach.services.people import People
+from ldcoach.services.ports import DocumentWriter
+from ldcoach.services.preparation import Preparation
+from ldcoach.services.promises import Promises
+from ldcoach.services.summaries import Summaries
+from ldcoach.services.talks import Talks
+from ldcoach.services.today import Today
+from ldcoach.services.topics import Topics
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services of one open record."""
+
+    context: Context
+    today: Today
+    people: People
+    talks: Talks
+    preparation: Preparation
+    notes: Notes
+    topics: Topics
+    promises: Promises
+    feedback: FeedbackBook
+    goals: GoalBook
+    summaries: Summaries
+    finding: Finding
+    keeping: Keeping
+
+    @classmethod
+    def lay_out(cls, context: Context, writer: DocumentWriter) -> Desk:
+        """Build the services around an open record."""
+        pen = Pen(context)
+        notes, topics = Notes(context, pen), Topics(context, pen)
+        talks = Talks(context, pen, notes, topics)
+        goals = GoalBook(context, pen)
+        return cls(
+            context=context,
+            today=Today(context),
+            people=People(context),
+            talks=talks,
+            preparation=Preparation(context, talks, notes),
+            notes=notes,
+            topics=topics,
+            promises=Promises(context, pen),
+            feedback=FeedbackBook(context, pen),
+            goals=goals,
+            summaries=Summaries(context, goals, writer),
+            finding=Finding(context),
+            keeping=Keeping(context),
+        )
