@@ -1,0 +1,1 @@
+"""Keys and all cryptography: slots, passphrase, recovery code, unlocking."""

@@ -1,0 +1,16 @@
+"""Wipe secrets from memory, as far as Python lets us."""
+
+from __future__ import annotations
+
+import ctypes
+
+__all__ = ["wipe"]
+
+
+def wipe(buffer: bytearray) -> None:
+    """Overwrite every byte with zero, in place; the length stays.
+
+    Only a bytearray can be wiped: `bytes` and `str` may be shared, and Python moves them about.
+    """
+    if buffer:
+        ctypes.memset((ctypes.c_char * len(buffer)).from_buffer(buffer), 0, len(buffer))
