@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ldcoach.domain.document import Chart, Document
+from ldcoach.domain.goals import Reading
 from ldcoach.domain.ids import ConversationId, GoalId, MeasureId, PersonId
 from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
+from ldcoach.domain.texts import Text
 from ldcoach.paths import Home
 from ldcoach.services.views import (
     DueMeasure,
     GoalLine,
+    GoalThread,
     Happening,
     OpenTopic,
     PersonLine,
@@ -135,20 +138,20 @@ class Record(Protocol):
 
     def texts_of(
         self, owner_ids: Sequence[str], *, kinds: Iterable[TextKind] = (), visibility: Visibility | None = None
-    ) -> list[Any]:
+    ) -> list[Text]:
         """Return the `Text` rows that belong to the owners, oldest first."""
 
-    def conversation_texts(self, conversation_id: ConversationId) -> list[Any]:
+    def conversation_texts(self, conversation_id: ConversationId) -> list[Text]:
         """Return the `Text` rows written in one 1-2-1, oldest first."""
 
-    def person_texts(self, person_id: PersonId, since: datetime, until: datetime, visibility: Visibility) -> list[Any]:
+    def person_texts(self, person_id: PersonId, since: datetime, until: datetime, visibility: Visibility) -> list[Text]:
         """Return a person's `Text` rows of one visibility in [since, until), oldest first."""
 
-    def readings(self, measure_id: MeasureId) -> list[Any]:
+    def readings(self, measure_id: MeasureId) -> list[Reading]:
         """Return the `Reading` rows of a measure by date."""
 
-    def goal_thread(self, goal_id: GoalId) -> dict[str, list[Any]]:
-        """Return rows that hang on a goal: feedback, actions, learning, evidence, measures, plans, path_steps."""
+    def goal_thread(self, goal_id: GoalId) -> GoalThread:
+        """Return the rows that hang on a goal; measures are its own and those of its outcome."""
 
     def search(
         self,

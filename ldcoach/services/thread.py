@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from ldcoach.domain.before_after import Average, Comparison, compare
 from ldcoach.domain.document import Chart, Mark
@@ -13,7 +12,7 @@ from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import ActionStatus, MeasureKind
 from ldcoach.domain.people import Person
 from ldcoach.services.context import Context
-from ldcoach.services.views import GoalView
+from ldcoach.services.views import GoalThread, GoalView
 
 
 def thread_of(context: Context, goal_id: GoalId) -> GoalView:
@@ -23,32 +22,32 @@ def thread_of(context: Context, goal_id: GoalId) -> GoalView:
     outcome = record.find(Outcome, goal.outcome_id) if goal.outcome_id else None
     priority = record.find(Priority, outcome.priority_id) if outcome and outcome.priority_id else None
     rows = record.goal_thread(goal_id)
-    measure = _main_measure(rows["measures"])
+    measure = _main_measure(rows.measures)
     comparison = _comparison(context, measure, began_on(rows)) if measure else None
     return GoalView(
         goal=goal,
         person=record.get(Person, goal.person_id),
         outcome=outcome,
         priority=priority,
-        measures=tuple(rows["measures"]),
+        measures=rows.measures,
         measure=measure,
         comparison=comparison,
         chart=chart_of(goal, measure, comparison) if measure and comparison else None,
-        feedback=tuple(rows["feedback"]),
-        actions=tuple(rows["actions"]),
-        learning=tuple(rows["learning"]),
-        evidence=tuple(rows["evidence"]),
-        plans=tuple(rows["plans"]),
-        steps=tuple(rows["path_steps"]),
+        feedback=rows.feedback,
+        actions=rows.actions,
+        learning=rows.learning,
+        evidence=rows.evidence,
+        plans=rows.plans,
+        steps=rows.steps,
         gaps=_gaps(goal, priority, comparison, rows),
     )
 
 
-def began_on(rows: dict[str, list[Any]]) -> date | None:
+def began_on(rows: GoalThread) -> date | None:
     """Return the day on which practice towards the goal began: the first step, learning or feedback."""
-    days = [step.due_on for step in rows["path_steps"] if step.status is ActionStatus.DONE]
-    days += [one.started_on for one in rows["learning"]]
-    days += [piece.observed_on for piece in rows["feedback"]]
+    days = [step.due_on for step in rows.steps if step.status is ActionStatus.DONE]
+    days += [one.started_on for one in rows.learning]
+    days += [piece.observed_on for piece in rows.feedback]
     return min((day for day in days if day), default=None)
 
 
@@ -101,7 +100,7 @@ def _comparison(context: Context, measure: Measure, began: date | None) -> Compa
 
 
 def _gaps(
-    goal: Goal, priority: Priority | None, comparison: Comparison | None, rows: dict[str, list[Any]]
+    goal: Goal, priority: Priority | None, comparison: Comparison | None, rows: GoalThread
 ) -> tuple[str, ...]:
     """Name the nodes of the chain that are missing, from top to bottom."""
     missing = []
@@ -111,8 +110,8 @@ def _gaps(
         missing.append("priority")
     if comparison is None or not comparison.points:
         missing.append("readings")
-    if not (rows["feedback"] or rows["actions"] or rows["learning"]):
+    if not (rows.feedback or rows.actions or rows.learning):
         missing.append("practice")
-    if not rows["evidence"]:
+    if not rows.evidence:
         missing.append("evidence")
     return tuple(missing)

@@ -257,6 +257,19 @@ class TalkView:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalThread:
+    """What hangs on a goal, oldest first: feedback shared or not, actions of any state, measures of its outcome too."""
+
+    feedback: tuple[WaitingFeedback, ...]
+    actions: tuple[Promise, ...]
+    learning: tuple[Learning, ...]
+    evidence: tuple[tuple[Evidence, str], ...]
+    measures: tuple[Measure, ...]
+    plans: tuple[IfThenPlan, ...]
+    steps: tuple[PathStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalView:
     """A goal end to end: what it hangs on, practice and evidence, and its measure before and after."""
 
