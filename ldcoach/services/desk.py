@@ -45,7 +45,7 @@ class Desk:
         pen = Pen(context)
         notes, topics = Notes(context, pen), Topics(context, pen)
         talks = Talks(context, pen, notes, topics)
-        goals = GoalBook(context, pen)
+        goals, keeping = GoalBook(context, pen), Keeping(context)
         return cls(
             context=context,
             today=Today(context),
@@ -57,7 +57,7 @@ class Desk:
             promises=Promises(context, pen),
             feedback=FeedbackBook(context, pen),
             goals=goals,
-            summaries=Summaries(context, goals, writer),
+            summaries=Summaries(context, pen, goals, keeping, writer),
             finding=Finding(context),
-            keeping=Keeping(context),
+            keeping=keeping,
         )

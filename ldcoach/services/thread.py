@@ -92,16 +92,14 @@ def _span(average: Average) -> str:
 
 def _main_measure(measures: Sequence[Measure]) -> Measure | None:
     lagging = [measure for measure in measures if measure.kind is MeasureKind.LAGGING]
-    return (lagging or list(measures) or [None])[0]
+    return next(iter(lagging or measures), None)
 
 
 def _comparison(context: Context, measure: Measure, began: date | None) -> Comparison:
     return compare(context.record.readings(measure.id), began, context.clock.today())
 
 
-def _gaps(
-    goal: Goal, priority: Priority | None, comparison: Comparison | None, rows: GoalThread
-) -> tuple[str, ...]:
+def _gaps(goal: Goal, priority: Priority | None, comparison: Comparison | None, rows: GoalThread) -> tuple[str, ...]:
     """Name the nodes of the chain that are missing, from top to bottom."""
     missing = []
     if goal.outcome_id is None:

@@ -1,0 +1,200 @@
+"""The development summary: composed from what is shared, shown item by item, exported with a receipt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from ldcoach.domain import story as told
+from ldcoach.domain.actions import Action
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.document import Document
+from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.goals import Goal
+from ldcoach.domain.ids import PersonId, ReceiptId
+from ldcoach.domain.kinds import ConversationStatus, GoalStatus, TextKind, Visibility
+from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.people import Person
+from ldcoach.domain.story import FeedbackItem, GoalItem, ItemGroup, PromiseItem, Story, WordsItem
+from ldcoach.domain.texts import Text
+from ldcoach.errors import UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.context import Context
+from ldcoach.services.goal_book import GoalBook
+from ldcoach.services.keeping import Keeping
+from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.ports import DocumentWriter
+from ldcoach.services.views import GoalView, LeavingItem
+
+SHOWN_STATUS = {GoalStatus.ACTIVE, GoalStatus.PAUSED, GoalStatus.ACHIEVED, GoalStatus.CLOSED_NOT_MET}
+MANAGER_NAME = "manager_name"
+
+
+class Summaries:
+    """Composes, previews and exports development summaries."""
+
+    def __init__(self, context: Context, pen: Pen, goals: GoalBook, keeping: Keeping, writer: DocumentWriter) -> None:
+        self._context = context
+        self._record = context.record
+        self._pen = pen
+        self._goals = goals
+        self._keeping = keeping
+        self._writer = writer
+
+    def story(self, person_id: PersonId, from_on: date, to_on: date) -> Story:
+        """Gather all that is shared in a period, both days included.
+
+        Raises:
+            UnfitInput: the period ends before it begins.
+        """
+        if to_on < from_on:
+            message = "The period ends before it begins. Nothing was made; give the earlier day first."
+            raise UnfitInput(message)
+        since, until = _moment(from_on), _moment(to_on + timedelta(days=1))
+        shared = self._record.person_texts(person_id, since, until, Visibility.SHARED)
+        held = [
+            talk
+            for talk in self._record.every(Conversation, person_id=person_id, status=ConversationStatus.HELD)
+            if since <= (talk.ended_at or talk.planned_for) < until
+        ]
+        return Story(
+            person=self._record.get(Person, person_id),
+            manager=self._keeping.setting(MANAGER_NAME, ""),
+            from_on=from_on,
+            to_on=to_on,
+            talks=len(held),
+            goals=self._goal_items(person_id),
+            feedback=self._feedback_items(person_id, from_on, to_on),
+            promises=self._promise_items(person_id, shared),
+            takeaways=_words(shared, TextKind.TAKEAWAY, "takeaway"),
+            notes=_words(shared, TextKind.NOTE, "note"),
+            prep_notes=len(self._record.person_texts(person_id, since, until, Visibility.PREP)),
+            drafts=len(self._record.person_texts(person_id, since, until, Visibility.TO_SHARE)),
+        )
+
+    def write_in(
+        self, story: Story, *, so_what: str = "", conditions: str = "", about_work: Collection[str] = NOBODY
+    ) -> Story:
+        """Add the manager's own sentences to the story; raises HeldText."""
+        self._pen.hold(so_what, conditions, about_work=about_work)
+        return replace(story, so_what=so_what.strip(), conditions=conditions.strip())
+
+    def items(self, story: Story, staying: Collection[str] = ()) -> tuple[LeavingItem, ...]:
+        """List every item that could leave, with the names of other people found in it."""
+        others = self._other_names(story.person)
+        return tuple(
+            LeavingItem(item_id, group, title, detail, item_id not in staying, _named(f"{title} {detail}", others))
+            for group, item_id, title, detail in _rows(story)
+        )
+
+    def document(self, story: Story, staying: Collection[str] = ()) -> Document:
+        """Compose the document that would leave."""
+        return told.tell(story, staying)
+
+    def render(self, story: Story, staying: Collection[str] = ()) -> bytes:
+        """Return the document as a file's bytes, for the preview; nothing is written."""
+        return self._writer.render(self.document(story, staying))
+
+    def export(
+        self,
+        story: Story,
+        target: Path,
+        *,
+        staying: Collection[str] = (),
+        to_whom: str = "",
+        password: str | None = None,
+    ) -> tuple[Change, Receipt]:
+        """Write the file, then keep a receipt: what left, when and to whom, never the text."""
+        sha256 = self._writer.write(self.document(story, staying), target, password=password)
+        receipt = Receipt(
+            id=ReceiptId(self._context.ids.new()),
+            person_id=story.person.id,
+            what="summary",
+            format=target.suffix.lstrip(".").lower() or "pdf",
+            at=self._context.clock.now(),
+            to_whom=to_whom or story.person.name,
+            sha256=sha256,
+            item_ids=tuple(item for item in story.item_ids if item not in staying),
+        )
+        with self._record.work() as work:
+            work.add(receipt)
+            work.audit("export", Receipt, receipt.id)
+        return Change.of(Receipt, person=story.person.id, created=receipt.id), receipt
+
+    def receipts(self, person_id: PersonId) -> list[Receipt]:
+        """Return what left for a person, oldest first."""
+        return self._record.every(Receipt, person_id=person_id)
+
+    def _goal_items(self, person_id: PersonId) -> tuple[GoalItem, ...]:
+        goals = [goal for goal in self._record.every(Goal, person_id=person_id) if goal.status in SHOWN_STATUS]
+        items = [_goal_item(self._goals.view(goal.id)) for goal in goals]
+        return tuple(sorted(items, key=lambda item: (not item.outcome, item.chart is None)))
+
+    def _feedback_items(self, person_id: PersonId, from_on: date, to_on: date) -> tuple[FeedbackItem, ...]:
+        pieces = [
+            piece
+            for piece in self._record.every(Feedback, person_id=person_id, visibility=Visibility.SHARED)
+            if piece.shared_on and from_on <= piece.shared_on <= to_on
+        ]
+        texts = self._record.texts_of([piece.id for piece in pieces], kinds=[TextKind.FEEDBACK])
+        words = {text.owner_id: text.body for text in texts if told.may_leave(text.visibility)}
+        return tuple(FeedbackItem(piece, words[piece.id]) for piece in pieces if piece.id in words)
+
+    def _promise_items(self, person_id: PersonId, shared: list[Text]) -> tuple[PromiseItem, ...]:
+        made = {text.owner_id: text for text in shared if text.kind is TextKind.ACTION}
+        actions = self._record.every(Action, person_id=person_id)
+        return tuple(
+            PromiseItem(action, made[action.id].body, made[action.id].at.date())
+            for action in actions
+            if action.id in made
+        )
+
+    def _other_names(self, person: Person) -> frozenset[str]:
+        own = set(person.name.split()) | {person.called}
+        names = (name for person_id, name in self._record.person_names() if person_id != person.id)
+        return frozenset(part for name in names for part in (name, name.split()[0]) if part not in own)
+
+
+def _rows(story: Story) -> Iterator[tuple[str, str, str, str]]:
+    """Yield group, id, title and detail of every item, in the order of the document."""
+    for goal in story.goals:
+        yield ItemGroup.GOALS, goal.id, goal.goal.title, goal.outcome
+    for words in story.takeaways:
+        yield ItemGroup.WORDS, words.id, told.day(words.on), words.text.body
+    for piece in story.feedback:
+        title = f"{told.day(piece.feedback.observed_on)} · {told.KIND_WORDS[piece.feedback.kind]}"
+        yield ItemGroup.FEEDBACK, piece.id, title, " ".join((piece.words, *piece.feedback.parts))
+    for promise in story.promises:
+        yield ItemGroup.PROMISES, promise.id, promise.words, told.day(promise.made_on)
+    for note in story.notes:
+        yield ItemGroup.NOTES, note.id, told.day(note.on), note.text.body
+
+
+def _goal_item(view: GoalView) -> GoalItem:
+    return GoalItem(
+        goal=view.goal,
+        outcome=view.outcome.name if view.outcome else "",
+        why=view.outcome.why_it_matters if view.outcome else "",
+        priority=view.priority.name if view.priority else "",
+        told=view.chart.alt if view.chart else "",
+        chart=view.chart,
+        claim=view.comparison.claim.value if view.comparison else "",
+        evidence=tuple((one.on, words) for one, words in view.evidence if one.agreed_by_employee),
+    )
+
+
+def _words(shared: list[Text], kind: TextKind, label: str) -> tuple[WordsItem, ...]:
+    return tuple(WordsItem(text, text.at.date(), label) for text in shared if text.kind is kind and text.body.strip())
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def _named(words: str, names: frozenset[str]) -> str:
+    """Return the first of the names that stands in the words as a word, or an empty text."""
+    found = (name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
+    return next(found, "")
