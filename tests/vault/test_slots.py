@@ -1,0 +1,73 @@
+"""Wrapping the master key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ldcoach.errors import WrongSecret
+from ldcoach.vault.cost import FLOOR
+from ldcoach.vault.header import Header, SecretKind, Slot
+from ldcoach.vault.keys import MasterKey
+from ldcoach.vault.slots import open_slot, seal_slot, seconds_for
+
+VAULT_ID = "61b01e47-ed3b-478c-8c16-c730f88738ea"
+OTHER_ID = "71b01e47-ed3b-478c-8c16-c730f88738ea"
+SECRET = bytes(range(26))
+
+
+def _master() -> MasterKey:
+    return MasterKey(VAULT_ID, bytearray(range(32)))
+
+
+def _sealed(kind: SecretKind = "recovery") -> Header:
+    header = Header(VAULT_ID, epoch=1, seq=1, slots=())
+    cost = FLOOR if kind == "passphrase" else None
+    return replace(header, slots=(seal_slot(header, kind, bytearray(SECRET), _master(), cost),))
+
+
+@pytest.mark.parametrize("kind", ["passphrase", "recovery"])
+def test_a_slot_opens_with_its_secret_only(kind: SecretKind) -> None:
+    header = _sealed(kind)
+    assert open_slot(header, kind, bytearray(SECRET)).database_key() == _master().database_key()
+    with pytest.raises(WrongSecret):
+        open_slot(header, kind, bytearray(SECRET[::-1]))
+
+
+def test_nothing_is_used_twice() -> None:
+    first, second = _sealed().slots[0], _sealed().slots[0]
+    for name in ("slot_id", "salt", "nonce", "wrapped"):
+        assert getattr(first, name) != getattr(second, name)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda header: replace(header, epoch=2),
+        lambda header: replace(header, vault_id=OTHER_ID),
+        lambda header: _with_slot(header, slot_id=OTHER_ID),
+        lambda header: _with_slot(header, salt=bytes(16)),
+        lambda header: _with_slot(header, nonce=bytes(12)),
+        lambda header: _with_slot(header, wrapped=bytes(48)),
+    ],
+    ids=["epoch", "vault id", "slot id", "salt", "nonce", "wrapped"],
+)
+def test_a_slot_is_bound_to_its_surroundings(change) -> None:
+    with pytest.raises(WrongSecret):
+        open_slot(change(_sealed()), "recovery", bytearray(SECRET))
+
+
+def test_a_slot_is_bound_to_its_cost() -> None:
+    header = _with_slot(_sealed("passphrase"), cost=replace(FLOOR, passes=3))
+    with pytest.raises(WrongSecret):
+        open_slot(header, "passphrase", bytearray(SECRET))
+
+
+def test_measuring_takes_time() -> None:
+    assert 0 < seconds_for(FLOOR) < 60
+
+
+def _with_slot(header: Header, **changes: object) -> Header:
+    slot: Slot = replace(header.slots[0], **changes)  # type: ignore[arg-type]
+    return replace(header, slots=(slot,))
