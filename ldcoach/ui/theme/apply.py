@@ -1,0 +1,57 @@
+"""Dresses the application: style, palette, style sheet and the bundled font."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ldcoach.paths import resources
+from ldcoach.ui.theme.current import PROPERTY
+from ldcoach.ui.theme.style import palette, style_sheet
+from ldcoach.ui.theme.tokens import DARK, LIGHT, Tokens
+
+FAMILY = "LDCoach Sans"
+_CUTS = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+_FALLBACKS = ("Noto Sans", "Segoe UI", "Noto Sans CJK SC", "Noto Sans Arabic")
+_BODY_POINTS = 10.0
+
+
+def system_tokens() -> Tokens:
+    """Return the theme that the system asks for."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def apply(app: QApplication, tokens: Tokens) -> None:
+    """Show the whole application in a theme; call again to switch.
+
+    Raises:
+        FileNotFoundError: a bundled font is missing; the installation is incomplete.
+    """
+    if FAMILY not in QFontDatabase.families():
+        _load_fonts()
+    app.setProperty(PROPERTY, tokens["name"])
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(_body_font())
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(style_sheet(tokens, resources() / "icons"))
+
+
+def _body_font() -> QFont:
+    font = QFont(FAMILY)
+    font.setFamilies([FAMILY, *_FALLBACKS])
+    font.setPointSizeF(_BODY_POINTS)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _load_fonts() -> None:
+    for cut in _CUTS:
+        path = resources() / "fonts" / f"LDCoachSans-{cut}.ttf"
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            message = (
+                f"The font file {path.name} is missing or damaged. Install LDCoach again; the record is not affected."
+            )
+            raise FileNotFoundError(message)

@@ -1,0 +1,69 @@
+"""Bundled line icons, tinted by a token when they are drawn, so that they follow the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ldcoach.paths import resources
+from ldcoach.ui.theme.current import tokens
+
+_FADED = 0.45
+
+
+def icon(name: str, ink: str = "muted", on_ink: str | None = None) -> QIcon:
+    """Return the icon `name` in the colour of `ink`, or of `on_ink` while its button is on.
+
+    Raises:
+        FileNotFoundError: no such icon is bundled.
+    """
+    _drawing(name)
+    return QIcon(_TintedEngine(name, ink, on_ink))
+
+
+def paint_icon(painter: QPainter, name: str, box: QRectF, ink: str) -> None:
+    """Draw the icon `name` into `box`, in logical pixels."""
+    _renderer(name, tokens()[ink]).render(painter, box)
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text("utf-8").replace('stroke-width="2"', 'stroke-width="1.75"')
+
+
+@lru_cache(maxsize=512)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+
+
+class _TintedEngine(QIconEngine):
+    def __init__(self, name: str, ink: str, on_ink: str | None) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+        self._on_ink = on_ink
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        if mode == QIcon.Mode.Disabled:
+            painter.setOpacity(_FADED)
+        ink = self._on_ink if self._on_ink and state == QIcon.State.On else self._ink
+        paint_icon(painter, self._name, QRectF(rect), ink)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # `size` is in logical pixels: without the scale icons are blurred on dense screens.
+        picture = QPixmap(size * scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), picture.size()), mode, state)
+        painter.end()
+        picture.setDevicePixelRatio(scale)
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _TintedEngine(self._name, self._ink, self._on_ink)

@@ -1,0 +1,52 @@
+"""A control with its label above and what is wrong below."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldcoach.ui.widgets.labels import field_label, label
+from ldcoach.ui.widgets.look import set_look
+
+
+class Field(QWidget):
+    """Label, `control`, then a hint or an error; an ampersand in `text` makes Alt and the next letter go there."""
+
+    def __init__(self, text: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._hint = label(hint, "small")
+        self._error = label("", "error")
+        column.addWidget(field_label(text, control))
+        column.addWidget(control)
+        column.addWidget(self._hint)
+        column.addWidget(self._error)
+        control.setAccessibleName(text.replace("&", ""))
+        control.setAccessibleDescription(hint)
+        self.show_hint(hint)
+        self._error.hide()
+
+    def show_hint(self, hint: str) -> None:
+        """Show a remark below the control."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def show_error(self, sentence: str) -> None:
+        """Say below the control what is wrong and what to do; it is announced too."""
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self.control.setAccessibleDescription(sentence or self._hint.text())
+        set_look(self.control, "wrong", "true" if sentence else "false")
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.control, sentence))
+
+    def clear_error(self) -> None:
+        """Take the error away."""
+        self.show_error("")
+
+    def error(self) -> str:
+        """Return the error that is shown, or nothing."""
+        return self._error.text()

@@ -1,0 +1,154 @@
+"""What happened together, as rows along a spine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ldcoach.ui.theme.current import colour
+from ldcoach.ui.theme.icons import paint_icon
+from ldcoach.ui.widgets.buttons import link
+from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.drawn import Drawn
+from ldcoach.ui.widgets.labels import body, kicker, label
+from ldcoach.ui.widgets.pill import Pill, Tone
+
+_DATE, _SPINE = 56, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row shows; every part but date and title may be empty."""
+
+    key: str
+    date: str
+    title: str
+    icon: str = "circle"
+    ink: str = "accent"
+    aside: str = ""
+    pill: str = ""
+    pill_tone: Tone = "plain"
+    sentence: str = ""
+    link: str = ""
+
+
+class TimelineRow(QWidget):
+    """One entry. `opened` carries its key from the title, `link_opened` from the link below."""
+
+    opened = Signal(str)
+    link_opened = Signal(str)
+
+    def __init__(self, entry: Entry, *, last: bool = False) -> None:
+        super().__init__()
+        self._key = entry.key
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        date = label(entry.date, "small", wrap=False)
+        date.setFixedWidth(_DATE)
+        date.setContentsMargins(0, 5, 0, 0)
+        row.addWidget(date, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_Spine(entry.icon, entry.ink, last=last))
+        row.addLayout(self._column(entry), 1)
+
+    def _column(self, entry: Entry) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(2)
+        column.addLayout(self._head(entry))
+        if entry.sentence:
+            sentence = body(entry.sentence)
+            sentence.setContentsMargins(6, 0, 0, 0)
+            column.addWidget(sentence)
+        if entry.link:
+            below = link(entry.link, "link-2")
+            below.clicked.connect(self._on_below_clicked)
+            column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _head(self, entry: Entry) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self.title = QPushButton(entry.title.replace("&", "&&"))
+        self.title.setProperty("kind", "title")
+        self.title.setAccessibleName(", ".join(part for part in (entry.date, entry.title, entry.pill) if part))
+        self.title.clicked.connect(self._on_title_clicked)
+        head.addWidget(self.title)
+        if entry.aside:
+            head.addWidget(label(entry.aside, "muted", wrap=False))
+        if entry.pill:
+            head.addWidget(Pill(entry.pill, entry.pill_tone))
+        head.addStretch()
+        return head
+
+    def _on_title_clicked(self) -> None:
+        self.opened.emit(self._key)
+
+    def _on_below_clicked(self) -> None:
+        self.link_opened.emit(self._key)
+
+
+class Timeline(QWidget):
+    """Rows under month names. The arrows walk from row to row; Enter opens."""
+
+    opened = Signal(str)
+    link_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows: list[TimelineRow] = []
+
+    def clear(self) -> None:
+        """Take every row away."""
+        self._rows.clear()
+        clear(self._column)
+
+    def add_month(self, name: str) -> None:
+        """Start a group of rows."""
+        month = kicker(name)
+        month.setContentsMargins(0, 8, 0, 8)
+        self._column.addWidget(month)
+
+    def add(self, entry: Entry, *, last: bool = False) -> TimelineRow:
+        """Add a row at the end; `last` ends the spine below it."""
+        row = TimelineRow(entry, last=last)
+        row.opened.connect(self.opened)
+        row.link_opened.connect(self.link_opened)
+        self._rows.append(row)
+        self._column.addWidget(row)
+        return row
+
+    def rows(self) -> list[TimelineRow]:
+        """Return the rows, topmost first."""
+        return list(self._rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        here = next((at for at, row in enumerate(self._rows) if row.title.hasFocus()), None)
+        if step is None or here is None or not 0 <= here + step < len(self._rows):
+            super().keyPressEvent(event)
+            return
+        self._rows[here + step].title.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Spine(Drawn):
+    def __init__(self, icon: str, ink: str, *, last: bool) -> None:
+        super().__init__("", QSize(_SPINE, 28))
+        self._icon = icon
+        self._ink = ink
+        self._last = last
+        self.setFixedWidth(_SPINE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def draw(self, painter: QPainter) -> None:
+        paint_icon(painter, self._icon, QRectF(3, 5, 18, 18), self._ink)
+        if not self._last and self.height() > 36:  # noqa: PLR2004
+            painter.setPen(QPen(colour("border"), 1.5))
+            painter.drawLine(QPoint(12, 29), QPoint(12, self.height() - 3))
