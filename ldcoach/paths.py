@@ -39,6 +39,11 @@ class Home:
         """The folder of managed backups."""
         return self.folder / "backups"
 
+    def every_file(self) -> tuple[Path, ...]:
+        """The files of a record, the lock and the backups left out."""
+        wal, shm = (self.database.with_name(self.database.name + end) for end in ("-wal", "-shm"))
+        return (self.header, self.header_copy, self.database, wal, shm)
+
 
 def resources() -> Path:
     """Return the folder of guides, rules, fonts and icons.

@@ -89,6 +89,9 @@ class WordsItem:
         return self.text.id
 
 
+Item = GoalItem | FeedbackItem | PromiseItem | WordsItem
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """All that could leave for a period, and counts of what always stays."""
@@ -111,7 +114,7 @@ class Story:
     @property
     def item_ids(self) -> tuple[str, ...]:
         """Every item's id in the order of the document."""
-        every = (*self.goals, *self.takeaways, *self.feedback, *self.promises, *self.notes)
+        every: tuple[Item, ...] = (*self.goals, *self.takeaways, *self.feedback, *self.promises, *self.notes)
         return tuple(item.id for item in every)
 
 

@@ -1,0 +1,1 @@
+"""Show and ask, in a terminal; no rules live here."""

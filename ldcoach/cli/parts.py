@@ -1,0 +1,45 @@
+"""What the command line is given by `app`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from ldcoach.paths import Home
+from ldcoach.services.opening import Opening, OpenRecord
+
+
+class MakeSample(Protocol):
+    """Makes a sample record and returns it open, with its passphrase."""
+
+    def __call__(self, home: Home, *, people: int, years: int, seed: int, today: date | None) -> tuple[OpenRecord, str]:
+        """Make it; people and years bound its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts that commands use."""
+
+    opening: Opening
+    default_home: Path
+    sample_home: Path
+    make_sample: MakeSample
+    sample_passphrase: str
+    play: Callable[[OpenRecord, Path], list[Path]]
+    open_window: Callable[[Home], int]
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of the command line: the parts and the home that was named, if any."""
+
+    parts: Parts
+    named_home: Path | None
+
+    @property
+    def home(self) -> Home:
+        """The home of the record."""
+        return Home(self.named_home or self.parts.default_home)

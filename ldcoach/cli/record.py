@@ -1,0 +1,147 @@
+"""Commands for the record itself: init, demo, verify."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ldcoach.cli.feedback import DAY
+from ldcoach.cli.parts import Call, Parts
+from ldcoach.cli.show import print_json
+from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
+from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing, WrongSecret
+from ldcoach.paths import Home
+from ldcoach.services.kit import recovery_kit
+from ldcoach.services.opening import OpenRecord
+
+MOST_PEOPLE = 1000
+MOST_YEARS = 30
+
+
+@click.command()
+@record_options
+@click.option("--recovery-kit", metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code.")
+@click.pass_obj
+def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: str | None) -> None:
+    """Create an empty record.
+
+    Example: ldcoach init --recovery-kit kit.pdf
+    """
+    opening = call.parts.opening
+    if opening.exists(call.home):
+        message = "There is a record in this folder already. Nothing was changed; open it, or name another with --home."
+        raise LDCoachError(message)
+    passphrase = read_passphrase(passphrase_file, twice=True)
+    opened, code = opening.create(call.home, passphrase)
+    try:
+        if recovery_kit:
+            _write_kit(call.parts, code, Path(recovery_kit))
+    finally:
+        opened.close()
+    shown = {} if recovery_kit else {"recovery_code": code}
+    if as_json:
+        print_json({"home": str(call.home.folder), **shown})
+        return
+    click.echo(f"The record is in {call.home.folder}.")
+    click.echo(f"The recovery kit is in {recovery_kit}." if recovery_kit else f"recovery code: {code}")
+    click.echo("If both the passphrase and this code are lost, the record stays closed for good.")
+
+
+@click.command()
+@click.option("--people", type=click.IntRange(1, MOST_PEOPLE), default=8, show_default=True)
+@click.option("--years", type=click.IntRange(1, MOST_YEARS), default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed and day give the same record.")
+@click.option("--today", type=DAY, help="The day on which the sample ends; default: today.")
+@click.option("--output", metavar="DIR", help="Play one guided 1-2-1 and leave its pictures and the summary here.")
+@click.option("--fresh", is_flag=True, help="Make the sample anew if there is one.")
+@click.option("--open", "open_", is_flag=True, help="Open the app on it.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def demo(  # noqa: PLR0913  # one parameter for each option of the command
+    call: Call,
+    people: int,
+    years: int,
+    seed: int,
+    today: datetime | None,
+    output: str | None,
+    fresh: bool,
+    open_: bool,
+    as_json: bool,
+) -> None:
+    """Create a sample record of fictional people, or open it again.
+
+    Example: ldcoach demo --people 12 --output demo
+    """
+    parts = call.parts
+    home = Home(call.named_home or parts.sample_home)
+    opened = _sample(parts, home, fresh=fresh, people=people, years=years, seed=seed, today=today)
+    try:
+        made = parts.play(opened, Path(output)) if output else []
+    finally:
+        opened.close()
+    if as_json:
+        files = [str(path) for path in made]
+        print_json({"home": str(home.folder), "passphrase": parts.sample_passphrase, "files": files})
+    else:
+        click.echo(f"The sample record is in {home.folder}.")
+        click.echo(f"passphrase: {parts.sample_passphrase}")
+        for path in made:
+            click.echo(f"  {path}")
+    if open_:
+        raise click.exceptions.Exit(parts.open_window(home))
+
+
+@click.command()
+@record_options
+@click.pass_obj
+def verify(call: Call, passphrase_file: str | None, as_json: bool) -> None:
+    """Check every page of the record, its structure and its links.
+
+    Example: ldcoach verify
+    """
+    with open_desk(call, passphrase_file) as desk:
+        faults = desk.keeping.check()
+    if as_json:
+        print_json({"sound": not faults, "faults": faults})
+    if faults:
+        message = f"The record is damaged: {faults[0]}. Nothing was changed; restore the newest backup."
+        raise RecordDamaged(message)
+    if not as_json:
+        click.echo("The record is sound.")
+
+
+def _sample(
+    parts: Parts, home: Home, *, fresh: bool, people: int, years: int, seed: int, today: datetime | None
+) -> OpenRecord:
+    """Open the sample record in a home, or make it; never touch a record that is not a sample."""
+    if parts.opening.exists(home):
+        opened = _open_sample(parts, home)
+        if not fresh:
+            return opened
+        opened.close()
+        for path in home.every_file():
+            path.unlink(missing_ok=True)
+    day = today.date() if today else None
+    opened, _ = parts.make_sample(home, people=people, years=years, seed=seed, today=day)
+    return opened
+
+
+def _open_sample(parts: Parts, home: Home) -> OpenRecord:
+    refusal = "This folder holds a record that is not a sample. Nothing was changed; name another folder with --home."
+    try:
+        opened = parts.opening.open(home, parts.sample_passphrase)
+    except (WrongSecret, RecordMissing) as error:
+        raise LDCoachError(refusal) from error
+    if not opened.desk.keeping.is_sample():
+        opened.close()
+        raise LDCoachError(refusal)
+    return opened
+
+
+def _write_kit(parts: Parts, code: str, target: Path) -> None:
+    parts.opening.writer().write(recovery_kit(code), target)
+
+
+COMMANDS = (init, demo, verify)

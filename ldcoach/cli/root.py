@@ -1,0 +1,69 @@
+"""The command line as a whole: its commands, its exit codes, one line for every failure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ldcoach import __version__
+from ldcoach.cli import feedback, goals, people, record, summary, talks
+from ldcoach.cli.parts import Call, Parts
+from ldcoach.errors import LDCoachError
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
+@click.option("--home", metavar="DIR", envvar="LDCOACH_HOME", help="The folder that holds the record.")
+@click.version_option(__version__, prog_name="ldcoach")
+@click.pass_context
+def ldcoach(context: click.Context, home: str | None) -> None:
+    """Guide structured 1-2-1s; without a command the app opens."""
+    context.obj = Call(context.obj, Path(home).expanduser() if home else None)
+
+
+for command in (
+    *record.COMMANDS,
+    *people.COMMANDS,
+    *talks.COMMANDS,
+    *feedback.COMMANDS,
+    *goals.COMMANDS,
+    *summary.COMMANDS,
+):
+    ldcoach.add_command(command)
+
+
+def run(arguments: Sequence[str], parts: Parts) -> int:
+    """Run one command and return its exit code; never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = ldcoach.main(list(arguments), prog_name="ldcoach", obj=parts, standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return INTERRUPTED
+    except LDCoachError as error:
+        return _say(str(error), error.exit_code)
+    except OSError as error:
+        return _say(
+            f"{error.strerror or 'The file cannot be used'}. Nothing was changed; check the path and try again.", 1
+        )
+    except Exception as error:  # noqa: BLE001  # our bug: one line without content, never a traceback
+        return _say(
+            f"Something went wrong inside LDCoach ({type(error).__name__}). What was saved before is safe; try again.",
+            1,
+        )
+    return code if isinstance(code, int) else 0
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"ldcoach: {' '.join(message.split())}", err=True)
+    return code

@@ -1,0 +1,43 @@
+"""What a command prints: one JSON document, or text for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import click
+
+
+def as_data(value: Any) -> Any:  # noqa: ANN401  # any value of the domain becomes JSON data
+    """Turn frozen values into plain data: snake_case keys, ISO 8601 dates, enum values."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_data(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [as_data(one) for one in value]
+    return value
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401  # as above
+    """Print exactly one JSON document."""
+    click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
+
+
+def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
+    """Print rows in aligned columns, or a sentence when there are none."""
+    known = list(rows)
+    if not known:
+        click.echo(nothing)
+        return
+    widths = [max(len(row[column]) for row in known) for column in range(len(known[0]))]
+    for row in known:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -1,0 +1,136 @@
+"""Commands around the 1-2-1: note, agenda, search."""
+
+from __future__ import annotations
+
+import click
+
+from ldcoach.cli.parts import Call
+from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.unlocking import open_desk, record_options
+from ldcoach.domain.agenda import AgendaItem, Reason
+from ldcoach.domain.kinds import Visibility
+
+LANES = {"shared": Visibility.SHARED, "prep": Visibility.PREP}
+REASONS = {
+    Reason.EMPLOYEE_TOPIC: "their topic",
+    Reason.CARRIED_TOPIC: "carried over",
+    Reason.MANAGER_TOPIC: "your topic",
+    Reason.YOUR_PROMISE: "your promise",
+    Reason.THEIR_PROMISE: "their promise",
+    Reason.FEEDBACK_WAITING: "feedback captured, not shared yet",
+    Reason.GOAL_STILL: "nothing happened for this goal in four weeks",
+    Reason.READING_DUE: "a reading is due",
+}
+
+
+@click.group()
+def note() -> None:
+    """Notes on a person."""
+
+
+@note.command("add")
+@record_options
+@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--lane", type=click.Choice(list(LANES)), required=True, help="shared, or prep (may be disclosed).")
+@click.option("--text", required=True, help="What to note.")
+@click.pass_obj
+def add_note(call: Call, passphrase_file: str | None, as_json: bool, person: str, lane: str, text: str) -> None:
+    """Keep one note; the id is printed only once the note is safe.
+
+    Example: ldcoach note add --person Mairi --lane shared --text "Agreed to try the walk-over."
+    """
+    with open_desk(call, passphrase_file) as desk:
+        found = desk.people.named(person)
+        created = desk.notes.add(found.id, text, LANES[lane]).created
+        if as_json:
+            print_json({"id": created, "person_id": found.id, "lane": lane})
+        else:
+            click.echo(f"Noted for {found.name}.")
+
+
+@click.command()
+@record_options
+@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--minutes", type=click.IntRange(5, 240), help="Minutes planned; default: the person's usual length.")
+@click.pass_obj
+def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, minutes: int | None) -> None:
+    """Print the agenda of the next 1-2-1, each item with its reason.
+
+    Example: ldcoach agenda --person Mairi
+    """
+    with open_desk(call, passphrase_file) as desk:
+        found = desk.people.named(person)
+        made = desk.preparation.agenda(found.id, minutes or found.planned_minutes)
+    if as_json:
+        print_json(
+            {
+                "person_id": found.id,
+                "planned_minutes": made.planned_minutes,
+                "minutes": made.minutes,
+                "items": [_as_item(item) for item in made.items],
+                "left_out": [_as_item(item) for item in made.left_out],
+            }
+        )
+        return
+    click.echo(f"{found.name}: {made.minutes} of {made.planned_minutes} minutes")
+    print_rows(
+        ((f"{item.minutes} min", item.title, _reason(item)) for item in made.items),
+        "Nothing waits. Ask what they would like to talk about.",
+    )
+    for item in made.left_out:
+        click.echo(f"Does not fit: {item.title} ({_reason(item)})")
+
+
+@click.command()
+@record_options
+@click.argument("query")
+@click.option("--person", help="Only texts on this person.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@click.pass_obj
+def search(call: Call, query: str, passphrase_file: str | None, as_json: bool, person: str | None, limit: int) -> None:
+    """Find texts with all the words, newest first.
+
+    Example: ldcoach search "hand-over night"
+    """
+    with open_desk(call, passphrase_file) as desk:
+        who = desk.people.named(person).id if person else None
+        result = desk.finding.find(query, person_id=who, limit=limit)
+    if as_json:
+        hits = [{"id": hit.text_id, "person": hit.person_name, **_hit(hit)} for hit in result.hits]
+        print_json({"hits": hits, "more": result.more})
+        return
+    rows = (
+        (hit.at.date().isoformat(), hit.person_name, hit.kind.value, " ".join(hit.snippet.split()))
+        for hit in result.hits
+    )
+    print_rows(rows, "Nothing found.")
+    if result.more:
+        click.echo(f"More than {limit}; add a word, or --limit.")
+
+
+def _hit(hit: object) -> dict[str, object]:
+    names = ("person_id", "kind", "visibility", "at", "conversation_id", "owner_id", "snippet", "marks")
+    return {name: getattr(hit, name) for name in names}
+
+
+def _as_item(item: AgendaItem) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "group": item.group,
+        "title": item.title,
+        "minutes": item.minutes,
+        "reason": item.reason,
+        "reason_text": _reason(item),
+        "since": item.since,
+        "times_carried": item.times,
+    }
+
+
+def _reason(item: AgendaItem) -> str:
+    words = REASONS[item.reason]
+    if item.times > 1:
+        return f"{words}, carried {item.times} times: decide, park or drop"
+    return f"{words}, since {item.since.isoformat()}" if item.since else words
+
+
+COMMANDS = (note, agenda, search)

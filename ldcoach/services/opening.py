@@ -1,0 +1,116 @@
+"""Making a record, opening it with its key, and closing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ldcoach.errors import LDCoachError
+from ldcoach.paths import Home
+from ldcoach.services.context import Context
+from ldcoach.services.desk import Desk
+from ldcoach.services.ports import Clock, DocumentWriter, Ids, Keys, Library, Record, Vault
+
+
+class Records(Protocol):
+    """Where records are made and opened; the caller wipes the key."""
+
+    def exists(self, home: Home) -> bool:
+        """Tell whether there is a database in this home."""
+
+    def create(self, home: Home, key: bytearray, clock: Clock, ids: Ids, *, sample: bool = False) -> Record:
+        """Make an empty record; leaves nothing behind when it fails."""
+
+    def open(self, home: Home, key: bytearray, clock: Clock, ids: Ids) -> Record:
+        """Open a record.
+
+        Raises:
+            RecordMissing, RecordInUse, RecordDamaged, NewerRecord: as their names say.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A record on the desk, with the keys that opened it."""
+
+    home: Home
+    desk: Desk
+    keys: Keys
+
+    def close(self) -> None:
+        """Put the record away and wipe the keys."""
+        self.desk.context.record.close()
+        self.keys.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Brings vault and store together."""
+
+    vault: Vault
+    records: Records
+    library: Library
+    clock: Clock
+    ids: Callable[[], Ids]
+    writer: Callable[[], DocumentWriter]
+
+    def exists(self, home: Home) -> bool:
+        """Tell whether this home holds a record or a part of one."""
+        return self.vault.exists(home) or self.records.exists(home)
+
+    def create(
+        self, home: Home, passphrase: str, *, sample: bool = False, ids: Ids | None = None, clock: Clock | None = None
+    ) -> tuple[OpenRecord, str]:
+        """Make a record; return it open, with the recovery code that is shown once.
+
+        Raises:
+            LDCoachError: there is a record already, or the folder cannot be written; nothing was made.
+        """
+        if self.exists(home):
+            message = (
+                "There is a record in this folder already. Nothing was changed; open it, or choose another folder."
+            )
+            raise LDCoachError(message)
+        keys, code = self.vault.create(home, passphrase)
+        database_key = keys.database_key()
+        try:
+            record = self.records.create(home, database_key, clock or self.clock, ids or self.ids(), sample=sample)
+        except LDCoachError:
+            for slot_file in (home.header, home.header_copy):
+                slot_file.unlink(missing_ok=True)
+            keys.close()
+            raise
+        finally:
+            _wipe(database_key)
+        return self._lay_out(home, record, keys, clock, ids), code
+
+    def open(self, home: Home, passphrase: str) -> OpenRecord:
+        """Open a record with its passphrase; raises as `Vault.unlock` and `Records.open`."""
+        return self._open(home, self.vault.unlock(home, passphrase))
+
+    def open_with_code(self, home: Home, code: str, new_passphrase: str) -> tuple[OpenRecord, str]:
+        """Open with the recovery code, which forces a new passphrase and a new code; return the new code."""
+        keys = self.vault.unlock_with_code(home, code)
+        opened = self._open(home, keys)
+        self.vault.change_passphrase(home, keys, new_passphrase)
+        return opened, self.vault.renew_recovery_code(home, keys)
+
+    def _open(self, home: Home, keys: Keys) -> OpenRecord:
+        database_key = keys.database_key()
+        try:
+            record = self.records.open(home, database_key, self.clock, self.ids())
+        except LDCoachError:
+            keys.close()
+            raise
+        finally:
+            _wipe(database_key)
+        return self._lay_out(home, record, keys, None, None)
+
+    def _lay_out(self, home: Home, record: Record, keys: Keys, clock: Clock | None, ids: Ids | None) -> OpenRecord:
+        context = Context(record, clock or self.clock, ids or self.ids(), self.library)
+        return OpenRecord(home, Desk.lay_out(context, self.writer()), keys)
+
+
+def _wipe(key: bytearray) -> None:
+    key[:] = bytes(len(key))
