@@ -43,7 +43,6 @@ def _body_font() -> QFont:
     font.setFamilies([FAMILY, *_FALLBACKS])
     font.setPointSizeF(_BODY_POINTS)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

@@ -14,14 +14,16 @@ from ldcoach.ui.theme.current import tokens
 _FADED = 0.45
 
 
-def icon(name: str, ink: str = "muted", on_ink: str | None = None) -> QIcon:
+def icon(name: str, ink: str = "muted", on_ink: str | None = None, *, trailing: bool = False) -> QIcon:
     """Return the icon `name` in the colour of `ink`, or of `on_ink` while its button is on.
+
+    In a box wider than high it keeps to the left, or to the right when `trailing`.
 
     Raises:
         FileNotFoundError: no such icon is bundled.
     """
     _drawing(name)
-    return QIcon(_TintedEngine(name, ink, on_ink))
+    return QIcon(_TintedEngine(name, ink, on_ink, trailing=trailing))
 
 
 def paint_icon(painter: QPainter, name: str, box: QRectF, ink: str) -> None:
@@ -40,17 +42,20 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 class _TintedEngine(QIconEngine):
-    def __init__(self, name: str, ink: str, on_ink: str | None) -> None:
+    def __init__(self, name: str, ink: str, on_ink: str | None, *, trailing: bool) -> None:
         super().__init__()
         self._name = name
         self._ink = ink
         self._on_ink = on_ink
+        self._trailing = trailing
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(_FADED)
         ink = self._on_ink if self._on_ink and state == QIcon.State.On else self._ink
-        paint_icon(painter, self._name, QRectF(rect), ink)
+        side = min(rect.width(), rect.height())
+        left = rect.left() + rect.width() - side if self._trailing else rect.left()
+        paint_icon(painter, self._name, QRectF(left, rect.top(), side, side), ink)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -66,4 +71,4 @@ class _TintedEngine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _TintedEngine(self._name, self._ink, self._on_ink)
+        return _TintedEngine(self._name, self._ink, self._on_ink, trailing=self._trailing)

@@ -110,7 +110,7 @@ QPlainTextEdit, QTextEdit, QLineEdit, QComboBox, QAbstractSpinBox { background: 
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 24px; }
 QPlainTextEdit, QTextEdit { font-size: 12pt; padding: 8px 10px; }
-QPlainTextEdit[size="body"], QTextEdit[size="body"] { font-size: 10pt; }
+QPlainTextEdit[dense="true"], QTextEdit[dense="true"] { font-size: 10pt; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 7px 9px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 6px 10px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $danger; }
@@ -132,8 +132,8 @@ QPushButton:hover { background: $sunken; }
 QPushButton:focus { border: 2px solid $focus; padding: 6px 13px; }
 QPushButton:disabled { color: $muted; border-color: $border; background: $surface; }
 QPushButton::menu-indicator { width: 0; }
-QPushButton[size="small"] { border-radius: 6px; padding: 3px 10px; font-size: 9pt; }
-QPushButton[size="small"]:focus { padding: 2px 9px; }
+QPushButton[dense="true"] { border-radius: 6px; padding: 3px 10px; font-size: 9pt; }
+QPushButton[dense="true"]:focus { padding: 2px 9px; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_press; }
@@ -145,8 +145,8 @@ QPushButton[kind="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
 QPushButton[kind="icon"] { padding: 0; min-width: 34px; max-width: 34px; min-height: 34px; max-height: 34px; }
 QPushButton[kind="icon"]:focus { min-width: 32px; max-width: 32px; min-height: 32px; max-height: 32px; padding: 0; }
-QPushButton[kind="icon"][size="small"] { min-width: 26px; max-width: 26px; min-height: 26px; max-height: 26px; }
-QPushButton[kind="icon"][size="small"]:focus { min-width: 24px; max-width: 24px; min-height: 24px; max-height: 24px; }
+QPushButton[kind="icon"][dense="true"] { min-width: 26px; max-width: 26px; min-height: 26px; max-height: 26px; }
+QPushButton[kind="icon"][dense="true"]:focus { min-width: 24px; max-width: 24px; min-height: 24px; max-height: 24px; }
 QPushButton[kind="icon"][bare="true"] { background: transparent; border-color: transparent; }
 QPushButton[kind="icon"][bare="true"]:hover { background: $sunken; }
 QPushButton[kind="icon"][bare="true"]:focus { border: 2px solid $focus; }
@@ -181,7 +181,7 @@ QCheckBox::indicator:disabled { background: $sunken; border-color: $border; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1.5px solid $control; border-radius: 8px;
   background: $surface; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 7px; height: 7px; border-radius: 8px; }
-QRadioButton[segment] { spacing: 6px; padding: 6px 14px; border: 1px solid $control; border-left-color: $border;
+QRadioButton[segment] { spacing: 0; padding: 6px 14px; border: 1px solid $control; border-left-color: $border;
   border-right-color: $border; border-radius: 0; background: $surface; color: $muted; font-weight: 500;
   min-height: 20px; }
 QRadioButton[segment]::indicator { width: 0; height: 0; border: 0; }

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPushButton
 
 from ldcoach.ui.theme.icons import icon
 
-_ICON = QSize(18, 18)
-_SMALL_ICON = QSize(16, 16)
+ICON_GAP = QSize(4, 0)
+"""Room between icon and words beyond what the style leaves; the icon keeps to its outer side."""
 
 
 _INKS = {"primary": "on_accent", "quiet": "accent_text", "link": "accent_text"}
@@ -19,10 +19,12 @@ def _button(text: str, kind: str, icon_name: str, *, small: bool = False, traili
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if small:
-        made.setProperty("size", "small")
+        made.setProperty("dense", "true")
     if icon_name:
-        made.setIcon(icon(icon_name, _INKS.get(kind, "text")))
-        made.setIconSize(_SMALL_ICON if small else _ICON)
+        made.setIcon(icon(icon_name, _INKS.get(kind, "text"), trailing=trailing))
+        made.setIconSize(QSize(16, 16) if small else QSize(18, 18))
+        if text:
+            made.setIconSize(made.iconSize() + ICON_GAP)
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return made
@@ -46,7 +48,7 @@ def quiet(text: str, icon_name: str = "", *, small: bool = False, trailing: bool
 def link(text: str, icon_name: str = "") -> QPushButton:
     """Return a button that reads like a link to another place."""
     made = _button(text, "link", icon_name)
-    made.setIconSize(_SMALL_ICON)
+    made.setIconSize(QSize(16, 16) + ICON_GAP)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 

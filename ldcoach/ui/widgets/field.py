@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +25,8 @@ class Field(QWidget):
         column.addWidget(control)
         column.addWidget(self._hint)
         column.addWidget(self._error)
+        if not control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+            column.addStretch()
         control.setAccessibleName(text.replace("&", ""))
         control.setAccessibleDescription(hint)
         self.show_hint(hint)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from ldcoach.ui.theme.icons import icon
+from ldcoach.ui.widgets.buttons import ICON_GAP
 
 Option = tuple[str, str, str]
 """Key, words, name of an icon or empty."""
@@ -67,6 +68,8 @@ def _segment(words: str, icon_name: str, place: str, group: str) -> QRadioButton
     made.setProperty("segment", place)
     made.setAccessibleDescription(group)
     if icon_name:
-        made.setIcon(icon(icon_name, "muted", "accent_text"))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(18, 18) + ICON_GAP)
+        made.setIcon(icon(icon_name, "muted"))
+        # The style draws a radio button's icon as if it were off, always.
+        made.toggled.connect(lambda on: made.setIcon(icon(icon_name, "accent_text" if on else "muted")))
     return made

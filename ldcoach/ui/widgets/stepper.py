@@ -13,7 +13,7 @@ from ldcoach.ui.theme.icons import paint_icon
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.choice_list import ChoiceList
 
-_ROW, _LEAST = 36, 72
+_ROW, _LEAST, _MARK = 36, 104, 40
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,6 +50,7 @@ class Stepper(Card):
             state = self.tr("done") if at < stage else self.tr("now") if at == stage else self.tr("not started")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {state}")
             item.setToolTip(item.text())
+        self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
 
@@ -67,8 +68,12 @@ class _StageList(ChoiceList):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def stage_width(self) -> int:
-        return max(_LEAST, (self.viewport().width() - 1) // max(self.count(), 1))
+    def stage_width(self, row: int) -> int:
+        """Share the width; where that is too narrow for words, only the stage that is on keeps them."""
+        room = self.viewport().width() - 1
+        if room >= _LEAST * self.count():
+            return room // max(self.count(), 1)
+        return max(_LEAST, room - _MARK * (self.count() - 1)) if row == self.now else _MARK
 
 
 class _StageDelegate(QStyledItemDelegate):
@@ -77,7 +82,7 @@ class _StageDelegate(QStyledItemDelegate):
         self._stages = stages
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
-        return QSize(self._stages.stage_width(), _ROW)
+        return QSize(self._stages.stage_width(index.row()), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
@@ -91,12 +96,16 @@ class _StageDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour("text" if row == now else "muted"))
         room = box.adjusted(36, 0, -6, 0)
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if room.width() > _MARK / 2:
+            self._write(painter, room, str(index.data()))
         if _has_focus(option, self._stages):
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
         painter.restore()
+
+    def _write(self, painter: QPainter, room: QRectF, name: str) -> None:
+        words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 def _token(row: int, now: int) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ldcoach.ui.widgets.buttons import icon_button, rename
@@ -32,6 +33,9 @@ class QuietTimer(QFrame):
         self._beat.setInterval(1000)
         self._beat.timeout.connect(self.show_time)
         self._time = label("00:00", "timer", wrap=False)
+        figures = QFont(self._time.font())
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        self._time.setFont(figures)
         self._rest = label("", "muted", wrap=False)
         self.pause_button = icon_button("pause", self.tr("Pause the timer"), bare=True)
         self.pause_button.clicked.connect(self._on_pause_button_clicked)
