@@ -1,0 +1,83 @@
+"""The library on disk: guides, rules and header names that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ldcoach.domain.guides import Guide
+from ldcoach.domain.wording import StopRules
+from ldcoach.errors import NotFound
+from ldcoach.library.guides import load_guides
+from ldcoach.library.rules import load_stop_rules
+from ldcoach.library.source import Source
+
+__all__ = ["FileLibrary"]
+
+FALLBACK_LANGUAGE = "en"
+
+
+class FileLibrary:
+    """Reads each kind of content when it is first asked for, and keeps it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the resources folder; nothing is read yet."""
+        self._folder = folder
+
+    def guides(self, language: str = FALLBACK_LANGUAGE) -> tuple[Guide, ...]:
+        """Return the newest version of every guide, by name, in English where the language has none.
+
+        Raises:
+            UnfitInput: a guide file is damaged.
+        """
+        newest: dict[str, Guide] = {}
+        for guide in sorted(self._all_guides, key=lambda guide: (guide.language == language, guide.version)):
+            if guide.language in {language, FALLBACK_LANGUAGE}:
+                newest[guide.key] = guide
+        return tuple(sorted(newest.values(), key=lambda guide: guide.name.casefold()))
+
+    def guide(self, key: str, version: int | None = None) -> Guide:
+        """Return one guide, in its newest version unless told otherwise.
+
+        Raises:
+            NotFound: there is no such guide, or not in that version.
+            UnfitInput: a guide file is damaged.
+        """
+        fitting = [guide for guide in self._all_guides if guide.key == key and version in {None, guide.version}]
+        if not fitting:
+            which = "" if version is None else f" in version {version}"
+            known = ", ".join(sorted({guide.key for guide in self._all_guides}))
+            message = f"There is no guide {key!r}{which}. The guides here are: {known}."
+            raise NotFound(message)
+        return max(fitting, key=lambda guide: (guide.language == FALLBACK_LANGUAGE, guide.version))
+
+    def stop_rules(self) -> StopRules:
+        """Return the rules that hold a text.
+
+        Raises:
+            UnfitInput: the rules file is damaged.
+        """
+        return self._stop_rules
+
+    def roster_aliases(self) -> Mapping[str, Any]:
+        """Return the header names a roster may use, as `read_roster` takes them.
+
+        Raises:
+            UnfitInput: the file of header names is damaged.
+        """
+        return self._roster_aliases
+
+    @cached_property
+    def _all_guides(self) -> tuple[Guide, ...]:
+        return load_guides(self._folder / "guides")
+
+    @cached_property
+    def _stop_rules(self) -> StopRules:
+        # Shipped patterns are tried by the tests; compiling all of them here would hold up the first note.
+        return load_stop_rules(self._folder / "rules" / "stop.toml", check_patterns=False)
+
+    @cached_property
+    def _roster_aliases(self) -> Mapping[str, Any]:
+        return Source(self._folder / "roster" / "aliases.toml").table
