@@ -129,13 +129,18 @@ def _characters_of_ones_own(passphrase: str) -> int:
     Digits are read both as they are and as the letters they stand in for; the guesser tries both.
     """
     folded = unicodedata.normalize("NFKD", passphrase[:_LONGEST_JUDGED]).casefold()
-    return min(len(_own_part(folded)), len(_own_part(folded.translate(_LOOKALIKES))))
+    written = "".join(folded.split())
+    readings = (written, written.translate(_LOOKALIKES))
+    if 2 * len(_plain(written)) > len(written):  # Signs among letters are decoration; among signs, they count.
+        readings = (_plain(readings[0]), _plain(readings[1]))
+    return min(len(_own_part(reading)) for reading in readings)
 
 
-def _own_part(folded: str) -> str:
-    plain = "".join(symbol for symbol in folded if symbol.isalnum())
-    if 2 * len(plain) < len(folded):  # Signs between letters are decoration; where they are the most, they count.
-        plain = "".join(folded.split())
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _own_part(plain: str) -> str:
     for known in _blocklist():
         plain = plain.replace(known, " ")
     return _once(_without_runs(plain).replace(" ", ""))
@@ -151,8 +156,8 @@ def _without_runs(plain: str) -> str:
 
 
 def _once(text: str) -> str:
-    """Keep the first of what comes again: `aaaa` is `a`, `tuliptulip` is `tulip`."""
-    return re.sub(r"(.+?)\1+", r"\1", text)
+    """Keep the first of what comes again: `aaaa` is `a`, `tuliptulip` is `tulip`; a double letter is no repetition."""
+    return re.sub(r"(.)\1{2,}|(.{2,}?)\2+", lambda match: match[1] or match[2], text)
 
 
 @cache
@@ -166,5 +171,5 @@ def _blocklist() -> tuple[str, ...]:
     """Return the known phrases, letters and digits only, the longest first."""
     text = (resources() / "rules" / "passphrases.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    folded = {"".join(filter(str.isalnum, unicodedata.normalize("NFKD", line).casefold())) for line in lines}
+    folded = {_plain(unicodedata.normalize("NFKD", line).casefold()) for line in lines}
     return tuple(sorted((entry for entry in folded if len(entry) >= _SHORTEST_LISTED), key=len, reverse=True))

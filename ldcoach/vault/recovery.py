@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from functools import cache
 
 from ldcoach.errors import WrongSecret
 from ldcoach.vault.memory import wipe
@@ -132,7 +133,7 @@ def _suspects(difference: int) -> list[int]:
     The code's distance is five, so two mistakes have one explanation only. They are pointed at, never
     put right: three or more may look like two elsewhere, and only the person can compare.
     """
-    single = {effect: place for place in range(_LENGTH) for effect in _effects(place)}
+    single = _single_mistakes()
     if difference in single:
         return [single[difference]]
     for effect, place in single.items():
@@ -140,6 +141,12 @@ def _suspects(difference: int) -> list[int]:
         if other is not None:
             return [place, other]
     return []
+
+
+@cache
+def _single_mistakes() -> dict[int, int]:
+    """Return the place of each single mistake by its effect; the same for every code, so nothing secret stays."""
+    return {effect: place for place in range(_LENGTH) for effect in _effects(place)}
 
 
 def _effects(place: int) -> list[int]:

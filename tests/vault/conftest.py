@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import shutil
+import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +23,6 @@ PASSPHRASE = "kettle otter nine velvet"
 OTHER_PASSPHRASE = "gravel ferry tulip moon"
 
 
-class Crash(BaseException):
-    """The program ends here: nothing cleans up behind it."""
-
-
 @dataclass
 class CrashAt:
     """Ends the program at the step with this number, counted from 0; remembers the steps before."""
@@ -32,9 +30,12 @@ class CrashAt:
     number: int | None = None
     steps: list[tuple[str, str]] = field(default_factory=list)
 
+    class Crash(BaseException):
+        """Nothing cleans up behind it."""
+
     def __call__(self, file: str, stage: str) -> None:
         if len(self.steps) == self.number:
-            raise Crash
+            raise self.Crash
         self.steps.append((file, stage))
 
 
@@ -88,3 +89,24 @@ def made(copied: Callable[[str], Made]) -> Made:
 @pytest.fixture
 def vault() -> FileVault:
     return FileVault(FLOOR)
+
+
+@pytest.fixture
+def crash_at() -> type[CrashAt]:
+    return CrashAt
+
+
+@pytest.fixture
+def failing_disk() -> type[FailingDisk]:
+    return FailingDisk
+
+
+@pytest.fixture(scope="session")
+def framed() -> Callable[..., bytes]:
+    """Give any body the right checksum, as somebody without the key can."""
+
+    def frame(body: bytes, version: int = 1) -> bytes:
+        start = struct.pack(">8sHI", b"LDCVAULT", version, len(body)) + body
+        return start + hashlib.sha256(start).digest()
+
+    return frame

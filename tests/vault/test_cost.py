@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ldcoach.vault.cost import FLOOR, START, KeyCost, calibrated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_the_floor_is_64_mib_and_two_passes() -> None:
@@ -35,7 +39,7 @@ def test_numbers_outside_the_bounds_are_refused(memory_kib: int, passes: int, la
         KeyCost(memory_kib, passes, lanes)
 
 
-def _computer(gib_passes_a_second: float, memory_kib: int = 2**40):
+def _computer(gib_passes_a_second: float, memory_kib: int = 2**40) -> Callable[[KeyCost], float]:
     def measure(cost: KeyCost) -> float:
         if cost.memory_kib > memory_kib:
             return math.inf

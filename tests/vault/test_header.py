@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
-import struct
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +15,13 @@ from ldcoach.vault.header import MAX_BYTES, Header, pack, parse, sealed, verify
 from ldcoach.vault.keys import MasterKey
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.vault.conftest import Made
 
+    Frame = Callable[..., bytes]
+
 OTHER_ID = "71b01e47-ed3b-478c-8c16-c730f88738ea"
-
-
-def framed(body: bytes, version: int = 1, magic: bytes = b"LDCVAULT") -> bytes:
-    """Return a file with the right checksum around any body, as somebody without the key can make it."""
-    start = struct.pack(">8sHI", magic, version, len(body)) + body
-    return start + hashlib.sha256(start).digest()
 
 
 def canonical(fields: Any) -> bytes:
@@ -39,10 +35,11 @@ def data(original: Made) -> bytes:
 
 @pytest.fixture
 def fields(data: bytes) -> dict[str, Any]:
-    return json.loads(data[14:-32])
+    loaded: dict[str, Any] = json.loads(data[14:-32])
+    return loaded
 
 
-def test_a_header_comes_back_as_it_was(data: bytes) -> None:
+def test_a_header_comes_back_as_it_was(data: bytes, framed: Frame) -> None:
     assert pack(parse(data)) == data
     assert framed(data[14:-32]) == data
 
@@ -74,7 +71,7 @@ def test_every_truncation_is_found(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("count", [300, pytest.param(3_000, marks=pytest.mark.slow)])
-def test_garbage_is_found(data: bytes, count: int) -> None:
+def test_garbage_is_found(data: bytes, count: int, framed: Frame) -> None:
     chance = random.Random(count)
     for _ in range(count):
         body = chance.randbytes(chance.randrange(800))
@@ -98,12 +95,12 @@ def test_garbage_is_found(data: bytes, count: int) -> None:
         b"1" * 5_000,
     ],
 )
-def test_whole_files_of_another_structure_are_refused(body: bytes) -> None:
+def test_whole_files_of_another_structure_are_refused(body: bytes, framed: Frame) -> None:
     with pytest.raises(RecordDamaged):
         parse(framed(body))
 
 
-def test_a_later_version_is_told_from_damage(fields: dict[str, Any]) -> None:
+def test_a_later_version_is_told_from_damage(fields: dict[str, Any], framed: Frame) -> None:
     with pytest.raises(NewerRecord):
         parse(framed(b"whatever the future holds", version=2))
     with pytest.raises(NewerRecord):
@@ -112,19 +109,19 @@ def test_a_later_version_is_told_from_damage(fields: dict[str, Any]) -> None:
         parse(framed(canonical(fields), version=0))
 
 
-def test_more_than_64_kib_is_refused(fields: dict[str, Any]) -> None:
+def test_more_than_64_kib_is_refused(fields: dict[str, Any], framed: Frame) -> None:
     body = canonical(fields | {"mac": "A" * MAX_BYTES})
     with pytest.raises(RecordDamaged):
         parse(framed(body))
 
 
 @pytest.mark.parametrize("spelling", [b" ", b"\n"])
-def test_a_second_way_to_write_the_same_is_refused(data: bytes, spelling: bytes) -> None:
+def test_a_second_way_to_write_the_same_is_refused(data: bytes, spelling: bytes, framed: Frame) -> None:
     with pytest.raises(RecordDamaged):
         parse(framed(data[14:-32] + spelling))
 
 
-def test_doubled_and_unknown_fields_are_refused(data: bytes, fields: dict[str, Any]) -> None:
+def test_doubled_and_unknown_fields_are_refused(data: bytes, fields: dict[str, Any], framed: Frame) -> None:
     body = data[14:-32]
     for altered in (b'{"epoch":1,' + body[1:], canonical(fields | {"note": 1})):
         with pytest.raises(RecordDamaged):
@@ -153,7 +150,9 @@ def test_doubled_and_unknown_fields_are_refused(data: bytes, fields: dict[str, A
         ("slots", []),
     ],
 )
-def test_fields_outside_their_range_are_refused(fields: dict[str, Any], name: str, value: object) -> None:
+def test_fields_outside_their_range_are_refused(
+    fields: dict[str, Any], name: str, value: object, framed: Frame
+) -> None:
     with pytest.raises(RecordDamaged):
         parse(framed(canonical(fields | {name: value})))
 
@@ -178,23 +177,25 @@ def test_fields_outside_their_range_are_refused(fields: dict[str, Any], name: st
         ("extra", 1),
     ],
 )
-def test_parameters_are_refused_before_they_are_used(fields: dict[str, Any], name: str, value: object) -> None:
+def test_parameters_are_refused_before_they_are_used(
+    fields: dict[str, Any], name: str, value: object, framed: Frame
+) -> None:
     passphrase = next(slot for slot in fields["slots"] if slot["type"] == "passphrase")
     passphrase["kdf"][name] = value
     with pytest.raises(RecordDamaged):
         parse(framed(canonical(fields)))
 
 
-def test_the_floor_itself_is_accepted(fields: dict[str, Any]) -> None:
+def test_the_floor_itself_is_accepted(fields: dict[str, Any], framed: Frame) -> None:
     header = parse(framed(canonical(fields)))
     assert header.slot("passphrase").cost == FLOOR
 
 
-def test_at_most_eight_slots_with_one_passphrase_and_one_code(fields: dict[str, Any]) -> None:
+def test_at_most_eight_slots_with_one_passphrase_and_one_code(fields: dict[str, Any], framed: Frame) -> None:
     passphrase, code = fields["slots"]
 
     def keyring(number: int) -> dict[str, Any]:
-        return code | {"id": f"{number:08}{OTHER_ID[8:]}", "type": "keyring"}
+        return {**code, "id": f"{number:08}{OTHER_ID[8:]}", "type": "keyring"}
 
     def held(*slots: dict[str, Any]) -> bytes:
         return framed(canonical(fields | {"slots": list(slots)}))
@@ -215,7 +216,7 @@ def test_at_most_eight_slots_with_one_passphrase_and_one_code(fields: dict[str, 
             parse(altered)
 
 
-def test_messages_hold_nothing_of_the_file(fields: dict[str, Any]) -> None:
+def test_messages_hold_nothing_of_the_file(fields: dict[str, Any], framed: Frame) -> None:
     with pytest.raises(LDCoachError) as refusal:
         parse(framed(canonical(fields | {"vault": "canary-in-the-header"})))
     assert "canary" not in str(refusal.value)

@@ -11,13 +11,12 @@ import pytest
 from ldcoach.errors import LDCoachError, NewerRecord, RecordDamaged, RecordMissing
 from ldcoach.paths import Home
 from ldcoach.vault.header_files import HeaderFiles
-from tests.vault.conftest import Crash, CrashAt, FailingDisk
-from tests.vault.test_header import framed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.vault.conftest import Made
+    from tests.vault.conftest import CrashAt, FailingDisk, Made
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows keeps files private by folder, not by mode")
 
@@ -54,7 +53,7 @@ def test_a_whole_copy_is_enough(made: Made) -> None:
         spoilt.write_bytes(good)
 
 
-def test_a_later_version_in_either_copy_stops_the_reading(made: Made) -> None:
+def test_a_later_version_in_either_copy_stops_the_reading(made: Made, framed: Callable[..., bytes]) -> None:
     made.home.header.write_bytes(framed(b"later", version=2))
     with pytest.raises(NewerRecord):
         HeaderFiles(made.home).read()
@@ -76,35 +75,35 @@ def test_copies_are_for_this_user_only(made: Made) -> None:
         assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_crash_at_any_step_leaves_old_or_new_whole(made: Made) -> None:
+def test_a_crash_at_any_step_leaves_old_or_new_whole(made: Made, crash_at: type[CrashAt]) -> None:
     old = made.home.header.read_bytes()
     new = old[:-1]
-    complete = CrashAt()
+    complete = crash_at()
     HeaderFiles(made.home, complete).write(old)
     assert complete.steps == [
         (name, stage) for name in ("vault.hdr", "vault.hdr2") for stage in ("begun", "written", "replaced", "done")
     ]
     for number in range(len(complete.steps)):
         made.write_both(old)
-        with pytest.raises(Crash):
-            HeaderFiles(made.home, CrashAt(number)).write(new)
+        with pytest.raises(crash_at.Crash):
+            HeaderFiles(made.home, crash_at(number)).write(new)
         found = made.home.header.read_bytes(), made.home.header_copy.read_bytes()
         assert found in {(old, old), (new, old), (new, new)}
 
 
-def test_what_a_crash_left_behind_goes_with_the_next_write(made: Made) -> None:
+def test_what_a_crash_left_behind_goes_with_the_next_write(made: Made, crash_at: type[CrashAt]) -> None:
     data = made.home.header.read_bytes()
-    with pytest.raises(Crash):
-        HeaderFiles(made.home, CrashAt(1)).write(data)
+    with pytest.raises(crash_at.Crash):
+        HeaderFiles(made.home, crash_at(1)).write(data)
     assert len(list(made.home.folder.iterdir())) == 3
     assert HeaderFiles(made.home).write(data) == ()
     assert sorted(path.name for path in made.home.folder.iterdir()) == ["vault.hdr", "vault.hdr2"]
 
 
 @pytest.mark.parametrize("stage", ["begun", "written"])
-def test_a_full_disk_at_the_first_copy_changes_nothing(made: Made, stage: str) -> None:
+def test_a_full_disk_at_the_first_copy_changes_nothing(made: Made, stage: str, failing_disk: type[FailingDisk]) -> None:
     old = made.home.header.read_bytes()
-    full = FailingDisk(frozenset({"vault.hdr"}), stage, errno.ENOSPC)
+    full = failing_disk(frozenset({"vault.hdr"}), stage, errno.ENOSPC)
     with pytest.raises(LDCoachError, match="Everything is as it was"):
         HeaderFiles(made.home, full).write(b"new")
     assert made.home.header.read_bytes() == made.home.header_copy.read_bytes() == old
@@ -112,18 +111,21 @@ def test_a_full_disk_at_the_first_copy_changes_nothing(made: Made, stage: str) -
 
 
 @pytest.mark.parametrize(
-    ("file", "stage"), [("vault.hdr", "done"), ("vault.hdr2", "begun"), ("vault.hdr2", "written"), ("vault.hdr2", "done")]
+    ("file", "stage"),
+    [("vault.hdr", "done"), ("vault.hdr2", "begun"), ("vault.hdr2", "written"), ("vault.hdr2", "done")],
 )
-def test_trouble_after_the_first_copy_is_a_warning(made: Made, file: str, stage: str) -> None:
-    trouble = FailingDisk(frozenset({file}), stage, errno.EIO)
+def test_trouble_after_the_first_copy_is_a_warning(
+    made: Made, file: str, stage: str, failing_disk: type[FailingDisk]
+) -> None:
+    trouble = failing_disk(frozenset({file}), stage, errno.EIO)
     warnings = HeaderFiles(made.home, trouble).write(b"new")
     assert len(warnings) == 1
     assert "second copy" in warnings[0]
     assert made.home.header.read_bytes() == b"new"
 
 
-def test_healing_a_like_copy_touches_nothing(made: Made) -> None:
-    witness = CrashAt()
+def test_healing_a_like_copy_touches_nothing(made: Made, crash_at: type[CrashAt]) -> None:
+    witness = crash_at()
     files = HeaderFiles(made.home, witness)
     assert files.heal(files.read()[0]) == ()
     assert witness.steps == []
@@ -145,9 +147,9 @@ def test_healing_writes_the_other_copy_from_the_good_one(made: Made, spoilt: str
 
 
 @pytest.mark.parametrize("stage", ["begun", "written", "done"])
-def test_healing_that_fails_is_only_reported(made: Made, stage: str) -> None:
+def test_healing_that_fails_is_only_reported(made: Made, stage: str, failing_disk: type[FailingDisk]) -> None:
     made.home.header.write_bytes(b"")
-    files = HeaderFiles(made.home, FailingDisk(frozenset({"vault.hdr"}), stage))
+    files = HeaderFiles(made.home, failing_disk(frozenset({"vault.hdr"}), stage))
     (warning,) = files.heal(files.read()[0])
     assert "cannot write" in warning
 

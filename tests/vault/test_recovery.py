@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from ldcoach.errors import WrongSecret
 from ldcoach.vault.recovery import MistypedCode, mismatched_groups, new_code, parse_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -77,7 +81,7 @@ def test_any_values_come_back(values: list[int]) -> None:
     ],
     ids=["small", "joined", "spaces", "long dashes", "blanks", "O and l", "o and I", "full width"],
 )
-def test_how_it_is_typed_does_not_matter(retyped) -> None:
+def test_how_it_is_typed_does_not_matter(retyped: Callable[[str], str]) -> None:
     for _ in range(20):
         code = new_code()
         assert parse_code(retyped(code)) == parse_code(code)

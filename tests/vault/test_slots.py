@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from ldcoach.vault.cost import FLOOR
 from ldcoach.vault.header import Header, SecretKind, Slot
 from ldcoach.vault.keys import MasterKey
 from ldcoach.vault.slots import open_slot, seal_slot, seconds_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VAULT_ID = "61b01e47-ed3b-478c-8c16-c730f88738ea"
 OTHER_ID = "71b01e47-ed3b-478c-8c16-c730f88738ea"
@@ -53,7 +57,7 @@ def test_nothing_is_used_twice() -> None:
     ],
     ids=["epoch", "vault id", "slot id", "salt", "nonce", "wrapped"],
 )
-def test_a_slot_is_bound_to_its_surroundings(change) -> None:
+def test_a_slot_is_bound_to_its_surroundings(change: Callable[[Header], Header]) -> None:
     with pytest.raises(WrongSecret):
         open_slot(change(_sealed()), "recovery", bytearray(SECRET))
 
