@@ -109,7 +109,7 @@ def _sentence(length: int, minimum: int, strength: int, *, common: bool) -> str:
         return f"At least {minimum} characters. Four or five words that do not belong together work well."
     if length < minimum:
         return f"{length} of at least {minimum} characters. One more word gets you there sooner than signs or digits."
-    if common:
+    if common or not strength:
         return "This is among the first that a guesser tries. Choose words that only you would put together."
     return {
         1: "Long enough, but much of it is easy to guess. Add a word that has nothing to do with the others.",

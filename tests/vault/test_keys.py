@@ -43,5 +43,6 @@ def test_closing_wipes_and_nothing_can_be_derived_afterwards() -> None:
 
 
 def test_keys_do_not_show_themselves() -> None:
-    assert bytes(range(32)).hex() not in repr(vars(MasterKey(VAULT_ID, bytearray(range(32))))["_vault_id"])
-    assert "bytearray" not in repr(MasterKey(VAULT_ID, bytearray(range(32))))
+    shown = repr(MasterKey(VAULT_ID, bytearray(b"canary" * 5 + b"!!")))
+    assert "canary" not in shown
+    assert VAULT_ID not in shown
