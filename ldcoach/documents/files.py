@@ -1,0 +1,53 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from ldcoach.errors import LDCoachError
+
+__all__ = ["write_whole"]
+
+
+def write_whole(target: Path, content: bytes) -> str:
+    """Write a file, readable by its owner alone, in place of what was there; return its SHA-256 in hex.
+
+    Raises:
+        LDCoachError: the folder cannot be written or is full; nothing changed.
+
+    """
+    try:
+        _replace(target, content)
+    except OSError as error:
+        message = "The file could not be saved there. Nothing was written. Choose another folder, or free some space."
+        raise LDCoachError(message) from error
+    return hashlib.sha256(content).hexdigest()
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".ldcoach-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    _make_durable(target.parent)
+
+
+def _make_durable(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder, and keeps its entries safe by itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,100 @@
+"""The fonts a document is set in: three bundled weights, and packs for scripts that these lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from ldcoach.documents.letters import settable
+from ldcoach.documents.look import Style, Weight
+from ldcoach.errors import LDCoachError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["FAMILY", "FILES", "Fonts", "Run", "fonts_in"]
+
+FAMILY = "LDCoach Sans"
+FILES = "LDCoachSans"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that one font draws; `font` is the name it is registered by."""
+
+    font: str
+    text: str
+
+
+@lru_cache(maxsize=4)
+def fonts_in(folder: Path) -> Fonts:
+    """Return the fonts of a folder, read once."""
+    return Fonts(folder)
+
+
+class Fonts:
+    """The bundled weights of a folder, and the packs in its `packs`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the bundled weights.
+
+        Raises:
+            LDCoachError: a font file is missing or damaged.
+
+        """
+        self._packs_folder = folder / "packs"
+        self._weights = {weight: _registered(folder / f"{FILES}-{weight}.ttf") for weight in Weight}
+
+    @cached_property
+    def _packs(self) -> list[TTFont]:
+        return [_registered(file) for file in sorted(self._packs_folder.glob("*.ttf"))]
+
+    def name(self, weight: Weight) -> str:
+        """Return the name that a bundled weight is registered by."""
+        return str(self._weights[weight].fontName)
+
+    def missing(self, texts: Iterable[str]) -> set[str]:
+        """Return the characters that no font here can set."""
+        characters = set().union(*texts) - {"\n"}
+        return {c for c in characters if self._font_for(c, Weight.REGULAR) is None}
+
+    def runs(self, text: str, weight: Weight) -> list[Run]:
+        """Split text by the fonts that draw it; what none can draw is left to the bundled one."""
+        base = self._weights[weight]
+        if base.face.charToGlyph.keys() >= set(map(ord, text)):
+            return [Run(base.fontName, text)] if text else []
+        return [
+            Run(name, "".join(characters)) for name, characters in groupby(text, lambda c: self._font_name(c, weight))
+        ]
+
+    def width(self, text: str, style: Style) -> float:
+        """Return how wide text is in points."""
+        return sum(pdfmetrics.stringWidth(run.text, run.font, style.size) for run in self.runs(text, style.weight))
+
+    def _font_name(self, character: str, weight: Weight) -> str:
+        font = self._font_for(character, weight) or self._weights[weight]
+        return str(font.fontName)
+
+    def _font_for(self, character: str, weight: Weight) -> TTFont | None:
+        code = ord(character)
+        if code in self._weights[weight].face.charToGlyph:
+            return self._weights[weight]
+        if not settable(character):
+            return None
+        return next((font for font in self._packs if code in font.face.charToGlyph), None)
+
+
+def _registered(file: Path) -> TTFont:
+    try:
+        font = TTFont(file.stem, str(file))
+    except (TTFError, OSError) as error:
+        message = "A font of LDCoach is missing or damaged. Install LDCoach again; the record is not affected."
+        raise LDCoachError(message) from error
+    pdfmetrics.registerFont(font)
+    return font

@@ -1,0 +1,137 @@
+"""Documents as tagged PDF, plain or locked with a password."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from datetime import UTC, datetime
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Dictionary
+
+from ldcoach.documents.compose import Composer
+from ldcoach.documents.files import write_whole
+from ldcoach.documents.fonts import Fonts, fonts_in
+from ldcoach.documents.letters import clean_document, drawn_texts, refusal
+from ldcoach.documents.lines import broken
+from ldcoach.documents.look import A4, FOOTER, Paper, Weight
+from ldcoach.documents.paint import EmbeddedCanvas, Footer, Painter
+from ldcoach.documents.strips import paginate
+from ldcoach.documents.tagging import Node, attach
+from ldcoach.errors import UnfitInput
+from ldcoach.paths import resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ldcoach.domain.document import Document
+
+__all__ = ["PdfWriter"]
+
+ABOVE_FOOTER = 8.0
+LONGEST_PASSWORD = 127
+"""Bytes of UTF-8 that PDF 2.0 looks at; readers disagree about longer ones."""
+
+_ONE_AT_A_TIME = Lock()  # reportlab reads glyphs through one position in each font file
+
+
+class PdfWriter:
+    """Writes documents as PDF that a screen reader can follow."""
+
+    def __init__(self, fonts: Path | None = None, paper: Paper = A4) -> None:
+        """Keep where the bundled fonts lie (the program's own by default) and the paper's size."""
+        self._folder = fonts
+        self._paper = paper
+
+    def write(
+        self, document: Document, target: Path, *, password: str | None = None, made_at: datetime | None = None
+    ) -> str:
+        """Write the file whole or not at all; return its SHA-256 in hex. Raises as `render`.
+
+        Raises:
+            LDCoachError: the folder cannot be written; nothing was.
+
+        """
+        return write_whole(target, self.render(document, password=password, made_at=made_at))
+
+    def render(self, document: Document, *, password: str | None = None, made_at: datetime | None = None) -> bytes:
+        """Return the file's bytes; the same document gives the same bytes unless a password locks it.
+
+        Raises:
+            UnfitInput: no font can draw some letters, or the password is empty or too long.
+
+        """
+        lock = None if password is None else _lock(password)
+        document = clean_document(document)
+        with _ONE_AT_A_TIME:
+            fonts = fonts_in(self._folder or resources() / "fonts")
+            if missing := fonts.missing(drawn_texts(document)):
+                raise refusal(missing)
+            untagged, root = self._painted(document, fonts)
+        return _finished(untagged, root, document, lock, made_at)
+
+    def _painted(self, document: Document, fonts: Fonts) -> tuple[bytes, Node]:
+        paper, buffer = self._paper, BytesIO()
+        composer = Composer(fonts, paper.line)
+        note = tuple(broken(document.footer, FOOTER, paper.line * 0.75, fonts))
+        room = paper.height - paper.top - paper.bottom - Footer(note, ()).height - ABOVE_FOOTER
+        pages = paginate(composer.strips(document), room)
+        labels = (_page_label(document, number, len(pages)) for number in range(1, len(pages) + 1))
+        footer = Footer(note, tuple(broken(label, FOOTER, paper.line, fonts)[0] for label in labels))
+        canvas = EmbeddedCanvas(
+            buffer,
+            pagesize=(paper.width, paper.height),
+            initialFontName=fonts.name(Weight.REGULAR),  # type: ignore[arg-type]  # the stub says float
+            invariant=1,
+            pageCompression=1,
+        )
+        Painter(canvas, paper).paint(pages, footer)
+        canvas.save()
+        return buffer.getvalue(), composer.root
+
+
+def _page_label(document: Document, page: int, pages: int) -> str:
+    return document.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
+
+
+def _lock(password: str) -> pikepdf.Encryption:
+    password = unicodedata.normalize("NFC", password)
+    if not password:
+        message = "The password is empty. Nothing was saved. Type one, or save without a password."
+        raise UnfitInput(message)
+    if len(password.encode()) > LONGEST_PASSWORD:
+        message = "The password is longer than a PDF allows. Nothing was saved. Use up to 100 plain characters."
+        raise UnfitInput(message)
+    # An empty owner password would open the file for anybody.
+    return pikepdf.Encryption(user=password, owner=secrets.token_urlsafe(32), R=6)
+
+
+def _finished(
+    untagged: bytes, root: Node, document: Document, lock: pikepdf.Encryption | None, made_at: datetime | None
+) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(untagged)) as pdf:
+        attach(pdf, root, document.language)
+        _describe(pdf, " ".join(document.title.split()), made_at)
+        if lock is None:
+            pdf.save(out, deterministic_id=True, min_version="1.7")
+        else:
+            pdf.save(out, encryption=lock, min_version="1.7")
+    return out.getvalue()
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, made_at: datetime | None) -> None:
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    del pdf.docinfo
+    pdf.docinfo["/Title"] = title
+    pdf.docinfo["/Producer"] = "LDCoach"
+    if made_at is not None:
+        pdf.docinfo["/CreationDate"] = f"D:{made_at.astimezone(UTC):%Y%m%d%H%M%S}Z"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["pdf:Producer"] = "LDCoach"
+        if made_at is not None:
+            metadata["xmp:CreateDate"] = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
