@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from ldcoach.paths import resources
 from ldcoach.ui.theme.current import tokens
 
-_FADED = 0.45
+_FADED = 0.6
 
 
 def icon(name: str, ink: str = "muted", on_ink: str | None = None, *, trailing: bool = False) -> QIcon:
@@ -50,9 +50,10 @@ class _TintedEngine(QIconEngine):
         self._trailing = trailing
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ink = self._on_ink if self._on_ink and state == QIcon.State.On else self._ink
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(_FADED)
-        ink = self._on_ink if self._on_ink and state == QIcon.State.On else self._ink
+            ink = "muted"
         side = min(rect.width(), rect.height())
         left = rect.left() + rect.width() - side if self._trailing else rect.left()
         paint_icon(painter, self._name, QRectF(left, rect.top(), side, side), ink)

@@ -108,7 +108,8 @@ _FIELDS = """
 QPlainTextEdit, QTextEdit, QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text;
   border: 1px solid $control; border-radius: 8px; padding: 7px 11px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit, QComboBox, QAbstractSpinBox { min-height: 24px; }
+QLineEdit, QComboBox { min-height: 24px; }
+QAbstractSpinBox { min-height: 21px; }
 QPlainTextEdit, QTextEdit { font-size: 12pt; padding: 8px 10px; }
 QPlainTextEdit[dense="true"], QTextEdit[dense="true"] { font-size: 10pt; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 7px 9px; }

@@ -23,7 +23,7 @@ def _button(text: str, kind: str, icon_name: str, *, small: bool = False, traili
     if icon_name:
         made.setIcon(icon(icon_name, _INKS.get(kind, "text"), trailing=trailing))
         made.setIconSize(QSize(16, 16) if small else QSize(18, 18))
-        if text:
+        if kind != "icon":
             made.setIconSize(made.iconSize() + ICON_GAP)
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

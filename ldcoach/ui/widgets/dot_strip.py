@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ldcoach.ui.widgets.dots import Dot
@@ -26,8 +27,9 @@ class DotStrip(QFrame):
             row.addWidget(mark)
             row.addWidget(words)
             row.addSpacing(16)
-        row.addStretch()
+
         self._question = label("", "small")
+        self._question.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._question, 1)
         self.show_dots((False,) * _DOTS)
 

@@ -13,22 +13,23 @@ from ldcoach.ui.widgets.look import set_look
 class Field(QWidget):
     """Label, `control`, then a hint or an error; an ampersand in `text` makes Alt and the next letter go there."""
 
-    def __init__(self, text: str, control: QWidget, hint: str = "") -> None:
+    def __init__(self, text: str, control: QWidget, hint: str = "", named: QWidget | None = None) -> None:
+        """`named` is the part of a composed control that takes the keyboard, its name and its errors."""
         super().__init__()
-        self.control = control
+        self.control = named or control
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self._hint = label(hint, "small")
         self._error = label("", "error")
-        column.addWidget(field_label(text, control))
+        column.addWidget(field_label(text, self.control))
         column.addWidget(control)
         column.addWidget(self._hint)
         column.addWidget(self._error)
         if not control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
             column.addStretch()
-        control.setAccessibleName(text.replace("&", ""))
-        control.setAccessibleDescription(hint)
+        self.control.setAccessibleName(text.replace("&", ""))
+        self.control.setAccessibleDescription(hint)
         self.show_hint(hint)
         self._error.hide()
 

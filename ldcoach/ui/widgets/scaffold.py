@@ -104,8 +104,12 @@ class Scaffold(QWidget):
         column.setSpacing(16)
         _bound(self._frames[0], column)
         column.addLayout(self._head)
+        # A widget around the body takes the room that is left even while the body is empty.
+        below = QWidget()
+        below.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
-        column.addLayout(self.body, 1)
+        column.addWidget(below, 1)
         self._scroll.setWidget(ground)
         self._whole.addWidget(self._scroll, 1)
 

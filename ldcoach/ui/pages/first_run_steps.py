@@ -1,0 +1,272 @@
+"""The four steps of the first run, each one card or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from ldcoach.ui.pages.passphrase_line import PassphraseLine
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.drawn import Glyph
+from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.labels import body, label, muted, small
+from ldcoach.ui.widgets.look import rule
+from ldcoach.ui.widgets.pill import Pill
+from ldcoach.ui.widgets.retype_line import RetypeLine, groups
+
+_STRONGEST = 4
+_COLUMNS = 4
+
+
+class Verdict(Protocol):
+    """What is known about a passphrase before it is used; strength goes from 0 to 4."""
+
+    @property
+    def long_enough(self) -> bool:
+        """Whether it has the least length."""
+
+    @property
+    def common(self) -> bool:
+        """Whether others use it."""
+
+    @property
+    def strength(self) -> int:
+        """From 0, very weak, to 4."""
+
+    @property
+    def sentence(self) -> str:
+        """What would make it better."""
+
+
+class Step(QWidget):
+    """One step; `moved` says that what is missing may have changed."""
+
+    moved = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+
+    def missing(self) -> str:
+        """Return in words what is missing before going on, or nothing."""
+        return ""
+
+
+class WhereStep(Step):
+    """Says where the record will live and who can open it."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        card = Card(self.tr("Your record stays on this computer"), "folder")
+        card.body.addWidget(body(self.tr("One encrypted record, in this folder:")))
+        card.body.addWidget(label(folder, "strong"))
+        card.body.addSpacing(8)
+        for icon, words in (
+            ("shield-check", self.tr("Nobody but you can open it. There is no administrator\u2019s door.")),
+            ("wifi-off", self.tr("No account, no server, no network. LDCoach sends nothing.")),
+            ("info", self.tr("Local does not mean secret: an access request can reach what you write.")),
+        ):
+            card.body.addLayout(remark(icon, words))
+        self.column.addWidget(card)
+        self.column.addStretch()
+
+
+class KeyStep(Step):
+    """Takes the passphrase twice and says as it is typed what is still missing."""
+
+    def __init__(self, judge: Callable[[str], Verdict]) -> None:
+        super().__init__()
+        self._judge = judge
+        self.first = PassphraseLine(self.tr("Passphrase"))
+        self.second = PassphraseLine(self.tr("Once more"))
+        self._strength = QProgressBar()
+        self._strength.setRange(0, _STRONGEST)
+        self._strength.setTextVisible(False)
+        self._strength.setAccessibleName(self.tr("Strength of the passphrase"))
+        self._advice = small("")
+        self._checks = [_Check(words) for words in self._names()]
+        card = Card(self.tr("Passphrase"), "key-round")
+        hint = self.tr("Four or five words that mean nothing together")
+        card.body.addWidget(Field(self.tr("Passphrase"), self.first, hint, named=self.first.line))
+        card.body.addWidget(self._strength)
+        card.body.addWidget(self._advice)
+        card.body.addWidget(Field(self.tr("Once more"), self.second, named=self.second.line))
+        for check in self._checks:
+            card.body.addWidget(check)
+        self.column.addWidget(card)
+        self.column.addStretch()
+        for each in (self.first, self.second):
+            each.line.textChanged.connect(self._on_line_text_changed)
+        self._on_line_text_changed()
+
+    def passphrase(self) -> str:
+        """Return what was typed in the first line."""
+        return self.first.line.text()
+
+    def missing(self) -> str:
+        """Name the first check that does not hold yet."""
+        sentences = (
+            self.tr("The passphrase is too short"),
+            self.tr("Too many people use this one"),
+            self.tr("The two are not the same yet"),
+        )
+        return next((s for s, check in zip(sentences, self._checks, strict=True) if not check.holds), "")
+
+    def _names(self) -> tuple[str, str, str]:
+        return (self.tr("Long enough"), self.tr("Not on the list of common ones"), self.tr("Both are the same"))
+
+    def _on_line_text_changed(self) -> None:
+        typed = self.passphrase()
+        verdict = self._judge(typed)
+        self._strength.setValue(verdict.strength if typed else 0)
+        self._advice.setText(verdict.sentence)
+        same = bool(typed) and typed == self.second.line.text()
+        for check, holds in zip(
+            self._checks, (verdict.long_enough, bool(typed) and not verdict.common, same), strict=True
+        ):
+            check.show_state(holds=holds)
+        self.moved.emit()
+
+
+class CodeStep(Step):
+    """Shows the recovery code once and has it typed back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: list[str] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self.line = RetypeLine()
+        self.field = Field(self.tr("Type it back from the paper"), self.line)
+        card = Card(self.tr("Recovery code"), "life-buoy")
+        card.head.addWidget(Pill(self.tr("shown once")))
+        card.body.addWidget(
+            muted(
+                self.tr(
+                    "If the passphrase is ever forgotten, this code opens the record. "
+                    "Write it by hand on paper and keep the paper away from the computer."
+                )
+            )
+        )
+        card.body.addLayout(self._grid)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.field)
+        card.body.addSpacing(8)
+        card.body.addWidget(rule())
+        lost = self.tr("If both the passphrase and this code are lost, the record stays closed for good.")
+        card.body.addLayout(remark("triangle-alert", lost))
+        self.column.addWidget(card)
+        self.column.addStretch()
+        self.line.textChanged.connect(self._on_line_text_changed)
+
+    def show_code(self, code: str) -> None:
+        """Show another code and forget what was typed."""
+        self._wanted = groups(code)
+        clear(self._grid)
+        for at, group in enumerate(self._wanted):
+            self._grid.addWidget(_group(group, at + 1), at // _COLUMNS, at % _COLUMNS)
+        self.line.clear()
+        self._on_line_text_changed()
+
+    def forget(self) -> None:
+        """Take the code off the screen."""
+        self._wanted = []
+        clear(self._grid)
+        self.line.clear()
+
+    def missing(self) -> str:
+        """Say how many groups are still to type, or which do not match."""
+        wrong = self._wrong()
+        if wrong:
+            return self.tr("Look again at group {number}").format(number=wrong[0])
+        typed = sum(
+            len(group) == len(want) for group, want in zip(groups(self.line.text()), self._wanted, strict=False)
+        )
+        to_go = len(self._wanted) - typed
+        return self.tr("%n group(s) to go", "", to_go) if to_go else ""
+
+    def _wrong(self) -> list[int]:
+        """Return the numbers, from 1, of the groups that cannot become right by typing on."""
+        typed = groups(self.line.text())
+        pairs = zip(typed, self._wanted, strict=False)
+        wrong = [at for at, (group, want) in enumerate(pairs, 1) if not want.startswith(group)]
+        return wrong + list(range(len(self._wanted) + 1, len(typed) + 1))
+
+    def _on_line_text_changed(self) -> None:
+        wrong = self._wrong()
+        names = ", ".join(str(at) for at in wrong)
+        self.field.show_error(self.tr("Does not match: group {names}").format(names=names) if wrong else "")
+        self.moved.emit()
+
+
+class PersonStep(Step):
+    """Takes the first person's name, role and rhythm; all of it can wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = QLineEdit()
+        self.role = QLineEdit()
+        self.rhythm = QComboBox()
+        self._days = (7, 14, 28)
+        words = (self.tr("Every week"), self.tr("Every two weeks"), self.tr("Every four weeks"))
+        self.rhythm.addItems(list(words))
+        self.rhythm.setCurrentIndex(1)
+        card = Card(self.tr("Who do you want to begin with?"), "users")
+        card.body.addWidget(Field(self.tr("Name"), self.name))
+        card.body.addWidget(Field(self.tr("Role"), self.role, self.tr("May stay empty")))
+        card.body.addWidget(Field(self.tr("1-2-1s"), self.rhythm))
+        later = self.tr("The rest of the team can be added or imported afterwards.")
+        card.body.addLayout(remark("info", later))
+        self.column.addWidget(card)
+        self.column.addStretch()
+        self.name.textChanged.connect(self.moved)
+
+    def cadence_days(self) -> int:
+        """Return the days between two 1-2-1s."""
+        return self._days[self.rhythm.currentIndex()]
+
+    def missing(self) -> str:
+        """Ask for a name."""
+        return "" if self.name.text().strip() else self.tr("A name is missing")
+
+
+class _Check(QWidget):
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.holds = False
+        self._words = words
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(10)
+        self._mark = Glyph("circle", "control", 16)
+        self._label = label(words, "muted")
+        row.addWidget(self._mark)
+        row.addWidget(self._label, 1)
+
+    def show_state(self, *, holds: bool) -> None:
+        self.holds = holds
+        self._mark.show_icon("circle-check" if holds else "circle", "accent" if holds else "control")
+        state = self.tr("done") if holds else self.tr("still open")
+        self._label.setAccessibleName(f"{self._words}, {state}")
+
+
+def remark(icon: str, words: str) -> QHBoxLayout:
+    """Return an icon with a remark beside it."""
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(Glyph(icon, "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(muted(words), 1, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def _group(symbols: str, number: int) -> QLabel:
+    made = label(symbols, "code", wrap=False)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setToolTip(str(number))
+    return made
