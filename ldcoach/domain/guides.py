@@ -25,9 +25,13 @@ SHORTEST_GUIDE = 5
 LONGEST_GUIDE = 120
 
 CLOSED_OPENERS = frozenset(
-    "am are aren't can can't could couldn't did didn't do does doesn't don't had has have haven't is isn't may might "
-    "must shall should shouldn't was wasn't were weren't will won't would wouldn't".split()
-)
+    word + ending
+    for word in (
+        *("am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must"),
+        *("shall", "should", "was", "were", "will", "would"),
+    )
+    for ending in ("", "n't")
+) | {"can't", "won't"}
 
 
 class AskOf(StrEnum):

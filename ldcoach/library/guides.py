@@ -40,6 +40,9 @@ def load_guides(folder: Path) -> tuple[Guide, ...]:
         guide = load_guide(path)
         known = (guide.key, guide.language, guide.version)
         if known in guides:
-            raise Source(path).unfit("key", f"{guide.key!r} in version {guide.version} is in another file already")
+            what = f"{guide.key!r} in version {guide.version} is in another file already"
+            source = Source(path)
+            place = "key"
+            raise source.unfit(place, what)
         guides[known] = guide
     return tuple(guides.values())

@@ -37,7 +37,7 @@ class RuleFault(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: it fires where a `flag` pattern matches and no `allow` overlaps, or where a `strong` pattern matches."""
+    """One rule: it fires where a `flag` matches and no `allow` overlaps it, or where a `strong` matches."""
 
     id: str
     key: str
@@ -97,7 +97,8 @@ def compiled_rules(body: Mapping[str, Any], *, check_patterns: bool = True) -> S
     words = _Words(body.get("words", {}))
     entries = body.get("rules")
     if not isinstance(entries, list) or not entries:
-        raise RuleFault("rules", "is missing or empty")
+        place_of_fault = "rules"
+        raise RuleFault(place_of_fault, "is missing or empty")
     rules = [_rule(entry, f"rules[{index}]", words) for index, entry in enumerate(entries)]
     if check_patterns:
         for index, rule in enumerate(rules):
@@ -111,7 +112,8 @@ def _check(rule: Rule, place: str) -> None:
             try:
                 compiled(pattern)
             except re.error as error:
-                raise RuleFault(f"{place}.{key}[{index}]", f"is not a pattern ({error})") from error
+                place_of_fault = f"{place}.{key}[{index}]"
+                raise RuleFault(place_of_fault, f"is not a pattern ({error})") from error
 
 
 def _rule(entry: object, place: str, words: _Words) -> Rule:
@@ -119,7 +121,8 @@ def _rule(entry: object, place: str, words: _Words) -> Rule:
         raise RuleFault(place, "is not a table")
     texts = {key: _text(entry, key, place) for key in ("id", "key", "name", "severity", "question", "why")}
     if texts["severity"] not in set(Severity):
-        raise RuleFault(f"{place}.severity", "is not one of stop, caution, nudge, info")
+        place_of_fault = f"{place}.severity"
+        raise RuleFault(place_of_fault, "is not one of stop, caution, nudge, info")
     return Rule(
         id=texts["id"],
         key=texts["key"],
@@ -137,18 +140,21 @@ def _rule(entry: object, place: str, words: _Words) -> Rule:
 def _text(entry: Mapping[str, Any], key: str, place: str) -> str:
     value = entry.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise RuleFault(f"{place}.{key}", "is missing or not a text")
+        place_of_fault = f"{place}.{key}"
+        raise RuleFault(place_of_fault, "is missing or not a text")
     return value
 
 
 def _patterns(entry: Mapping[str, Any], key: str, place: str, words: _Words) -> tuple[str, ...]:
     values = entry.get(key)
     if not isinstance(values, list):
-        raise RuleFault(f"{place}.{key}", "is missing or not a list")
+        place_of_fault = f"{place}.{key}"
+        raise RuleFault(place_of_fault, "is missing or not a list")
     expanded: list[str] = []
     for index, value in enumerate(values):
         if not isinstance(value, str) or not value.strip():
-            raise RuleFault(f"{place}.{key}[{index}]", "is empty or not a text")
+            place_of_fault = f"{place}.{key}[{index}]"
+            raise RuleFault(place_of_fault, "is empty or not a text")
         expanded.append(words.expanded(value, f"{place}.{key}[{index}]"))
     return tuple(expanded)
 
@@ -158,11 +164,13 @@ class _Words:
 
     def __init__(self, lists: object) -> None:
         if not isinstance(lists, Mapping):
-            raise RuleFault("words", "is not a table")
+            place_of_fault = "words"
+            raise RuleFault(place_of_fault, "is not a table")
         self._alternatives = {"name": f"{MASK}+"}
         for key, values in lists.items():
             if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
-                raise RuleFault(f"words.{key}", "is not a list of texts")
+                place_of_fault = f"words.{key}"
+                raise RuleFault(place_of_fault, "is not a list of texts")
             self._alternatives[key] = "|".join(values)
 
     def expanded(self, pattern: str, place: str) -> str:

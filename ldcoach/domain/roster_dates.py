@@ -1,0 +1,50 @@
+"""Dates as people's lists write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+__all__ = ["DayOrder", "day_order", "parsed_date"]
+
+_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
+_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z| ?[AP]M)?$", re.IGNORECASE)
+_MONTHS = 12
+
+
+class DayOrder(Enum):
+    """Which comes first in dates such as 03/04/2025."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+def day_order(values: Iterable[str]) -> DayOrder:
+    """Return the order a column of dates uses: day first, unless a slashed date in it can only be month first."""
+    slashed = [found for value in values if (found := _DAY_FIRST.fullmatch(_without_time(value))) and found[2] == "/"]
+    month_first = any(int(found[3]) > _MONTHS for found in slashed)
+    day_first = any(int(found[1]) > _MONTHS for found in slashed)
+    return DayOrder.MONTH_FIRST if month_first and not day_first else DayOrder.DAY_FIRST
+
+
+def parsed_date(value: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | None:
+    """Return the date of 2025-03-04, 4.3.2025 or 04/03/2025, a time after it set aside; None if it is none."""
+    text = _without_time(value)
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[3]), int(found[4]))
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month = int(found[1]), int(found[3])
+            if found[2] == "/" and order is DayOrder.MONTH_FIRST:
+                day, month = month, day
+            return date(int(found[4]), month, day)
+    except ValueError:
+        return None
+    return None
+
+
+def _without_time(value: str) -> str:
+    return _TIME.sub("", value.strip())
