@@ -10,6 +10,9 @@ from typing import Any
 
 __all__ = ["Columns", "Headers", "matching_key"]
 
+MOST_COLUMNS = 500
+"""A row with more cells is no header."""
+
 _SPACE = re.compile(r"\s+")
 _NAME_FIELDS = ("name", "first_name", "last_name", "family_name_first")
 
@@ -57,6 +60,8 @@ class Headers:
 
     def known_in(self, cells: tuple[str, ...]) -> int:
         """Count the known headers of a row; none count unless one of them names people."""
+        if len(cells) > MOST_COLUMNS:
+            return 0
         fields = [self._fields.get(folded_header(cell)) for cell in cells]
         if not any(name in _NAME_FIELDS for name in fields):
             return 0

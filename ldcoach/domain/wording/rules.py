@@ -97,8 +97,8 @@ def compiled_rules(body: Mapping[str, Any], *, check_patterns: bool = True) -> S
     words = _Words(body.get("words", {}))
     entries = body.get("rules")
     if not isinstance(entries, list) or not entries:
-        place_of_fault = "rules"
-        raise RuleFault(place_of_fault, "is missing or empty")
+        at = "rules"
+        raise RuleFault(at, "is missing or empty")
     rules = [_rule(entry, f"rules[{index}]", words) for index, entry in enumerate(entries)]
     if check_patterns:
         for index, rule in enumerate(rules):
@@ -112,8 +112,8 @@ def _check(rule: Rule, place: str) -> None:
             try:
                 compiled(pattern)
             except re.error as error:
-                place_of_fault = f"{place}.{key}[{index}]"
-                raise RuleFault(place_of_fault, f"is not a pattern ({error})") from error
+                at = f"{place}.{key}[{index}]"
+                raise RuleFault(at, f"is not a pattern ({error})") from error
 
 
 def _rule(entry: object, place: str, words: _Words) -> Rule:
@@ -121,8 +121,8 @@ def _rule(entry: object, place: str, words: _Words) -> Rule:
         raise RuleFault(place, "is not a table")
     texts = {key: _text(entry, key, place) for key in ("id", "key", "name", "severity", "question", "why")}
     if texts["severity"] not in set(Severity):
-        place_of_fault = f"{place}.severity"
-        raise RuleFault(place_of_fault, "is not one of stop, caution, nudge, info")
+        at = f"{place}.severity"
+        raise RuleFault(at, "is not one of stop, caution, nudge, info")
     return Rule(
         id=texts["id"],
         key=texts["key"],
@@ -140,21 +140,21 @@ def _rule(entry: object, place: str, words: _Words) -> Rule:
 def _text(entry: Mapping[str, Any], key: str, place: str) -> str:
     value = entry.get(key)
     if not isinstance(value, str) or not value.strip():
-        place_of_fault = f"{place}.{key}"
-        raise RuleFault(place_of_fault, "is missing or not a text")
+        at = f"{place}.{key}"
+        raise RuleFault(at, "is missing or not a text")
     return value
 
 
 def _patterns(entry: Mapping[str, Any], key: str, place: str, words: _Words) -> tuple[str, ...]:
     values = entry.get(key)
     if not isinstance(values, list):
-        place_of_fault = f"{place}.{key}"
-        raise RuleFault(place_of_fault, "is missing or not a list")
+        at = f"{place}.{key}"
+        raise RuleFault(at, "is missing or not a list")
     expanded: list[str] = []
     for index, value in enumerate(values):
         if not isinstance(value, str) or not value.strip():
-            place_of_fault = f"{place}.{key}[{index}]"
-            raise RuleFault(place_of_fault, "is empty or not a text")
+            at = f"{place}.{key}[{index}]"
+            raise RuleFault(at, "is empty or not a text")
         expanded.append(words.expanded(value, f"{place}.{key}[{index}]"))
     return tuple(expanded)
 
@@ -164,13 +164,13 @@ class _Words:
 
     def __init__(self, lists: object) -> None:
         if not isinstance(lists, Mapping):
-            place_of_fault = "words"
-            raise RuleFault(place_of_fault, "is not a table")
+            at = "words"
+            raise RuleFault(at, "is not a table")
         self._alternatives = {"name": f"{MASK}+"}
         for key, values in lists.items():
             if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
-                place_of_fault = f"words.{key}"
-                raise RuleFault(place_of_fault, "is not a list of texts")
+                at = f"words.{key}"
+                raise RuleFault(at, "is not a list of texts")
             self._alternatives[key] = "|".join(values)
 
     def expanded(self, pattern: str, place: str) -> str:

@@ -139,6 +139,7 @@ def test_cadence(value: str, days: int | None) -> None:
         b"Name\n\x00",
         b"\x81\x8d",
         b"\xff\xfe\xff",
+        b"Name" + b";" * 1_000_000,
         b"x" * 2_000_001,
         b"Name\n" + b"A\n" * 5001,
     ],
