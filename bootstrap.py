@@ -1,0 +1,216 @@
+"""Sets everything up from a bare checkout and runs it: `python3 bootstrap.py run` or `python3 bootstrap.py test`.
+
+Standard library only, and readable by old Pythons, so that they can be told what is missing.
+"""
+
+from __future__ import print_function
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+OLDEST = (3, 11)
+NEWEST = (3, 14)
+ROOT = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+LOCK = os.path.join(ROOT, "requirements-dev.lock")
+STAMP = os.path.join(VENV, "ldcoach-lock.sha256")
+WINDOWS = os.name == "nt"
+PYTHON = os.path.join(VENV, "Scripts", "python.exe") if WINDOWS else os.path.join(VENV, "bin", "python")
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+CHECKS = (
+    ("lint", ["-m", "ruff", "check", "."]),
+    ("format", ["-m", "ruff", "format", "--check", "."]),
+    ("types", ["-m", "mypy"]),
+    ("layers", ["-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"]),
+    ("tests", ["-m", "pytest", "-q", "-n", "2"]),
+)
+SLOW = ("slow tests", ["-m", "pytest", "-q", "-n", "2", "-m", "slow"])
+
+
+def stop(sentence):
+    """Say what is missing and end."""
+    sys.stderr.write("bootstrap: {}\n".format(sentence))
+    sys.exit(1)
+
+
+def run(command, **more):
+    """Run a command and return its exit code."""
+    return subprocess.call(command, cwd=ROOT, **more)
+
+
+def fit_python():
+    """Return a Python between the oldest and the newest that works: this one, else one on the path."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return sys.executable
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        found = shutil.which("python3.{}".format(minor)) if hasattr(shutil, "which") else None
+        if found:
+            return found
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    stop(
+        "This is Python {}; LDCoach needs {}.{} to {}.{}. Nothing was changed; install a newer Python "
+        "and start again.".format(version, *(OLDEST + NEWEST))
+    )
+    return ""
+
+
+def may_install():
+    """Tell whether Debian packages can be installed from here."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install_packages(packages):
+    """Install Debian packages, or say exactly how."""
+    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    if not may_install():
+        stop("System libraries are missing. Nothing was changed; run `sudo {}` and start again.".format(line))
+    print("Installing " + ", ".join(packages))
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    quiet = {"stdout": subprocess.DEVNULL, "env": environment}
+    if run(line.split(), **quiet) and (run(["apt-get", "update"], **quiet) or run(line.split(), **quiet)):
+        stop("`{}` did not work. Is there a network? Nothing else was changed; try it by hand.".format(line))
+
+
+def can_load(library):
+    """Tell whether the system has a shared library."""
+    import ctypes
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_display():
+    """Tell whether a window can be shown."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def check_system():
+    """Find Qt's system libraries on Linux; install or name those that are missing."""
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = dict(QT_LIBRARIES)
+    if has_display():
+        wanted.update(WINDOW_LIBRARIES)
+    missing = sorted(package for library, package in wanted.items() if not can_load(library))
+    if missing:
+        install_packages(missing)
+
+
+def make_venv(python):
+    """Make the virtual environment, on Debian also where Python came without `venv`."""
+    if os.path.exists(PYTHON) and run([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    command = [python, "-m", "venv", VENV]
+    code = run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if code and sys.platform.startswith("linux"):
+        version = subprocess.check_output(
+            [python, "-c", "import sys; print('python%d.%d-venv' % sys.version_info[:2])"]
+        )
+        shutil.rmtree(VENV, ignore_errors=True)
+        install_packages([version.decode().strip()])
+        code = run(command)
+    if code:
+        stop("Python could not make a virtual environment in {}. Nothing else was changed.".format(VENV))
+
+
+def lock_hash():
+    """Return the hash of the lock and of the project's settings."""
+    digest = hashlib.sha256()
+    for path in (LOCK, os.path.join(ROOT, "pyproject.toml")):
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    digest.update(VENV.encode("utf-8"))
+    return digest.hexdigest()
+
+
+def synced():
+    """Tell whether the environment already holds what the lock says."""
+    if not (os.path.exists(STAMP) and os.path.exists(PYTHON)):
+        return False
+    with open(STAMP) as file:
+        return file.read() == lock_hash()
+
+
+def sync():
+    """Install exactly what the lock names, then the project itself from this folder."""
+    print("Setting up LDCoach in {} (once; some 400 MB)".format(VENV))
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    if run(pip + ["--require-hashes", "--only-binary", ":all:", "-r", LOCK]):
+        stop("The packages could not be installed. Is there a network? Nothing else was changed; start again.")
+    if run(pip + ["--no-deps", "--no-build-isolation", "-e", ROOT]):
+        stop("The project could not be installed into its environment. Start again after removing .venv.")
+    with open(STAMP, "w") as file:
+        file.write(lock_hash())
+
+
+def set_up():
+    """Do all the set-up; fast when there is nothing left to do."""
+    check_system()
+    if not synced():
+        make_venv(fit_python())
+        sync()
+
+
+def start(more):
+    """Open the app on the sample record; without a display play one 1-2-1 and leave its pictures."""
+    demo = [PYTHON, "-m", "ldcoach", "demo"]
+    if has_display():
+        return run(demo + ["--open"] + more)
+    output = os.path.join(ROOT, "ldcoach-demo")
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    print("There is no display: one guided 1-2-1 is played, its pictures and the summary go to " + output)
+    return run(demo + ["--fresh", "--output", output] + more, env=environment)
+
+
+def check(more):
+    """Run lint, format, types, layers and tests, all of them, and tell which failed."""
+    steps = list(CHECKS)
+    if "--slow" in more:
+        steps.append(SLOW)
+    environment = dict(os.environ)
+    if sys.platform.startswith("linux"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    failed = []
+    for name, command in steps:
+        print("== " + name, flush=True)
+        if run([PYTHON] + command, env=environment):
+            failed.append(name)
+    print("All checks passed." if not failed else "Failed: " + ", ".join(failed), flush=True)
+    return 1 if failed else 0
+
+
+def main():
+    """Read the command and do it."""
+    commands = {"run": start, "test": check}
+    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+        print(__doc__)
+        return 2
+    set_up()
+    return commands[sys.argv[1]](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The view of L&D: many digests in, one picture out."""
