@@ -1,0 +1,1 @@
+"""The encrypted record: tables, queries, search and migrations."""

@@ -1,0 +1,101 @@
+"""Whether the record is sound: pages, structure, links, full text and triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from ldcoach.errors import RecordInUse
+from ldcoach.store.standing import TRIGGERS
+
+__all__ = ["checkpoint", "missing_triggers", "sound", "write_back"]
+
+Progress = Callable[[int, int], None]
+_SHOWN = 5
+
+
+def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN401 - a bare connection of the pool
+    """Return what is wrong, in plain sentences; an empty list means sound.
+
+    Raises:
+        RecordInUse: a reader kept the newest changes from being written back.
+    """
+    findings: list[str] = []
+    for step, look in enumerate(_LOOKS):
+        if progress:
+            progress(step, len(_LOOKS))
+        try:
+            findings += look(connection)
+        except dbapi2.DatabaseError as error:
+            findings.append(f"A part of the record could not be read ({_name(error)}).")
+    if progress:
+        progress(len(_LOOKS), len(_LOOKS))
+    return findings
+
+
+def checkpoint(connection: Any) -> bool:  # noqa: ANN401
+    """Write the journal back into the file; False when a reader is in the way."""
+    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def write_back(connection: Any) -> None:  # noqa: ANN401
+    """Write the journal back into the file.
+
+    Raises:
+        RecordInUse: a reader is in the way.
+    """
+    if not checkpoint(connection):
+        message = "The record is being read elsewhere in the program. Nothing was changed; try again in a moment."
+        raise RecordInUse(message)
+
+
+def missing_triggers(connection: Any) -> list[str]:  # noqa: ANN401
+    """Return the names of triggers that should be there and are not, or not as they should be."""
+    there = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    return [name for name, sql in TRIGGERS.items() if there.get(name, "").split() != sql.split()]
+
+
+def _written_back(connection: Any) -> list[str]:  # noqa: ANN401
+    # The page check reads the file and not the journal, so the journal goes first.
+    write_back(connection)
+    return []
+
+
+def _pages(connection: Any) -> list[str]:  # noqa: ANN401
+    bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return [f"{len(bad)} pages of the record were altered or damaged outside LDCoach."] if bad else []
+
+
+def _structure(connection: Any) -> list[str]:  # noqa: ANN401
+    rows = connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
+    bad = [row for row in rows if row[0] != "ok"]
+    return [f"The record's structure is damaged in {len(bad)} or more places."] if bad else []
+
+
+def _links(connection: Any) -> list[str]:  # noqa: ANN401
+    bad = connection.execute("PRAGMA foreign_key_check").fetchall()
+    tables = ", ".join(sorted({row[0].replace("_", " ") for row in bad}))
+    return [f"{len(bad)} rows point to something that is gone ({tables})."] if bad else []
+
+
+def _full_text(connection: Any) -> list[str]:  # noqa: ANN401
+    try:
+        connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    except dbapi2.DatabaseError:
+        return ["The search does not fit the texts."]
+    return []
+
+
+def _triggers(connection: Any) -> list[str]:  # noqa: ANN401
+    missing = missing_triggers(connection)
+    return [f"Parts that keep the search and the texts in step are missing ({', '.join(missing)})."] if missing else []
+
+
+def _name(error: dbapi2.DatabaseError) -> str:
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))
+
+
+_LOOKS = (_written_back, _pages, _structure, _links, _full_text, _triggers)

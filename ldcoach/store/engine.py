@@ -1,0 +1,170 @@
+"""Connections to the encrypted file: opened with the raw key, every protection set and read back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing
+from ldcoach.store.failures import DAMAGED, plainly
+
+__all__ = ["Connections", "connect", "look_before_opening"]
+
+PLAIN_HEADER = b"SQLite format 3"
+SMALLEST = 4096
+KEY_BYTES = 32
+KEY_LETTERS = 67
+_HEX = b"0123456789abcdef"
+WRITING = {"ldcoach_writing": True}
+
+_SET = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "wal_autocheckpoint=500",
+    "busy_timeout=5000",
+    "cache_size=-16384",
+)
+_READ_BACK: tuple[tuple[str, object], ...] = (
+    ("foreign_keys", 1),
+    ("journal_mode", "wal"),
+    ("synchronous", 2),
+    ("secure_delete", 1),
+    ("temp_store", 2),
+    ("trusted_schema", 0),
+    ("cell_size_check", 1),
+)
+
+
+def look_before_opening(path: Path) -> None:
+    """Refuse a file that SQLite would take for something else.
+
+    Raises:
+        RecordMissing: there is no file.
+        RecordDamaged: it is empty, cut short or not encrypted.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(PLAIN_HEADER))
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        message = "There is no record in this folder. Choose another folder, or begin a new record."
+        raise RecordMissing(message) from None
+    except OSError:
+        message = (
+            "The record's file could not be read. The record is as it was. Check that you may read it, then try again."
+        )
+        raise LDCoachError(message) from None
+    if size < SMALLEST or start == PLAIN_HEADER:
+        raise RecordDamaged(DAMAGED)
+
+
+def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Connection:
+    """Open one connection with the raw key of 32 bytes.
+
+    Raises:
+        RecordDamaged: the pages do not fit the key, which the vault has proved already.
+        LDCoachError: the folder or file may not be read or written, or the disk is full.
+    """
+    with plainly():
+        uri = f"file:{quote(str(path.resolve()))}?mode={'rwc' if create else 'rw'}"
+        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+        try:
+            _unlock(connection, key)
+            _protect(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _unlock(connection: dbapi2.Connection, key: bytearray) -> None:
+    _check_key(len(key), KEY_BYTES)
+    letters = _as_letters(key)
+    try:
+        _check_key(len(letters), KEY_LETTERS)
+        connection.set_key(letters)
+    finally:
+        letters[:] = bytes(len(letters))
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        message = "This installation cannot encrypt. The record is as it was; install LDCoach again."
+        raise LDCoachError(message)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _as_letters(key: bytearray) -> bytearray:
+    """Return the key as SQLCipher wants it, built in place so that no copy is left behind."""
+    letters = bytearray(b"x'")
+    for byte in key:
+        letters.append(_HEX[byte >> 4])
+        letters.append(_HEX[byte & 15])
+    letters += b"'"
+    return letters
+
+
+def _check_key(found: int, wanted: int) -> None:
+    """Refuse a key of another length: SQLCipher would quietly take it for a passphrase."""
+    if found != wanted:
+        message = "The key of the record has the wrong length."
+        raise ValueError(message)
+
+
+def _protect(connection: dbapi2.Connection) -> None:
+    for setting in _SET:
+        connection.execute(f"PRAGMA {setting}").fetchall()
+    for name, wanted in _READ_BACK:
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != wanted:
+            message = f"A protection of the record could not be switched on ({name}). The record is as it was."
+            raise LDCoachError(message)
+
+
+class Connections:
+    """The pool of one open record: `reading` begins plainly, `writing` takes the write lock at once."""
+
+    def __init__(self, path: Path, key: bytearray) -> None:
+        self._path = path
+        self._key = bytearray(key)
+        self.reading = sa.create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=self._open,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=12,
+            pool_use_lifo=True,
+            hide_parameters=True,
+        )
+        event.listen(self.reading, "begin", _begin)
+        self.writing = self.reading.execution_options(**WRITING)
+
+    def raw(self) -> Any:  # noqa: ANN401 - the pool's own wrapper of a connection
+        """Return a connection outside any transaction, for pragmas; close it to give it back."""
+        with plainly():
+            return self.reading.raw_connection()
+
+    def close(self) -> None:
+        """Close every connection and wipe the key."""
+        self.reading.dispose()
+        self._key[:] = bytes(len(self._key))
+        self._key.clear()
+
+    def _open(self) -> dbapi2.Connection:
+        return connect(self._path, self._key)
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get("ldcoach_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,135 @@
+"""How a text is cut for the index, how a question is put to it, and where the words stand in an answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ldcoach.domain.kinds import TextKind, Visibility
+
+__all__ = ["Question", "ask", "fold"]
+
+_CJK = (
+    "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_RUN = re.compile(f"[{_CJK}]+")
+_PIECE = re.compile(f"[{_CJK}]+|[^\\s{_CJK}]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_MOST_WORDS = 24
+_MOST_LETTERS = 400
+_BEFORE = 48
+_SNIPPET = 200
+
+
+def fold(body: str) -> str | None:
+    """Return the text with runs of Chinese, Japanese and Korean cut into pairs, or None when it has none.
+
+    The last letter of a run stands alone too, so that every single letter begins a token.
+    """
+    if body.isascii() or not _RUN.search(body):
+        return None
+    return _RUN.sub(lambda run: f" {_pairs(run[0], alone=True)} ", body)
+
+
+def _pairs(run: str, *, alone: bool) -> str:
+    pairs = [run[place : place + 2] for place in range(len(run) - 1)]
+    return " ".join([*pairs, run[-1]] if alone or not pairs else pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A search ready for the index: `match` in its language, `words` to find the places again."""
+
+    match: str
+    words: re.Pattern[str]
+
+    def snippet(self, body: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Return the part of a text around the first word found, and the places of all words in it."""
+        flat, places = _flatten(body)
+        first = self.words.search(flat)
+        found = places[first.start()] if first else 0
+        start = 0 if found <= _BEFORE else _word_start(body, found - _BEFORE, found)
+        shown = body[start : start + _SNIPPET]
+        marks = tuple(_marks(self.words, flat, places, start, start + len(shown)))
+        before, after = "\u2026" if start else "", "\u2026" if start + len(shown) < len(body) else ""
+        line = "".join(" " if letter.isspace() else letter for letter in shown)
+        moved = len(before) - start
+        return f"{before}{line}{after}", tuple((left + moved, right + moved) for left, right in marks)
+
+
+def ask(
+    words: str, *, person_id: str | None = None, kinds: Iterable[TextKind] = (), visibility: Visibility | None = None
+) -> Question | None:
+    """Put typed words into the index's language: all of them, the last one by its beginning.
+
+    Nothing typed has a meaning of its own there. Returns None when no letter or digit is left.
+    """
+    plain = unicodedata.normalize("NFC", _CONTROL.sub(" ", words[:_MOST_LETTERS]))
+    pieces = [piece for piece in _PIECE.findall(plain) if any(map(str.isalnum, piece))][:_MOST_WORDS]
+    if not pieces:
+        return None
+    last = len(pieces) - 1
+    terms = [_term(piece, begins=place == last) for place, piece in enumerate(pieces)]
+    tokens = [_tokens(kinds, "kind"), _tokens([visibility] if visibility else [], "vis")]
+    if person_id is not None:
+        tokens.append(f'{{tokens}} : "who{person_id.replace("-", "")}"')
+    patterns = [_pattern(piece, begins=place == last) for place, piece in enumerate(pieces)]
+    match = " AND ".join([f"{{body}} : ({' AND '.join(terms)})", *filter(None, tokens)])
+    return Question(match, re.compile("|".join(patterns)))
+
+
+def _term(piece: str, *, begins: bool) -> str:
+    if _RUN.match(piece):
+        return f'"{_pairs(piece, alone=False)}"{"*" if len(piece) == 1 else ""}'
+    quoted = piece.replace('"', " ")
+    return f'"{quoted}"{"*" if begins and piece[-1].isalnum() else ""}'
+
+
+def _tokens(values: Iterable[TextKind | Visibility], prefix: str) -> str:
+    names = [f'"{prefix}{value.value.replace("_", "")}"' for value in values]
+    return f"{{tokens}} : ({' OR '.join(names)})" if names else ""
+
+
+def _pattern(piece: str, *, begins: bool) -> str:
+    flat, _ = _flatten(piece)
+    if _RUN.match(piece):
+        return re.escape(flat)
+    inner = r"[\W_]+".join(re.escape(part) for part in re.findall(r"[^\W_]+", flat))
+    if not inner:
+        return re.escape(flat)
+    after = r"[^\W_]*" if begins else r"(?![^\W_])"
+    return rf"(?<![^\W_]){inner}{after}"
+
+
+def _flatten(body: str) -> tuple[str, range | list[int]]:
+    """Return the text in small letters without accents, and for each letter its place in the original."""
+    if body.isascii():
+        return body.lower(), range(len(body) + 1)
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(body):
+        for part in unicodedata.normalize("NFD", letter) if not _RUN.match(letter) else letter:
+            if not unicodedata.combining(part):
+                small = part.lower()
+                letters.append(small)
+                places.extend([place] * len(small))
+    places.append(len(body))
+    return "".join(letters), places
+
+
+def _word_start(body: str, place: int, limit: int) -> int:
+    """Return the start of the first word at or after a place, but no later than the limit."""
+    gap = re.compile(r"\s").search(body, place, limit)
+    return gap.end() if gap else place
+
+
+def _marks(
+    words: re.Pattern[str], flat: str, places: range | list[int], start: int, end: int
+) -> Iterable[tuple[int, int]]:
+    for found in words.finditer(flat):
+        left, right = places[found.start()], places[found.end() - 1] + 1
+        if left >= start and right <= end:
+            yield left, right

@@ -1,0 +1,109 @@
+"""Making a record whole or not at all, and opening one after every check that is quick."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput
+from ldcoach.paths import Home
+from ldcoach.services.ports import Clock
+from ldcoach.store.checks import checkpoint
+from ldcoach.store.engine import Connections, connect, look_before_opening
+from ldcoach.store.failures import plainly
+from ldcoach.store.instance import is_there, take_lock
+from ldcoach.store.schema import bring_up_to_date, migrate
+from ldcoach.store.session import Session
+
+__all__ = ["create_session", "open_session"]
+
+_PRIVATE_FOLDER = 0o700
+_PRIVATE_FILE = 0o600
+
+
+def create_session(home: Home, key: bytearray, clock: Clock, *, sample: bool) -> Session:
+    """Build the file beside its place, then move it there: a crash leaves no half record."""
+    _make_folder(home.folder)
+    lock = take_lock(home)
+    try:
+        if is_there(home):
+            message = "There is a record in this folder already. It is as it was; open it, or choose another folder."
+            raise UnfitInput(message)
+        _build(home, key, sample=sample)
+        return Session(Connections(home.database, key), lock, clock, home.database)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
+    """Take the lock, look at the file, open it and bring its tables up to date."""
+    if not home.folder.is_dir():
+        message = "There is no record in this folder. Choose another folder, or begin a new record."
+        raise RecordMissing(message)
+    lock = take_lock(home)
+    connections = None
+    try:
+        look_before_opening(home.database)
+        connections = Connections(home.database, key)
+        bring_up_to_date(connections)
+    except BaseException:
+        if connections is not None:
+            connections.close()
+        lock.release()
+        raise
+    return Session(connections, lock, clock, home.database)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError:
+        message = "The folder for the record could not be made. Nothing was changed; choose another folder."
+        raise LDCoachError(message) from None
+
+
+def _build(home: Home, key: bytearray, *, sample: bool) -> None:
+    new = home.database.with_name(f"{home.database.name}.new")
+    _clear(new)
+    try:
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE))
+        connect(new, key, create=True).close()
+        connections = Connections(new, key)
+        try:
+            with plainly():
+                migrate(connections)
+                _mark(connections, sample=sample)
+        finally:
+            connections.close()
+        new.replace(home.database)
+        _settle(home.folder)
+    finally:
+        _clear(new)
+
+
+def _mark(connections: Connections, *, sample: bool) -> None:
+    with connections.writing.begin() as connection:
+        rows = [("sample", str(int(sample))), ("generation", "0")]
+        connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+    raw = connections.raw()
+    try:
+        checkpoint(raw)
+    finally:
+        raw.close()
+
+
+def _clear(new: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        new.with_name(new.name + ending).unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name safe on the disk, where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

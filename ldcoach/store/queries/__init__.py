@@ -1,0 +1,1 @@
+"""The record's questions, each a small named function over one connection."""

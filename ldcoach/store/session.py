@@ -1,0 +1,118 @@
+"""One open record: its connections, its one writer at a time, its lock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from filelock import FileLock
+
+from ldcoach.services.ports import Clock
+from ldcoach.store import checks
+from ldcoach.store.engine import Connections
+from ldcoach.store.failures import plainly
+from ldcoach.store.writing import Transaction
+
+__all__ = ["Session"]
+
+_NEXT_GENERATION = "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'"
+
+
+class Session:
+    """May be used from several threads; a thread that writes reads what it has just written."""
+
+    def __init__(self, connections: Connections, lock: FileLock, clock: Clock, path: Path) -> None:
+        self.connections = connections
+        self.path = path
+        self._lock = lock
+        self._clock = clock
+        self._turn = threading.Lock()
+        self._mine = threading.local()
+        self._counted = False
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection that sees one moment of the record, or this thread's own open transaction."""
+        own: sa.Connection | None = getattr(self._mine, "connection", None)
+        if own is not None:
+            yield own
+            return
+        self._require_open()
+        with plainly(), self.connections.reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give the one writing connection; leaving cleanly means that all of it is safely on the disk."""
+        if getattr(self._mine, "connection", None) is not None:
+            message = "A transaction is open in this thread already."
+            raise RuntimeError(message)
+        with self._turn, plainly():
+            self._require_open()
+            with self.connections.writing.connect() as connection, connection.begin():
+                self._mine.connection = connection
+                try:
+                    self._count(connection)
+                    yield connection
+                finally:
+                    self._mine.connection = None
+        self._counted = True
+
+    @contextmanager
+    def work(self) -> Iterator[Transaction]:
+        """Begin a transaction; when anything in it failed, nothing of it is kept."""
+        with self.writing() as connection:
+            transaction = Transaction(connection, self._clock)
+            yield transaction
+            if transaction.failure is not None:
+                raise transaction.failure
+
+    @contextmanager
+    def still(self) -> Iterator[Path]:
+        """Hold every writer back while the file, complete by itself, is copied.
+
+        Raises:
+            RecordInUse: a reader kept the newest changes from being written back.
+        """
+        with self._turn, plainly():
+            self._require_open()
+            raw = self.connections.raw()
+            try:
+                checks.write_back(raw)
+                raw.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self.path
+                finally:
+                    raw.execute("ROLLBACK")
+            finally:
+                raw.close()
+
+    def close(self) -> None:
+        """Write the journal back, close every connection, wipe the key and release the lock; twice is once."""
+        with self._turn:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                raw = self.connections.raw()
+                try:
+                    checks.checkpoint(raw)
+                finally:
+                    raw.close()
+            finally:
+                self.connections.close()
+                self._lock.release()
+
+    def _count(self, connection: sa.Connection) -> None:
+        """Count the sessions in which something was written, so that an old copy can be told from a new one."""
+        if not self._counted:
+            connection.exec_driver_sql(_NEXT_GENERATION)
+
+    def _require_open(self) -> None:
+        if self._closed:
+            message = "The record is closed."
+            raise RuntimeError(message)
