@@ -42,13 +42,17 @@ class UnfitInput(LDCoachError):
 class HeldText(LDCoachError):
     """A stop rule holds the text: it was not written anywhere.
 
-    `rules` are the ids of the rules, `spans` their places as (start, end) in characters.
+    `rules` are the ids of the rules, `spans` their places as (start, end) in characters, `part` is the place from 0
+    of the text among those that were to be written together.
     """
 
-    def __init__(self, message: str, rules: tuple[str, ...], spans: tuple[tuple[int, int], ...]) -> None:
+    def __init__(
+        self, message: str, rules: tuple[str, ...], spans: tuple[tuple[int, int], ...], part: int = 0
+    ) -> None:
         super().__init__(message)
         self.rules = rules
         self.spans = spans
+        self.part = part
 
 
 class RecordMissing(LDCoachError):

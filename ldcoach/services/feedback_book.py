@@ -37,6 +37,17 @@ class FeedbackBook:
         words = {text.owner_id: text.body for text in texts}
         return [(piece, words.get(piece.id, "")) for piece in pieces]
 
+    def latest(
+        self, visibility: Visibility, *, person_id: PersonId | None = None, limit: int = 20
+    ) -> tuple[list[tuple[Feedback, str]], bool]:
+        """Return the pieces of one visibility seen last, newest first, and whether there are more."""
+        whose = {"person_id": person_id} if person_id else {}
+        pieces = self._record.every(Feedback, visibility=visibility, **whose)
+        newest = sorted(reversed(pieces), key=lambda piece: piece.observed_on, reverse=True)[:limit]
+        texts = self._record.texts_of([piece.id for piece in newest], kinds=[TextKind.FEEDBACK])
+        words = {text.owner_id: text.body for text in texts}
+        return [(piece, words.get(piece.id, "")) for piece in newest], len(pieces) > limit
+
     def get(self, feedback_id: FeedbackId) -> tuple[Feedback, str]:
         """Return one piece with its words."""
         piece = self._record.get(Feedback, feedback_id)
@@ -85,7 +96,7 @@ class FeedbackBook:
                 work, TextKind.FEEDBACK, words, owner_id=piece.id, person_id=person_id, visibility=visibility
             )
             work.add(replace(piece, text_id=text.id))
-            self._keep_parts(work, piece)
+            self._keep_parts(work, piece, visit=True)
             self._pen.confirm(work, text.id, about_work)
         return Change.of(Feedback, Text, person=person_id, created=piece.id)
 
@@ -97,8 +108,25 @@ class FeedbackBook:
         with self._record.work() as work:
             work.save(piece)
             self._pen.rewrite(work, text, words, visit=visit, visibility=piece.visibility)
-            self._keep_parts(work, piece)
+            self._keep_parts(work, piece, visit=visit)
             self._pen.confirm(work, text.id, about_work)
+        return Change.of(Feedback, Text, person=piece.person_id)
+
+    def discard(self, feedback_id: FeedbackId) -> Change:
+        """Take back a piece that was not shared yet, with every word of it.
+
+        Raises:
+            UnfitInput: it was shared, so it belongs to both.
+        """
+        piece, _ = self.get(feedback_id)
+        if piece.visibility is Visibility.SHARED:
+            message = "This was shared already, so it stays. Nothing was changed; correct it with a new note."
+            raise UnfitInput(message)
+        with self._record.work() as work:
+            work.remove(Feedback, piece.id)
+            for text in self._record.texts_of([piece.id]):
+                work.remove(Text, text.id)
+            work.audit("discard", Feedback, piece.id)
         return Change.of(Feedback, Text, person=piece.person_id)
 
     def share(
@@ -117,7 +145,7 @@ class FeedbackBook:
             shared_on=on or self._context.clock.today(),
             employee_view=employee_view.strip() or piece.employee_view,
         )
-        return self.edit(shared, words, visit=False, about_work=about_work)
+        return self.edit(shared, words, about_work=about_work)
 
     def _require(self, piece: Feedback, words: str) -> None:
         if not words.strip():
@@ -127,12 +155,12 @@ class FeedbackBook:
             message = "That day lies ahead. Nothing was saved; give the day on which you saw it."
             raise UnfitInput(message)
 
-    def _keep_parts(self, work: Work, piece: Feedback) -> None:
+    def _keep_parts(self, work: Work, piece: Feedback, *, visit: bool) -> None:
         """Mirror the parts in one text, so that search and erasure find every word in one place."""
         body = "\n".join(piece.parts)
         kept = self._record.texts_of([piece.id], kinds=[TextKind.FEEDBACK_PARTS])
         if kept:
-            self._pen.rewrite(work, kept[0], body, visit=True, visibility=piece.visibility)
+            self._pen.rewrite(work, kept[0], body, visit=visit, visibility=piece.visibility)
         elif body:
             self._pen.new(
                 work,

@@ -200,6 +200,14 @@ class GoalBook:
         """Tie a goal to an outcome, or untie it."""
         return self.edit(replace(self._record.get(Goal, goal_id), outcome_id=outcome_id))
 
+    def serve(self, outcome_id: OutcomeId, priority_id: PriorityId | None) -> Change:
+        """Say which priority an outcome serves, or that it serves none."""
+        outcome = replace(self._record.get(Outcome, outcome_id), priority_id=priority_id)
+        with self._record.work() as work:
+            work.save(outcome)
+            work.audit("edit", Outcome, outcome_id)
+        return Change.of(Outcome, Goal)
+
     def settle(self, goal_id: GoalId, status: GoalStatus) -> Change:
         """Say where a goal stands."""
         return self.edit(replace(self._record.get(Goal, goal_id), status=status))

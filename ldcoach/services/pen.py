@@ -34,13 +34,14 @@ class Pen:
         """
         rules = self._context.library.stop_rules()
         names = tuple(name for _, name in self._context.record.person_names())
-        for body in bodies:
+        for part, body in enumerate(bodies):
             findings = [found for found in stop_findings(body, rules, names) if found.rule not in about_work]
             if findings:
                 raise HeldText(
                     f"Not saved yet. {findings[0].question}",
                     tuple(found.rule for found in findings),
                     tuple((found.start, found.end) for found in findings),
+                    part,
                 )
 
     def new(
@@ -82,5 +83,8 @@ class Pen:
 
     def confirm(self, work: Work, text_id: TextId, about_work: Collection[str]) -> None:
         """Keep that the manager called a held text 'about the work': rule id and time, never the words."""
-        for rule in sorted(about_work):
+        if not about_work:
+            return
+        known = {kept.rule_id for kept in self._context.record.every(DismissedRule, text_id=text_id)}
+        for rule in sorted(set(about_work) - known):
             work.add(DismissedRule(id=self._context.ids.new(), rule_id=rule, text_id=text_id))
