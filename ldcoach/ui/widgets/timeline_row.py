@@ -64,7 +64,7 @@ class TimelineRow(QWidget):
             sentence.setContentsMargins(6, 0, 0, 0)
             column.addWidget(sentence)
         if entry.link:
-            below = link(entry.link, "link-2")
+            below = link(entry.link, "link")
             below.clicked.connect(self._on_below_clicked)
             column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
         return column
