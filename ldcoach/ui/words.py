@@ -95,5 +95,21 @@ def listed(parts: Sequence[str]) -> str:
     return pattern.format(most=", ".join(parts[:-1]), last=parts[-1])
 
 
+def due(when: date, today: date) -> str:
+    """Return until when something is promised: due Friday, or was due 12 November."""
+    if when < today:
+        return QCoreApplication.translate("words", "was due {day}").format(day=day(when, today))
+    return QCoreApplication.translate("words", "due {day}").format(day=day(when, today))
+
+
+def rhythm(days: int) -> str:
+    """Return how often one talks: Every week, Every 2 weeks, Every 10 days."""
+    if days == _WEEK:
+        return QCoreApplication.translate("words", "Every week")
+    if days % _WEEK == 0 and days > 0:
+        return QCoreApplication.translate("words", "Every %n week(s)", "", days // _WEEK)
+    return QCoreApplication.translate("words", "Every %n day(s)", "", days)
+
+
 def _formatted(when: date, pattern: str) -> str:
     return QLocale().toString(QDate(when.year, when.month, when.day), pattern)

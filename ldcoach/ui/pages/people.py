@@ -1,0 +1,195 @@
+"""The team: find somebody, add somebody, bring in a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.people import Person
+from ldcoach.errors import LDCoachError, UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.ui.ask import Ask
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages.people_table import PeopleTable
+from ldcoach.ui.pages.person_form import Filled, PersonForm
+from ldcoach.ui.pages.roster_preview import RosterPreview
+from ldcoach.ui.theme.icons import icon
+from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.empty import EmptyState
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+from ldcoach.ui.widgets.toggle import Toggle
+
+LARGEST_LIST = 5 * 1024 * 1024
+
+
+class PeoplePage(Page):
+    """Everybody by name; `Go.item_id` may be 'add' or 'import'."""
+
+    def __init__(self, desk: Desk, ask: Ask) -> None:
+        super().__init__()
+        self._desk = desk
+        self._ask = ask
+        self._data = b""
+        self._scaffold = Scaffold(self, self.tr("People"))
+        self.notice = Notice()
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Name, role or team"))
+        self.filter.setAccessibleName(self.tr("Find in the list"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.archived = Toggle(self.tr("Archived people too"))
+        self.add = primary(self.tr("&Add person"), "user-plus")
+        self.bring = secondary(self.tr("&Import a list"), "upload")
+        self.form = PersonForm(self.tr("Add a person"), self.tr("Add to the team"))
+        self.preview = RosterPreview()
+        self.table = PeopleTable()
+        self.nobody = EmptyState(
+            self.tr("Nobody here yet. A name is enough to begin."), self.tr("Add the first person"), "users"
+        )
+        self.not_found = EmptyState(self.tr("Nobody here goes by that."))
+        self._lay_out()
+        self._connect()
+
+    def enter(self, go: Go) -> None:
+        """Show the team, freshly read."""
+        self.notice.quiet()
+        self._show()
+        if go.item_id == "add":
+            self.form.begin()
+        elif go.item_id == "import":
+            self._on_bring_clicked()
+        else:
+            self.filter.setFocus()
+
+    def refresh(self, change: Change) -> None:
+        """Read again if people or 1-2-1s changed."""
+        if change.touches(Person, Conversation):
+            self._show_or_say()
+
+    def leave(self) -> None:
+        """Nothing here is text worth keeping half typed: a form stays as it is until it is closed."""
+
+    def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.bring)
+        self._scaffold.buttons.addWidget(self.add)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.filter.setMaximumWidth(360)
+        row.addWidget(self.filter, 1)
+        row.addStretch()
+        row.addWidget(self.archived)
+        for each in (self.notice, self.form, self.preview):
+            self._scaffold.body.addWidget(each)
+        self._scaffold.body.addLayout(row)
+        self._scaffold.body.addWidget(self.table, 1)
+        self._scaffold.body.addWidget(self.nobody)
+        self._scaffold.body.addWidget(self.not_found)
+        self._scaffold.body.addStretch()
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._on_add_clicked)
+        self.bring.clicked.connect(self._on_bring_clicked)
+        self.nobody.acted.connect(self._on_add_clicked)
+        self.form.filled.connect(self._on_form_filled)
+        self.preview.confirmed.connect(self._on_preview_confirmed)
+        self.filter.textChanged.connect(self._on_filter_text_changed)
+        self.filter.returnPressed.connect(self._on_filter_return_pressed)
+        self.archived.toggled.connect(self._on_archived_toggled)
+        self.table.picked.connect(self._on_table_picked)
+
+    def _show(self) -> None:
+        lines = self._desk.people.lines(archived=self.archived.isChecked())
+        self.table.people.show_lines(lines, self._desk.context.clock.today())
+        present = sum(not line.archived for line in lines)
+        self._scaffold.show_title(self.tr("People"), subtitle=self.tr("%n on your team", "", present))
+        self._show_what_fits()
+
+    def _show_or_say(self) -> None:
+        try:
+            self._show()
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+
+    def _show_what_fits(self) -> None:
+        everybody, found = self.table.people.rowCount(), self.table.found.rowCount()
+        self.table.setVisible(found > 0)
+        self.filter.setVisible(everybody > 0)
+        self.nobody.setVisible(everybody == 0 and self.form.isHidden())
+        self.not_found.setVisible(everybody > 0 and found == 0)
+
+    def _on_add_clicked(self) -> None:
+        self.preview.hide()
+        self.notice.quiet()
+        self.form.begin()
+        self._show_what_fits()
+        self._scaffold.to_top()
+
+    def _on_bring_clicked(self) -> None:
+        path = self._ask.choose_file_to_open(self, self.tr("Choose a list of people"), self.tr("Lists (*.csv *.txt)"))
+        if path is None:
+            return
+        self.form.hide()
+        self.notice.quiet()
+        try:
+            self._data = self._read(path)
+            self.preview.show_roster(*self._desk.people.preview_roster(self._data))
+        except LDCoachError as error:
+            self.preview.hide()
+            self.notice.say("error", str(error))
+
+    def _read(self, path: Path) -> bytes:
+        sentence = ""
+        try:
+            if path.stat().st_size <= LARGEST_LIST:
+                return path.read_bytes()
+            sentence = self.tr("This file is too large for a list of people, so nobody was added. Choose another one.")
+        except OSError:
+            sentence = self.tr("This file could not be read, so nobody was added. Close it elsewhere and try again.")
+        raise UnfitInput(sentence)
+
+    def _on_preview_confirmed(self) -> None:
+        try:
+            change, _, new = self._desk.people.import_roster(self._data)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self._data = b""
+        self.preview.hide()
+        self.notice.say("info", self.tr("%n people are on your team now.", "", len(new)))
+        self.changed.emit(change)
+
+    def _on_form_filled(self, filled: Filled) -> None:
+        try:
+            change = self._desk.people.add(
+                filled.name,
+                role_title=filled.role_title,
+                team=filled.team,
+                email=filled.email,
+                cadence_days=filled.cadence_days,
+            )
+        except LDCoachError as error:
+            self.form.show_error(str(error))
+            return
+        self.notice.say("info", self.tr("{name} is on your team now.").format(name=filled.name))
+        self.form.begin()
+        self.changed.emit(change)
+
+    def _on_filter_text_changed(self, text: str) -> None:
+        self.table.found.look_for(text)
+        self._show_what_fits()
+
+    def _on_filter_return_pressed(self) -> None:
+        if self.table.found.rowCount():
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+    def _on_archived_toggled(self) -> None:
+        self._show_or_say()
+
+    def _on_table_picked(self, person_id: str) -> None:
+        self.asked.emit(Go(Place.PERSON, person_id))

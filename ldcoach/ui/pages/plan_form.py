@@ -1,0 +1,183 @@
+"""The small form that plans a 1-2-1, or gives a planned one another time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QSpinBox, QTimeEdit
+
+from ldcoach.domain.guides import Guide
+from ldcoach.domain.ids import PersonId
+from ldcoach.services.views import PersonLine
+from ldcoach.ui.widgets.buttons import primary, quiet
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.flow import Flow
+from ldcoach.ui.widgets.notice import Notice
+
+USUAL_HOUR = time(10, 0)
+_SHORTEST, _LONGEST, _STEP = 5, 240, 5
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was filled in; `at` is aware and in UTC."""
+
+    person_id: PersonId
+    at: datetime
+    minutes: int
+    guide_key: str
+
+
+def usual_moment(today: date, last_held: datetime | None, cadence_days: int) -> datetime:
+    """Return the next moment, local and naive, that fits the rhythm: never today, never a weekend by chance."""
+    if last_held is not None:
+        held = last_held.astimezone()
+        due = held.date() + timedelta(days=max(cadence_days, 1))
+        if due > today:
+            return datetime.combine(due, time(held.hour, held.minute))
+    day = today + timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, USUAL_HOUR)
+
+
+class PlanForm(Card):
+    """Person, date, time, minutes and guide. `planned` carries a `Plan`; `closed` says that it was left."""
+
+    planned = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Plan a 1-2-1"), "calendar")
+        self.notice = Notice()
+        self.person = QComboBox()
+        self.date = QDateEdit()
+        self.time = QTimeEdit()
+        self.minutes = QSpinBox()
+        self.guide = QComboBox()
+        self.save = primary(self.tr("Plan it"))
+        self.cancel = quiet(self.tr("Leave it"))
+        self._person_id = PersonId("")
+        self._set_limits()
+        self._lay_out()
+        self.save.clicked.connect(self._on_save_clicked)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
+        self.hide()
+
+    def _set_limits(self) -> None:
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("ddd d MMM yyyy")
+        self.time.setDisplayFormat("HH:mm")
+        self.minutes.setRange(_SHORTEST, _LONGEST)
+        self.minutes.setSingleStep(_STEP)
+
+    def _lay_out(self) -> None:
+        self._person_field = Field(self.tr("W&ith"), self.person)
+        self._minutes_field = Field(self.tr("&Minutes"), self.minutes)
+        self._guide_field = Field(self.tr("&Guide"), self.guide)
+        date_field, time_field = Field(self.tr("&Day"), self.date), Field(self.tr("&Time"), self.time)
+        widths = (
+            (self._person_field, 200),
+            (date_field, 168),
+            (time_field, 96),
+            (self._minutes_field, 88),
+            (self._guide_field, 200),
+        )
+        flow = Flow()
+        for field, width in widths:
+            field.setFixedWidth(width)
+            flow.add(field)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.cancel)
+        row.addStretch()
+        self.body.addWidget(flow)
+        self.body.addWidget(self.notice)
+        self.body.addLayout(row)
+
+    def ask_for(self, at: datetime, guides: Sequence[Guide], people: Sequence[PersonLine] = ()) -> None:
+        """Ask for a new 1-2-1, proposing the naive local time `at`."""
+        self._begin(self.tr("Plan a 1-2-1"), self.tr("Plan it"), at)
+        self._show_parts(moving=False, choose_person=bool(people))
+        self.guide.clear()
+        for guide in guides:
+            self.guide.addItem(guide.name, guide.key)
+        self.choose_guide("weekly")
+        self.person.clear()
+        for line in people:
+            self.person.addItem(line.name, line.person_id)
+        (self.person if people else self.date).setFocus()
+
+    def ask_to_move(self, name: str, at: datetime) -> None:
+        """Ask for another time of a 1-2-1 with `name`, planned for the aware moment `at`."""
+        title = self.tr("Another time with {name}").format(name=name)
+        self._begin(title, self.tr("Move it"), at.astimezone().replace(tzinfo=None))
+        self._show_parts(moving=True, choose_person=False)
+        self.date.setFocus()
+
+    def set_person(self, person_id: PersonId, minutes: int) -> None:
+        """Plan for one person, with the usual length in minutes."""
+        self._person_id = person_id
+        self.minutes.setValue(minutes)
+        at = self.person.findData(person_id)
+        if at >= 0:
+            self.person.setCurrentIndex(at)
+
+    def choose_guide(self, key: str) -> None:
+        """Show the guide of that key, if there is one."""
+        at = self.guide.findData(key)
+        if at >= 0:
+            self.guide.setCurrentIndex(at)
+
+    def plan(self) -> Plan:
+        """Return what is filled in."""
+        chosen = self.person.currentData() if not self._person_field.isHidden() else self._person_id
+        local = datetime.combine(self._day(), self._hour())
+        return Plan(PersonId(chosen), local.astimezone(UTC), self.minutes.value(), self.guide.currentData() or "")
+
+    def show_moment(self, at: datetime) -> None:
+        """Show another naive local time."""
+        self.date.setDate(QDate(at.year, at.month, at.day))
+        self.time.setTime(QTime(at.hour, at.minute))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape, plan with Enter."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_cancel_clicked()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._on_save_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self, title: str, act: str, at: datetime) -> None:
+        self.title.setText(title)
+        self.save.setText(act)
+        self.notice.quiet()
+        self.show_moment(at)
+        self.show()
+
+    def _show_parts(self, *, moving: bool, choose_person: bool) -> None:
+        self._person_field.setVisible(choose_person)
+        self._minutes_field.setVisible(not moving)
+        self._guide_field.setVisible(not moving)
+
+    def _day(self) -> date:
+        shown = self.date.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def _hour(self) -> time:
+        shown = self.time.time()
+        return time(shown.hour(), shown.minute())
+
+    def _on_save_clicked(self) -> None:
+        self.planned.emit(self.plan())
+
+    def _on_cancel_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()

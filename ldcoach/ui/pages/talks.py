@@ -1,0 +1,190 @@
+"""Planned 1-2-1s: prepare, start, move or cancel one, plan another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.ids import ConversationId, PersonId
+from ldcoach.domain.people import DEFAULT_MINUTES, Person
+from ldcoach.errors import LDCoachError
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.services.views import PersonLine, Upcoming
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
+from ldcoach.ui.pages.talk_rows import TalkGroups
+from ldcoach.ui.widgets.buttons import primary, quiet
+from ldcoach.ui.widgets.empty import EmptyState
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+
+_AT_ONCE = 30
+
+
+class TalksPage(Page):
+    """All planned 1-2-1s; `Go.item_id` 'plan' opens the form, for `Go.person_id` if given."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._people: list[PersonLine] = []
+        self._talks: list[Upcoming] = []
+        self._moving = ConversationId("")
+        self._cancelled: Upcoming | None = None
+        self._shown = _AT_ONCE
+        self._scaffold = Scaffold(self, self.tr("1-2-1s"))
+        self.add = primary(self.tr("&Plan a 1-2-1"), "calendar-plus")
+        self.notice = Notice()
+        self.again = self.notice.add_button(self.tr("Plan it again"), self._plan_again)
+        self.form = PlanForm()
+        self.groups = TalkGroups()
+        self.more = quiet(self.tr("Show later ones"), "chevron-down")
+        self.nothing = EmptyState(
+            self.tr("Nothing is planned yet. A fixed slot is easier to keep."),
+            self.tr("Plan a 1-2-1"),
+            "messages-square",
+        )
+        self._lay_out()
+        self._connect()
+
+    def enter(self, go: Go) -> None:
+        """Show what is planned, freshly read."""
+        self.notice.quiet()
+        self._shown = _AT_ONCE
+        self._show()
+        self._scaffold.to_top()
+        if go.item_id == "plan" or go.person_id:
+            self._ask_for_plan(PersonId(go.person_id))
+        else:
+            self.add.setFocus()
+
+    def refresh(self, change: Change) -> None:
+        """Read again if 1-2-1s or people changed; an open form stays."""
+        if change.touches(Conversation, Person):
+            try:
+                self._show()
+            except LDCoachError as error:
+                self._say(error)
+
+    def leave(self) -> None:
+        """Nothing here is kept half typed: the open form waits as it is."""
+
+    def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.add)
+        for each in (self.notice, self.form, self.groups, self.nothing):
+            self._scaffold.body.addWidget(each)
+        self._scaffold.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._scaffold.body.addStretch()
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._on_add_clicked)
+        self.form.planned.connect(self._on_form_planned)
+        self.form.closed.connect(self.add.setFocus)
+        self.groups.acted.connect(self._on_groups_acted)
+        self.nothing.acted.connect(self._on_add_clicked)
+        self.more.clicked.connect(self._on_more_clicked)
+
+    def _show(self) -> None:
+        self._talks = self._desk.talks.upcoming()
+        self._people = self._desk.people.lines()
+        count = self.tr("%n planned", "", len(self._talks))
+        self._scaffold.show_title(self.tr("1-2-1s"), subtitle=count if self._talks else "")
+        self.groups.show_talks(self._talks[: self._shown], self._desk.context.clock.today())
+        self.more.setVisible(len(self._talks) > self._shown)
+        self.nothing.setVisible(not self._talks and self.form.isHidden())
+
+    def _say(self, error: LDCoachError) -> None:
+        self.again.hide()
+        self.notice.say("error", str(error))
+
+    def _ask_for_plan(self, person_id: PersonId) -> None:
+        if not self._people:
+            self.asked.emit(Go(Place.PEOPLE, item_id="add"))
+            return
+        line = next((one for one in self._people if one.person_id == person_id), None)
+        first = line or next((one for one in self._people if one.next_planned is None), self._people[0])
+        try:
+            guides = self._desk.talks.guides()
+            minutes = self._desk.people.get(first.person_id).planned_minutes
+        except LDCoachError as error:
+            self._say(error)
+            return
+        self._moving = ConversationId("")
+        today = self._desk.context.clock.today()
+        self.form.ask_for(usual_moment(today, first.last_held, first.cadence_days), guides, self._people)
+        self.form.set_person(first.person_id, minutes or DEFAULT_MINUTES)
+        self.nothing.hide()
+        self._scaffold.to_top()
+
+    def _plan_again(self) -> None:
+        talk = self._cancelled
+        if talk is not None:
+            self.notice.quiet()
+            self._ask_for_plan(talk.person_id)
+            self.form.set_person(talk.person_id, talk.planned_minutes)
+            self.form.choose_guide(talk.guide_key)
+            self.form.show_moment(talk.planned_for.astimezone().replace(tzinfo=None))
+
+    def _on_add_clicked(self) -> None:
+        self.notice.quiet()
+        self._ask_for_plan(PersonId(""))
+
+    def _on_form_planned(self, plan: Plan) -> None:
+        try:
+            if self._moving:
+                change = self._desk.talks.move(self._moving, plan.at)
+            else:
+                change = self._desk.talks.plan(
+                    plan.person_id, plan.at, minutes=plan.minutes, guide_key=plan.guide_key
+                )
+        except LDCoachError as error:
+            self.form.notice.say("error", str(error))
+            return
+        self.form.hide()
+        self.add.setFocus()
+        self.changed.emit(change)
+
+    def _on_more_clicked(self) -> None:
+        self._shown += _AT_ONCE
+        self._show()
+
+    def _on_groups_acted(self, act: str, talk: Upcoming) -> None:
+        if act == "person":
+            self.asked.emit(Go(Place.PERSON, talk.person_id))
+        elif act == "prepare":
+            self.asked.emit(Go(Place.PREPARE, talk.person_id, talk.conversation_id))
+        elif act == "start":
+            self._start(talk)
+        elif act == "move":
+            self._moving = talk.conversation_id
+            self.form.ask_to_move(talk.person_name, talk.planned_for)
+            self._scaffold.to_top()
+        else:
+            self._cancel(talk)
+
+    def _start(self, talk: Upcoming) -> None:
+        try:
+            change = self._desk.talks.start(talk.conversation_id)
+        except LDCoachError as error:
+            self._say(error)
+            return
+        self.changed.emit(change)
+        self.asked.emit(Go(Place.TALK, talk.person_id, talk.conversation_id))
+
+    def _cancel(self, talk: Upcoming) -> None:
+        try:
+            change = self._desk.talks.cancel(talk.conversation_id)
+        except LDCoachError as error:
+            self._say(error)
+            return
+        self._cancelled = talk
+        if self._moving == talk.conversation_id:
+            self.form.hide()
+        self.again.show()
+        sentence = self.tr("The 1-2-1 with {name} is cancelled. Its topics stay open.")
+        self.notice.say("info", sentence.format(name=talk.person_name))
+        self._scaffold.to_top()
+        self.add.setFocus()
+        self.changed.emit(change)

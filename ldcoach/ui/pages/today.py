@@ -1,0 +1,151 @@
+"""The first page of the day: what is next, what was promised, what waits to be said."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+
+from ldcoach.domain.actions import Action
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.ids import ActionId
+from ldcoach.domain.keeping import Setting
+from ldcoach.domain.people import Person
+from ldcoach.errors import LDCoachError
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.services.views import TodayView, Upcoming
+from ldcoach.ui import words
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages.promise_rows import PromiseRows
+from ldcoach.ui.pages.quick_note import QuickNote
+from ldcoach.ui.pages.today_parts import FirstCard, NextCard, UnplannedCard, WaitingCard
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.labels import muted
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+from ldcoach.ui.widgets.tiles import Tiles
+
+_NARROW = 760
+_NOON, _EVENING = 12, 18
+_SHOWN = (Action, Conversation, Feedback, Person, Setting)
+
+
+class TodayPage(Page):
+    """Where a session begins."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: TodayView | None = None
+        self._scaffold = Scaffold(self)
+        self.notice = Notice()
+        self.next = NextCard()
+        self.promises = PromiseRows()
+        self.no_promises = muted(self.tr("Nothing is open. What you promise in a 1-2-1 stands here."))
+        self.waiting = WaitingCard()
+        self.unplanned = UnplannedCard()
+        self.note = QuickNote(desk)
+        self.first = FirstCard()
+        self._tiles = Tiles()
+        self._lay_out()
+        self._connect()
+
+    def enter(self, go: Go) -> None:  # noqa: ARG002  # there is only one first page
+        """Show the day, freshly read."""
+        self.promises.forget()
+        self.notice.quiet()
+        self._show()
+
+    def refresh(self, change: Change) -> None:
+        """Read again if the change touches the day; a half written note stays."""
+        if change.touches(*_SHOWN):
+            try:
+                self._show()
+            except LDCoachError as error:
+                self.notice.say("error", str(error))
+
+    def leave(self) -> None:
+        """Keep a half written note."""
+        self.note.keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the first card reflow."""
+        super().resizeEvent(event)
+        self.next.reflow(narrow=self.window().width() < _NARROW)
+
+    def _lay_out(self) -> None:
+        promises = Card(self.tr("Your promises"))
+        promises.body.addWidget(self.promises)
+        promises.body.addWidget(self.no_promises)
+        promises.body.addStretch()
+        self._tiles.add_row(promises, self.waiting)
+        self._tiles.add_row(self.unplanned, self.note)
+        for each in (self.notice, self.first, self.next, self._tiles):
+            self._scaffold.body.addWidget(each)
+        self._scaffold.body.addStretch()
+
+    def _connect(self) -> None:
+        for card in (self.next, self.waiting, self.unplanned, self.first):
+            card.asked.connect(self.asked)
+        self.next.started.connect(self._on_next_started)
+        self.promises.ticked.connect(self._on_promises_ticked)
+        self.note.changed.connect(self.changed)
+
+    def _show(self) -> None:
+        view = self._view = self._desk.today.view()
+        people = [(line.person_id, line.name) for line in self._desk.people.lines()]
+        name = str(self._desk.keeping.setting("manager_name", "") or "")
+        self._scaffold.show_title(self._greeting(name), words.full_day(view.today), self._counts(view))
+        for part in (self.next, self._tiles):
+            part.setVisible(view.people > 0)
+        self.first.setVisible(view.people == 0)
+        self.next.show_upcoming(view.upcoming, view.today)
+        self._show_promises()
+        self.waiting.show_waiting(view.waiting, view.today)
+        self.unplanned.show_people(view.without_talk, view.today)
+        self.note.show_people(people, view.upcoming[0].person_id if view.upcoming else None)
+
+    def _show_promises(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self.promises.show_groups([("", view.promises)], view.today, with_name=True)
+        self.no_promises.setVisible(not self.promises.rows())
+
+    def _greeting(self, name: str) -> str:
+        hour = self._desk.context.clock.now().astimezone().hour
+        if hour < _NOON:
+            greeting = self.tr("Good morning")
+        elif hour < _EVENING:
+            greeting = self.tr("Good afternoon")
+        else:
+            greeting = self.tr("Good evening")
+        return self.tr("{greeting}, {name}").format(greeting=greeting, name=name) if name else greeting
+
+    def _counts(self, view: TodayView) -> str:
+        if not view.people:
+            return self.tr("Kept on this computer, and nowhere else.")
+        talks = self.tr("%n 1-2-1(s) in the next seven days", "", len(view.upcoming))
+        promises = self.tr("%n promise(s) of yours open", "", len(view.promises))
+        return f"{talks} \N{MIDDLE DOT} {promises}"
+
+    def _on_promises_ticked(self, action_id: str, kept: bool) -> None:  # noqa: FBT001  # a signal's argument
+        act = self._desk.promises.keep if kept else self._desk.promises.reopen
+        try:
+            change = act(ActionId(action_id))
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            self._show_promises()
+            return
+        self.promises.note(action_id, kept=kept, today=self._desk.context.clock.today())
+        self.changed.emit(change)
+
+    def _on_next_started(self, upcoming: Upcoming) -> None:
+        try:
+            change = self._desk.talks.start(upcoming.conversation_id)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self.changed.emit(change)
+        self.asked.emit(Go(Place.TALK, upcoming.person_id, upcoming.conversation_id))
