@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from ldcoach.documents.fonts import FAMILY, FILES, Fonts, fonts_in
 from ldcoach.documents.letters import clean
@@ -57,9 +58,13 @@ class SvgCharts:
         """Return SVG in UTF-8; width and height in points, colours as '#RRGGBB' by token."""
         fonts = fonts_in(self._folder or resources() / "fonts")
         drawing = drawn(chart, colours, (round(width), round(height)), fonts, self._wording)
-        out = StringIO()
         # Despite its name, useClip leaves the clip path out: Qt would paint it as a black box.
-        renderSVG.drawToFile(drawing, out, useClip=True, fontHacks=_FAMILIES)
+        canvas = renderSVG.SVGCanvas((drawing.width, drawing.height), useClip=True, fontHacks=_FAMILIES)
+        renderSVG.draw(drawing, canvas, 0, 0)  # type: ignore[arg-type]  # the stub names the wrong canvas
+        for name, words in (("title", chart.title), ("desc", chart.alt)):
+            canvas.svg.getElementsByTagName(name)[0].firstChild.data = _one_line(words)
+        out = StringIO()
+        canvas.save(out)
         return out.getvalue().encode()
 
 
@@ -105,11 +110,13 @@ class _Canvas:
 
     def text(self, at: Spot, text: str, style: Style, anchor: str = "start") -> None:
         x = at[0] - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * self.fonts.width(text, style)
+        y = round(at[1] * 2) / 2  # SVG of reportlab turns text upright around whole points
         for run in self.fonts.runs(text, style.weight):
-            piece = String(x, at[1], run.text, fontName=run.font, fontSize=style.size)
+            place = x + run.right * style.size, y + run.up * style.size
+            piece = String(*place, run.text, fontName=run.font, fontSize=style.size)
             piece.fillColor = self.colour(style.colour)
             self.drawing.add(piece)
-            x += self.fonts.width(run.text, style)
+            x += stringWidth(run.text, run.font, style.size)
 
 
 class _Plot:

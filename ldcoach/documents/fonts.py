@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
@@ -15,10 +18,18 @@ from ldcoach.documents.look import Style, Weight
 from ldcoach.errors import LDCoachError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 __all__ = ["FAMILY", "FILES", "Fonts", "Run", "fonts_in"]
+
+MARKS = re.compile("[\u0300-\u036f]")
+LETTERS = re.compile("([^\u0300-\u036f]*)([\u0300-\u036f]*)")
+ABOVE = 230
+"""The combining class of a mark that stands above its letter."""
+CAPITALS_RISE = 0.18
+"""How much higher capitals are than small letters, as a share of the size."""
+MARK_HEIGHT = 0.16
 
 FAMILY = "LDCoach Sans"
 FILES = "LDCoachSans"
@@ -26,10 +37,16 @@ FILES = "LDCoachSans"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that one font draws; `font` is the name it is registered by."""
+    """A stretch of text that one font draws; `font` is the name it is registered by.
+
+    A combining mark is a run of its own, moved `right` and `up` from the end of its letter, in
+    shares of the type size.
+    """
 
     font: str
     text: str
+    right: float = 0.0
+    up: float = 0.0
 
 
 @lru_cache(maxsize=4)
@@ -67,11 +84,23 @@ class Fonts:
     def runs(self, text: str, weight: Weight) -> list[Run]:
         """Split text by the fonts that draw it; what none can draw is left to the bundled one."""
         base = self._weights[weight]
+        if MARKS.search(text):
+            return [run for letter, marks in LETTERS.findall(text) for run in self._stacked(letter, marks, weight)]
         if base.face.charToGlyph.keys() >= set(map(ord, text)):
             return [Run(base.fontName, text)] if text else []
         return [
             Run(name, "".join(characters)) for name, characters in groupby(text, lambda c: self._font_name(c, weight))
         ]
+
+    def _stacked(self, letters: str, marks: str, weight: Weight) -> Iterator[Run]:
+        yield from self.runs(letters, weight)
+        up = CAPITALS_RISE if letters[-1:].isupper() else 0.0
+        for mark in marks:
+            font = self._weights[weight]
+            above = unicodedata.combining(mark) == ABOVE
+            middle = self.width(letters[-1:], Style(1, 1, weight)) / 2
+            yield Run(font.fontName, mark, -middle - _centre(font, mark), up if above else 0.0)
+            up += MARK_HEIGHT if above else 0.0
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide text is in points."""
@@ -98,3 +127,22 @@ def _registered(file: Path) -> TTFont:
         raise LDCoachError(message) from error
     pdfmetrics.registerFont(font)
     return font
+
+
+def _centre(font: TTFont, character: str) -> float:
+    """Return where the middle of a glyph lies right of its origin, as a share of the size."""
+    face = font.face
+    glyph = face.charToGlyph.get(ord(character), 0)
+    left, _, right, _ = unpack_from(">4h", _table(font, "glyf"), _glyph_start(font, glyph) + 2)
+    return float(left + right) / 2 / float(face.unitsPerEm)
+
+
+def _glyph_start(font: TTFont, glyph: int) -> int:
+    long_offsets = unpack_from(">h", _table(font, "head"), 50)[0]
+    places = _table(font, "loca")
+    start = unpack_from(">L", places, 4 * glyph)[0] if long_offsets else 2 * unpack_from(">H", places, 2 * glyph)[0]
+    return int(start)
+
+
+def _table(font: TTFont, name: str) -> bytes:
+    return bytes(font.face.get_table(name))  # type: ignore[no-untyped-call]

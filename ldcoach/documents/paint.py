@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderPDF
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import standardFonts
+from reportlab.pdfbase.pdfmetrics import standardFonts, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from ldcoach.documents.look import COLOURS, FOOTER, Paper, Style
@@ -115,12 +115,13 @@ class Painter:
         self._text(x, y, words.line, words.style)
 
     def _text(self, x: float, y: float, line: Line, style: Style) -> None:
-        text = self._canvas.beginText(x, y)
-        text.setFillColor(HexColor(COLOURS[style.colour]))
         for run in line.runs:
+            text = self._canvas.beginText(x + run.right * style.size, y + run.up * style.size)
+            text.setFillColor(HexColor(COLOURS[style.colour]))
             text.setFont(run.font, style.size)
             text.textOut(run.text)
-        self._canvas.drawText(text)
+            self._canvas.drawText(text)
+            x += stringWidth(run.text, run.font, style.size)
 
     def _cards(self, page: Sequence[Placed]) -> None:
         for card, group in groupby(page, key=lambda placed: placed.strip.card):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2
 from pypdfium2 import raw
 
 from ldcoach.errors import UnfitInput

@@ -1,0 +1,1 @@
+"""Documents: letters, lines, pages, tags, charts and files."""
