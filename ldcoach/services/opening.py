@@ -19,10 +19,10 @@ class Records(Protocol):
     def exists(self, home: Home) -> bool:
         """Tell whether there is a database in this home."""
 
-    def create(self, home: Home, key: bytearray, clock: Clock, ids: Ids, *, sample: bool = False) -> Record:
+    def create(self, home: Home, key: bytearray, clock: Clock, *, sample: bool = False) -> Record:
         """Make an empty record; leaves nothing behind when it fails."""
 
-    def open(self, home: Home, key: bytearray, clock: Clock, ids: Ids) -> Record:
+    def open(self, home: Home, key: bytearray, clock: Clock) -> Record:
         """Open a record.
 
         Raises:
@@ -75,7 +75,7 @@ class Opening:
         keys, code = self.vault.create(home, passphrase)
         database_key = keys.database_key()
         try:
-            record = self.records.create(home, database_key, clock or self.clock, ids or self.ids(), sample=sample)
+            record = self.records.create(home, database_key, clock or self.clock, sample=sample)
         except LDCoachError:
             for slot_file in (home.header, home.header_copy):
                 slot_file.unlink(missing_ok=True)
@@ -89,17 +89,19 @@ class Opening:
         """Open a record with its passphrase; raises as `Vault.unlock` and `Records.open`."""
         return self._open(home, self.vault.unlock(home, passphrase))
 
-    def open_with_code(self, home: Home, code: str, new_passphrase: str) -> tuple[OpenRecord, str]:
-        """Open with the recovery code, which forces a new passphrase and a new code; return the new code."""
-        keys = self.vault.unlock_with_code(home, code)
-        opened = self._open(home, keys)
-        self.vault.change_passphrase(home, keys, new_passphrase)
-        return opened, self.vault.renew_recovery_code(home, keys)
+    def open_with_code(self, home: Home, code: str) -> OpenRecord:
+        """Open with the recovery code; `renew` has to follow, so that the passphrase is known again."""
+        return self._open(home, self.vault.unlock_with_code(home, code))
+
+    def renew(self, opened: OpenRecord, passphrase: str) -> str:
+        """Give an open record a new passphrase and a new recovery code; return the code, shown once."""
+        self.vault.change_passphrase(opened.home, opened.keys, passphrase)
+        return self.vault.renew_recovery_code(opened.home, opened.keys)
 
     def _open(self, home: Home, keys: Keys) -> OpenRecord:
         database_key = keys.database_key()
         try:
-            record = self.records.open(home, database_key, self.clock, self.ids())
+            record = self.records.open(home, database_key, self.clock)
         except LDCoachError:
             keys.close()
             raise

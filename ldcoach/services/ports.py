@@ -191,6 +191,10 @@ class Keys(Protocol):
     def vault_id(self) -> str:
         """The id in the header, not secret."""
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about what did not go as it should, though the record opened."""
+
     def database_key(self) -> bytearray:
         """Return 32 fresh bytes, which the caller wipes."""
 

@@ -109,6 +109,18 @@ class Talks:
             goals=tuple(self._record.goal_lines(person_id=conversation.person_id)),
         )
 
+    def draft_takeaway(
+        self, conversation_id: ConversationId, takeaway: str, *, about_work: Collection[str] = NOBODY
+    ) -> Change:
+        """Autosave the employee's takeaway while the 1-2-1 is open; `close` makes it a shared text.
+
+        Raises:
+            HeldText: a stop rule holds it; what was saved before stays as it was.
+        """
+        conversation = self._planned(conversation_id)
+        self._pen.hold(takeaway, about_work=about_work)
+        return self._save(replace(conversation, takeaway=takeaway))
+
     def close(
         self,
         conversation_id: ConversationId,

@@ -71,21 +71,29 @@ class Topics:
         with self._record.work() as work:
             work.save(topic)
             if conversation_id:
-                work.add(self._place(topic, conversation_id, outcome))
+                self._keep_place(work, topic, conversation_id, outcome)
         return Change.of(Topic, person=topic.person_id)
 
     def settle(self, work: Work, held: Conversation) -> None:
         """Carry every topic that is still open over to the next 1-2-1, counting how often."""
         for topic in self._record.every(Topic, person_id=held.person_id, status=TopicStatus.OPEN):
             work.save(replace(topic, times_carried=topic.times_carried + 1))
-            work.add(self._place(topic, held.id, "carried_over"))
+            self._keep_place(work, topic, held.id, "carried_over")
 
-    def _place(self, topic: Topic, conversation_id: str, outcome: str) -> TopicInConversation:
+    def _keep_place(self, work: Work, topic: Topic, conversation_id: str, outcome: str) -> None:
+        """Keep what came of a topic in a 1-2-1; a topic that was ticked, opened and ticked again is there once."""
         there = self._record.every(TopicInConversation, conversation_id=conversation_id)
+        before = [place for place in there if place.topic_id == topic.id]
+        if before:
+            work.save(replace(before[0], outcome=outcome))
+        else:
+            work.add(self._place(topic, conversation_id, outcome, len(there)))
+
+    def _place(self, topic: Topic, conversation_id: str, outcome: str, position: int) -> TopicInConversation:
         return TopicInConversation(
             id=self._context.ids.new(),
             topic_id=topic.id,
             conversation_id=ConversationId(conversation_id),
-            position=len(there),
+            position=position,
             outcome=outcome,
         )

@@ -1,0 +1,303 @@
+"""The only place where parts are introduced to each other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ldcoach.paths import Home, resources
+from ldcoach.services.clock import SystemClock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach.cli.parts import Parts
+    from ldcoach.domain.document import Chart, Document
+    from ldcoach.services.opening import Opening, OpenRecord
+    from ldcoach.services.ports import BatchRecord, Clock, DocumentWriter, Ids, PageImage, Record
+    from ldcoach.ui.main_window import PageFactories
+    from ldcoach.ui.tasks import Tasks
+
+SAMPLE_PASSPHRASE = "copper ferry lantern oats"  # noqa: S105  # opens only fictional people, and is printed
+APP = "LDCoach"
+ENGLISH_PLURALS = "ldcoach_en.qm"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the app when no command is given, else run the command; return the exit code."""
+    rest, home = _home_named(list(arguments))
+    if rest:
+        from ldcoach.cli.root import run
+
+        return run(arguments, parts())
+    return open_window(Home(home or _data_folder() / "record"))
+
+
+def opening(*, cheap_key: bool = False) -> Opening:
+    """Introduce vault, store, library and documents; `cheap_key` is for samples, whose passphrase is printed."""
+    from ldcoach.library import FileLibrary
+    from ldcoach.services.opening import Opening
+    from ldcoach.vault.cost import FLOOR
+    from ldcoach.vault.file_vault import FileVault
+
+    return Opening(
+        vault=FileVault(FLOOR if cheap_key else None),
+        records=_Records(),
+        library=FileLibrary(resources()),
+        clock=SystemClock(),
+        ids=_new_ids,
+        writer=_writer,
+    )
+
+
+def parts() -> Parts:
+    """Return what the command line works with."""
+    from ldcoach.cli.parts import Parts
+
+    data = _data_folder()
+    return Parts(
+        opening=opening(),
+        default_home=data / "record",
+        sample_home=data / "sample",
+        make_sample=make_sample,
+        sample_passphrase=SAMPLE_PASSPHRASE,
+        play=_play,
+        open_window=open_window,
+    )
+
+
+def make_sample(home: Home, *, people: int, years: int, seed: int, today: date | None) -> tuple[OpenRecord, str]:
+    """Make a sample record and return it open, with its passphrase; the same seed and day give the same rows."""
+    from ldcoach.services.sample.content import SampleContent
+    from ldcoach.services.sample.making import SampleSize
+    from ldcoach.services.sample.making import make_sample as fill
+    from ldcoach.store.ids import seeded
+
+    day = today or SystemClock().today()
+    clock = FrozenClock(datetime.combine(day, time(8), tzinfo=UTC))
+    ids = seeded(seed, clock.now)
+    opened, _ = opening(cheap_key=True).create(home, SAMPLE_PASSPHRASE, sample=True, ids=ids, clock=clock)
+    files = (resources() / "sample" / f"{name}.toml" for name in ("people", "trades", "goals"))
+    size = SampleSize(people=people, years=years, seed=seed, today=day)
+    content = SampleContent.from_data(*(_toml(path) for path in files))
+    record = cast("BatchRecord", opened.desk.context.record)  # the store keeps both ports
+    fill(record, opened.desk.context.library, content, ids, size)
+    return opened, SAMPLE_PASSPHRASE
+
+
+def open_window(home: Home) -> int:
+    """Show the window on a home and return the exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach.ui.door import Door
+    from ldcoach.ui.tasks import Tasks
+    from ldcoach.ui.theme import apply
+    from ldcoach.vault.passphrase import judge
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APP)
+    _speak_english(application)
+    apply.apply(application, apply.system_tokens())
+    tasks = Tasks()
+    door = Door(_Keyhole(home), tasks, judge, lambda opened, _: page_factories(opened, tasks))
+    door.locked.connect(restart)
+    door.show_way_in()
+    door.show()
+    return application.exec()
+
+
+def page_factories(opened: OpenRecord, tasks: Tasks) -> PageFactories:
+    """Say how each page is made when it is first gone to."""
+    from ldcoach.ui.ask import DialogAsk
+    from ldcoach.ui.go import Place
+    from ldcoach.ui.pages.close import ClosePage
+    from ldcoach.ui.pages.people import PeoplePage
+    from ldcoach.ui.pages.person import PersonPage
+    from ldcoach.ui.pages.prepare import PreparePage
+    from ldcoach.ui.pages.talk import TalkPage
+    from ldcoach.ui.pages.talks import TalksPage
+    from ldcoach.ui.pages.today import TodayPage
+
+    desk, ask = opened.desk, DialogAsk()
+    return {
+        Place.TODAY: lambda: TodayPage(desk),
+        Place.PEOPLE: lambda: PeoplePage(desk, ask),
+        Place.PERSON: lambda: PersonPage(desk, ask),
+        Place.TALKS: lambda: TalksPage(desk),
+        Place.PREPARE: lambda: PreparePage(desk),
+        Place.TALK: lambda: TalkPage(desk),
+        Place.CLOSE: lambda: ClosePage(desk),
+    }
+
+
+def restart() -> None:
+    """Start anew at the unlock page: only a new process clears texts from memory."""
+    command = [sys.executable, "-m", "ldcoach", *sys.argv[1:]]
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606  # ourselves, with the arguments we were given
+    import subprocess  # noqa: S404  # as above
+
+    subprocess.Popen(command, close_fds=True)  # noqa: S603
+    sys.exit(0)
+
+
+def _play(opened: OpenRecord, output: Path) -> list[Path]:
+    """Play one guided 1-2-1 through the real window; return the pictures and the summary."""
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach.ui.playing import play
+    from ldcoach.ui.tasks import Tasks
+    from ldcoach.ui.theme import apply
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)  # noqa: S101  # nothing else makes an application here
+    _speak_english(application)
+    apply.apply(application, apply.system_tokens())
+    tasks = Tasks()
+    return play(opened.desk, page_factories(opened, tasks), output)
+
+
+def _speak_english(application: QApplication) -> None:
+    """Load the English catalogue, which holds the plurals."""
+    from PySide6.QtCore import QTranslator
+
+    translator = QTranslator(application)
+    if translator.load(str(resources() / "i18n" / ENGLISH_PLURALS)):
+        application.installTranslator(translator)
+
+
+def _home_named(arguments: list[str]) -> tuple[list[str], Path | None]:
+    """Return what follows `--home DIR`, and that folder or the one that LDCOACH_HOME names."""
+    named = os.environ.get("LDCOACH_HOME")
+    if arguments[:1] == ["--home"] and len(arguments) > 1:
+        named, arguments = arguments[1], arguments[2:]
+    elif arguments and arguments[0].startswith("--home="):
+        named, arguments = arguments[0].removeprefix("--home="), arguments[1:]
+    return arguments, Path(named).expanduser() if named else None
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False)
+
+
+def _new_ids() -> Ids:
+    from ldcoach.store.ids import Uuid7Ids
+
+    return Uuid7Ids()
+
+
+def _writer() -> DocumentWriter:
+    return _LazyWriter()
+
+
+def _toml(path: Path) -> dict[str, object]:
+    import tomllib
+
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+class FrozenClock:
+    """A clock that stands still, so that a sample is the same each time."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+        return self._moment
+
+    def today(self) -> date:
+        """Return its date."""
+        return self._moment.date()
+
+
+class _Records:
+    """The store behind the port; loaded when a record is first touched."""
+
+    def exists(self, home: Home) -> bool:
+        return home.database.exists()
+
+    def create(self, home: Home, key: bytearray, clock: Clock, *, sample: bool = False) -> Record:
+        from ldcoach.store.record import create_record
+
+        return create_record(home, key, clock, sample=sample)
+
+    def open(self, home: Home, key: bytearray, clock: Clock) -> Record:
+        from ldcoach.store.record import open_record
+
+        return open_record(home, key, clock)
+
+
+class _LazyWriter:
+    """The PDF writer behind the port; its libraries are loaded with the first document."""
+
+    def render(self, document: Document, *, password: str | None = None) -> bytes:
+        from ldcoach.documents.pdf import PdfWriter
+
+        return PdfWriter().render(document, password=password)
+
+    def write(self, document: Document, target: Path, *, password: str | None = None) -> str:
+        from ldcoach.documents.pdf import PdfWriter
+
+        return PdfWriter().write(document, target, password=password)
+
+
+class _LazyPreview:
+    """Page pictures behind the port."""
+
+    def pages(self, pdf: bytes, width: int) -> list[PageImage]:
+        from ldcoach.documents.preview import PdfiumPreview
+
+        return PdfiumPreview().pages(pdf, width)
+
+
+class _LazyCharts:
+    """Charts behind the port."""
+
+    def svg(self, chart: Chart, colours: Mapping[str, str], width: float, height: float) -> bytes:
+        from ldcoach.documents.charts import SvgCharts
+
+        return SvgCharts().svg(chart, colours, width, height)
+
+
+class _Keyhole:
+    """What the door can do with the record of one home."""
+
+    def __init__(self, home: Home) -> None:
+        self.name = str(home.folder)
+        self._home = home
+        self._made: Opening | None = None
+
+    @property
+    def _opening(self) -> Opening:
+        if self._made is None:
+            self._made = opening()
+        return self._made
+
+    def exists(self) -> bool:
+        return self._home.header.exists() or self._home.header_copy.exists() or self._home.database.exists()
+
+    def create(self, passphrase: str) -> tuple[OpenRecord, str]:
+        return self._opening.create(self._home, passphrase)
+
+    def open(self, passphrase: str) -> OpenRecord:
+        return self._opening.open(self._home, passphrase)
+
+    def open_with_code(self, code: str) -> OpenRecord:
+        return self._opening.open_with_code(self._home, code)
+
+    def renew(self, opened: OpenRecord, passphrase: str) -> str:
+        return self._opening.renew(opened, passphrase)
+
+    def warm_up(self) -> None:
+        import ldcoach.services.desk
+        import ldcoach.store.record
+        import ldcoach.ui.pages.today  # noqa: F401  # so that the first page is painted soon after
+
+        self._opening.library.stop_rules()

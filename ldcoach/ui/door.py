@@ -1,0 +1,189 @@
+"""The way in: first run, unlock or recovery, then the main window; and the way out, which leaves nothing in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ldcoach.errors import LDCoachError, WrongSecret
+from ldcoach.services.opening import OpenRecord
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.main_window import MainWindow, PageFactories
+from ldcoach.ui.pages.first_run import FirstRunPage
+from ldcoach.ui.pages.first_run_steps import Verdict
+from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.tasks import Step, Tasks
+
+
+class Keyhole(Protocol):
+    """What the door can do with a record, each in a task."""
+
+    name: str
+    """The record's folder, as the user knows it."""
+
+    def exists(self) -> bool:
+        """Tell whether there is a record."""
+
+    def create(self, passphrase: str) -> tuple[OpenRecord, str]:
+        """Make a record; return it with its recovery code."""
+
+    def open(self, passphrase: str) -> OpenRecord:
+        """Open it."""
+
+    def open_with_code(self, code: str) -> OpenRecord:
+        """Open it with the recovery code."""
+
+    def renew(self, opened: OpenRecord, passphrase: str) -> str:
+        """Choose a new passphrase; return the new recovery code."""
+
+    def warm_up(self) -> None:
+        """Load what opening will need, while the passphrase is typed."""
+
+
+class Door(QStackedWidget):
+    """The window of the program. `locked` says that the record is closed and memory should be cleaned."""
+
+    locked = Signal()
+
+    def __init__(
+        self,
+        keyhole: Keyhole,
+        tasks: Tasks,
+        judge: Callable[[str], Verdict],
+        pages: Callable[[OpenRecord, QWidget], PageFactories],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("LDCoach")
+        self.setMinimumSize(640, 560)
+        self.resize(1240, 860)
+        self._keyhole = keyhole
+        self._tasks = tasks
+        self._judge = judge
+        self._pages = pages
+        self._opened: OpenRecord | None = None
+        self.main: MainWindow | None = None
+        tasks.crashed.connect(self._on_tasks_crashed)
+
+    def show_way_in(self, reason: str = "") -> None:
+        """Ask for the passphrase, or begin a record where there is none."""
+        if self._keyhole.exists():
+            self._show_unlock(reason)
+        else:
+            self._show_first_run()
+        QTimer.singleShot(0, self._warm_up)
+
+    def enter(self, opened: OpenRecord) -> None:
+        """Show the main window on an open record."""
+        self._opened = opened
+        self.main = MainWindow(self._pages(opened, self))
+        self.main.lock_wanted.connect(self.lock)
+        self.main.windowTitleChanged.connect(self.setWindowTitle)
+        self._put(self.main)
+        self.main.go(Go(Place.TODAY))
+
+    def lock(self) -> None:
+        """Keep what is half typed, put the record away and clear the screen."""
+        self._put_away()
+        self._put(QWidget())
+        self.locked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Put the record away before the program ends."""
+        self._put_away()
+        super().closeEvent(event)
+
+    def _put_away(self) -> None:
+        if self.main is not None:
+            self.main.leave_pages()
+        self._tasks.wait_for_all()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        self.main = None
+
+    def _put(self, page: QWidget) -> None:
+        """Show a page in place of the one before, which is destroyed."""
+        before = self.currentWidget()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        if before is not None:
+            self.removeWidget(before)
+            before.deleteLater()
+
+    def _warm_up(self) -> None:
+        self._tasks.run(lambda _: self._keyhole.warm_up(), lambda _: None, lambda _: None)
+
+    def _show_unlock(self, reason: str) -> None:
+        page = UnlockPage(self._keyhole.name, reason)
+        page.passphrase_given.connect(self._on_passphrase_given)
+        page.code_given.connect(self._on_code_given)
+        self._put(page)
+
+    def _show_first_run(self) -> None:
+        page = FirstRunPage(self._keyhole.name, self._judge)
+        page.passphrase_chosen.connect(self._on_passphrase_chosen)
+        page.finished.connect(self._on_first_run_finished)
+        self._put(page)
+
+    def _on_passphrase_given(self, passphrase: str) -> None:
+        self._open(lambda _: self._keyhole.open(passphrase), self.enter)
+
+    def _on_code_given(self, code: str) -> None:
+        self._open(lambda _: self._keyhole.open_with_code(code), self._begin_renewal)
+
+    def _open(self, job: Callable[[Step], OpenRecord], then: Callable[[OpenRecord], None]) -> None:
+        page = self.currentWidget()
+        if isinstance(page, UnlockPage):
+            page.show_working()
+            self._tasks.run(job, then, self._on_opening_failed)
+
+    def _on_opening_failed(self, error: LDCoachError) -> None:
+        page = self.currentWidget()
+        if isinstance(page, UnlockPage):
+            (page.show_error if isinstance(error, WrongSecret) else page.show_trouble)(str(error))
+
+    def _begin_renewal(self, opened: OpenRecord) -> None:
+        """After the recovery code: a new passphrase and a new code before anything else."""
+        self._opened = opened
+        self._show_first_run()
+
+    def _on_passphrase_chosen(self, passphrase: str) -> None:
+        opened = self._opened
+        if opened is None:
+            self._tasks.run(lambda _: self._keyhole.create(passphrase), self._on_created, self._on_first_run_failed)
+        else:
+            self._tasks.run(
+                lambda _: (opened, self._keyhole.renew(opened, passphrase)), self._on_created, self._on_first_run_failed
+            )
+
+    def _on_created(self, made: tuple[OpenRecord, str]) -> None:
+        self._opened, code = made
+        page = self.currentWidget()
+        if isinstance(page, FirstRunPage):
+            page.show_recovery_code(code)
+
+    def _on_first_run_failed(self, error: LDCoachError) -> None:
+        page = self.currentWidget()
+        if isinstance(page, FirstRunPage):
+            page.show_error(str(error))
+
+    def _on_first_run_finished(self, name: str, role: str, cadence_days: int) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        if name:
+            opened.desk.people.add(name, role_title=role, cadence_days=cadence_days)
+        self.enter(opened)
+
+    def _on_tasks_crashed(self, sentence: str) -> None:
+        page = self.currentWidget()
+        if self.main is not None:
+            self.main.say("error", sentence)
+        elif isinstance(page, UnlockPage):
+            page.show_trouble(sentence)
+        elif isinstance(page, FirstRunPage):
+            page.show_error(sentence)
