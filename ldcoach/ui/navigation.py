@@ -24,6 +24,7 @@ from ldcoach.ui.widgets.buttons import ICON_GAP, secondary
 from ldcoach.ui.widgets.choice_list import ChoiceList
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import label
+from ldcoach.ui.widgets.look import set_look
 
 _WIDE, _COMPACT, _ROW = 224, 64, 44
 _ICONS = {
@@ -90,6 +91,8 @@ class Navigation(QFrame):
         self.list.compact = compact
         for button, words in ((self.find_button, self.tr("Find or do")), (self.lock_button, self.tr("Lock now"))):
             button.setText("" if compact else words)
+            button.setIconSize(QSize(18, 18) + (QSize(0, 0) if compact else ICON_GAP * 2))
+            set_look(button, "compact", "true" if compact else "false")
             button.setAccessibleName(words)
         self.list.viewport().update()
 
@@ -127,7 +130,6 @@ class Navigation(QFrame):
         made.setProperty("kind", "find")
         made.setIcon(icon("search"))
         made.setToolTip(self.tr("Find or do (Ctrl+K)"))
-        made.setIconSize(QSize(18, 18) + ICON_GAP)
         made.setVisible(shown)
         return made
 
@@ -135,7 +137,6 @@ class Navigation(QFrame):
         made = secondary("", "lock")
         made.setProperty("kind", "nav")
         made.setIcon(icon("lock"))
-        made.setIconSize(QSize(18, 18) + ICON_GAP * 2)
         made.setToolTip(self.tr("Lock now (Ctrl+L)"))
         return made
 

@@ -69,7 +69,7 @@ class WhereStep(Step):
         card.body.addSpacing(8)
         for icon, words in (
             ("shield-check", self.tr("Nobody but you can open it. There is no administrator\u2019s door.")),
-            ("wifi-off", self.tr("No account, no server, no network. LDCoach sends nothing.")),
+            ("lock", self.tr("No account, no server, no network. LDCoach sends nothing.")),
             ("info", self.tr("Local does not mean secret: an access request can reach what you write.")),
         ):
             card.body.addLayout(remark(icon, words))

@@ -22,8 +22,17 @@ def icon(name: str, ink: str = "muted", on_ink: str | None = None, *, trailing: 
     Raises:
         FileNotFoundError: no such icon is bundled.
     """
-    _drawing(name)
+    require(name)
     return QIcon(_TintedEngine(name, ink, on_ink, trailing=trailing))
+
+
+def require(name: str) -> None:
+    """Fail where an icon is named rather than where it is painted.
+
+    Raises:
+        FileNotFoundError: no such icon is bundled.
+    """
+    _drawing(name)
 
 
 def paint_icon(painter: QPainter, name: str, box: QRectF, ink: str) -> None:

@@ -169,6 +169,8 @@ QPushButton[kind="nav"] { background: transparent; border: 2px solid transparent
   padding: 8px 12px; }
 QPushButton[kind="nav"]:hover { background: $sunken; color: $text; }
 QPushButton[kind="nav"]:focus { border: 2px solid $focus; padding: 8px 12px; }
+QPushButton[compact="true"] { padding: 8px 6px; }
+QPushButton[compact="true"]:focus { padding: 7px 5px; }
 """
 
 _CHOICES = """

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from ldcoach.ui.theme.icons import paint_icon
+from ldcoach.ui.theme.icons import paint_icon, require
 
 
 class Drawn(QLabel):
@@ -45,6 +45,7 @@ class Glyph(Drawn):
 
     def __init__(self, name: str, ink: str = "muted", size: int = 18, facts: str = "") -> None:
         super().__init__(facts, QSize(size, size))
+        require(name)
         self._name = name
         self._ink = ink
         self.setFixedSize(size, size)

@@ -72,7 +72,7 @@ class TimelineRow(QWidget):
     def _head(self, entry: Entry) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.title = QPushButton(entry.title.replace("&", "&&"))
+        self.title = _Title(entry.title.replace("&", "&&"))
         self.title.setProperty("kind", "title")
         self.title.setAccessibleName(", ".join(part for part in (entry.date, entry.title, entry.pill) if part))
         self.title.clicked.connect(self._on_title_clicked)
@@ -136,6 +136,16 @@ class Timeline(QWidget):
             super().keyPressEvent(event)
             return
         self._rows[here + step].title.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Title(QPushButton):
+    """A button that leaves the arrows to the timeline; by itself it would go to the next button, of any kind."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
 
 class _Spine(Drawn):

@@ -1,0 +1,152 @@
+"""Checks that a window can be used by keyboard and screen reader and that nothing in it is cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSlider,
+    QTextEdit,
+    QWidget,
+)
+
+_CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QTextEdit,
+)
+_LEAST_TARGET = 28
+_SAME_ROW = 60
+_MOST_TABS = 300
+
+
+def audit(window: QWidget) -> list[str]:
+    """Return every finding in a window that is shown; an empty list means that it is fit."""
+    QApplication.processEvents()
+    findings = [*unnamed(window), *small_targets(window), *cut(window)]
+    return findings + [*out_of_order(window), *unmarked_focus(window)]
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """Return what can be operated now."""
+    return [
+        each
+        for each in window.findChildren(QWidget)
+        if isinstance(each, _CONTROLS)
+        and not isinstance(each.parentWidget(), QAbstractSpinBox | QComboBox)
+        and each.isVisibleTo(window)
+        and each.isEnabled()
+        and each.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+
+def name_of(control: QWidget) -> str:
+    """Return what a screen reader calls a control."""
+    return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name).strip()
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Find controls without a name, with a name that another has, or without a role."""
+    findings = []
+    counted = Counter(name_of(each) for each in controls(window))
+    for each in controls(window):
+        role = QAccessible.queryAccessibleInterface(each).role()
+        if not name_of(each):
+            findings.append(f"{type(each).__name__} has no name")
+        elif counted[name_of(each)] > 1:
+            findings.append(f"{counted[name_of(each)]} controls are called {name_of(each)!r}")
+        if role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+            findings.append(f"{name_of(each)!r} has no role")
+    return findings
+
+
+def small_targets(window: QWidget) -> list[str]:
+    """Find controls that are under 28 pixels high or wide."""
+    return [
+        f"{name_of(each)!r} is {each.width()} by {each.height()}"
+        for each in controls(window)
+        if min(each.width(), each.height()) < _LEAST_TARGET
+    ]
+
+
+def cut(window: QWidget) -> list[str]:
+    """Find buttons whose words do not fit."""
+    return [
+        f"{name_of(each)!r} is {each.width()} wide and needs {each.minimumSizeHint().width()}"
+        for each in controls(window)
+        if isinstance(each, QAbstractButton) and each.width() < each.minimumSizeHint().width()
+    ]
+
+
+def tab_stops(window: QWidget) -> list[QWidget]:
+    """Return what Tab reaches, in its order, starting from the first control."""
+    everything = controls(window)
+    if not everything:
+        return []
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    start = window.nextInFocusChain()
+    while start is not None and start not in everything:
+        start = start.nextInFocusChain()
+    assert start is not None
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    stops: list[QWidget] = []
+    for _ in range(_MOST_TABS):
+        here = QApplication.focusWidget()
+        if here is None or here in stops:
+            break
+        stops.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return stops
+
+
+def out_of_order(window: QWidget) -> list[str]:
+    """Find controls that Tab does not reach, and jumps up that do not lead to a column further right."""
+    stops = tab_stops(window)
+    grouped = {each for stop in stops if isinstance(stop, QRadioButton) for each in _siblings(stop)}
+    findings = [
+        f"Tab does not reach {name_of(each)!r}"
+        for each in controls(window)
+        if each not in stops and each not in grouped
+    ]
+    places = [each.mapTo(window, QPoint(0, 0)) if each is not window else QPoint(0, 0) for each in stops]
+    for before, after, one, two in zip(stops, stops[1:], places, places[1:], strict=False):
+        if two.y() < one.y() - _SAME_ROW and two.x() <= one.x():
+            findings.append(f"Tab jumps back from {name_of(before)!r} to {name_of(after)!r}")
+    return findings
+
+
+def _siblings(button: QRadioButton) -> list[QWidget]:
+    group = button.group()
+    if group is not None:
+        return list(group.buttons())
+    parent = button.parentWidget()
+    return list(parent.findChildren(QRadioButton)) if parent is not None else []
+
+
+def unmarked_focus(window: QWidget) -> list[str]:
+    """Find controls that look the same with and without the keyboard on them."""
+    findings = []
+    for each in tab_stops(window):
+        each.clearFocus()
+        before = each.grab().toImage()
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        if each.hasFocus() and each.grab().toImage() == before:
+            findings.append(f"no mark of focus on {name_of(each)!r}")
+    return findings
