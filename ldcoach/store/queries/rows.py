@@ -59,7 +59,7 @@ def newest(connection: sa.Connection, kind: type[E], equal: Mapping[str, object]
     return shape_of(kind).from_row(row) if row else None
 
 
-def where_equal(kind: type, equal: Mapping[str, object]) -> tuple[str, tuple[Any, ...]]:
+def where_equal(kind: type[Any], equal: Mapping[str, object]) -> tuple[str, tuple[Any, ...]]:
     """Return the condition that fields have these values, None meaning empty, and what to bind."""
     if not equal:
         return "", ()

@@ -1,0 +1,277 @@
+"""Opening: what is refused, in which words, and what lies on the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ldcoach.errors import (
+    LDCoachError,
+    NewerRecord,
+    RecordDamaged,
+    RecordInUse,
+    RecordMissing,
+    UnfitInput,
+)
+from ldcoach.paths import Home
+from ldcoach.store.record import EncryptedRecord, create_record, is_there, open_record
+from tests.fakes import FixedClock
+from tests.store.writer import Writer
+
+PAGE = 4096
+CANARY = "Marmaladesky"
+
+
+def flip(path: Path, place: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(place)
+        byte = file.read(1)[0]
+        file.seek(place)
+        file.write(bytes([byte ^ 1]))
+
+
+def test_a_new_record_is_private_and_whole(record: EncryptedRecord, home: Home) -> None:
+    assert is_there(home)
+    assert not record.is_sample()
+    assert record.check() == []
+    if os.name != "nt":
+        assert home.folder.stat().st_mode & 0o777 == 0o700
+        assert {path.stat().st_mode & 0o777 for path in home.folder.iterdir()} == {0o600}
+
+
+def test_a_sample_says_so(home: Home, key: bytearray, clock: FixedClock) -> None:
+    made = create_record(home, key, clock, sample=True)
+    assert made.is_sample()
+    made.close()
+
+
+def test_a_record_is_never_made_over_another(record: EncryptedRecord, home: Home, clock: FixedClock) -> None:
+    record.close()
+    before = home.database.read_bytes()
+    with pytest.raises(UnfitInput, match="already"):
+        create_record(home, bytearray(32), clock)
+    assert home.database.read_bytes() == before
+
+
+def test_remains_of_a_making_that_was_cut_short_are_cleared(home: Home, key: bytearray, clock: FixedClock) -> None:
+    home.folder.mkdir()
+    home.database.with_name("ldcoach.db.new").write_bytes(b"half")
+    made = create_record(home, key, clock)
+    assert made.check() == []
+    made.close()
+    assert not home.database.with_name("ldcoach.db.new").exists()
+
+
+def test_the_callers_key_is_left_alone_and_ours_is_wiped(record: EncryptedRecord, key: bytearray) -> None:
+    record.close()
+    assert key == bytearray(range(32))
+    assert len(record.session.connections._key) == 0  # noqa: SLF001 - nothing else can show it
+
+
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_a_key_of_another_length_never_becomes_a_passphrase(home: Home, clock: FixedClock, length: int) -> None:
+    with pytest.raises(ValueError, match="length"):
+        create_record(home, bytearray(length), clock)
+    assert not is_there(home)
+
+
+def test_no_record(home: Home, key: bytearray, clock: FixedClock) -> None:
+    with pytest.raises(RecordMissing):
+        open_record(home, key, clock)
+    home.folder.mkdir()
+    with pytest.raises(RecordMissing):
+        open_record(home, key, clock)
+    assert not is_there(home)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"x" * (PAGE - 1), b"SQLite format 3\x00" + bytes(2 * PAGE)], ids=["empty", "short", "plain"]
+)
+def test_a_file_that_is_no_record_is_refused_and_left_alone(
+    home: Home, key: bytearray, clock: FixedClock, content: bytes
+) -> None:
+    home.folder.mkdir()
+    home.database.write_bytes(content)
+    with pytest.raises(RecordDamaged) as refused:
+        open_record(home, key, clock)
+    assert refused.value.exit_code == 4
+    assert home.database.read_bytes() == content
+
+
+@pytest.mark.parametrize("place", [3, 20, 2000, PAGE - 1])
+def test_a_flipped_bit_in_the_first_page_is_damage(
+    record: EncryptedRecord, home: Home, reopen: Callable[[], EncryptedRecord], place: int
+) -> None:
+    record.close()
+    flip(home.database, place)
+    with pytest.raises(RecordDamaged) as refused:
+        reopen()
+    assert refused.value.exit_code == 4
+    assert "passphrase" not in str(refused.value)
+
+
+@pytest.mark.parametrize("part", [0.15, 0.3, 0.5, 0.7, 0.85, 0.999])
+def test_a_flipped_bit_anywhere_is_found(
+    record: EncryptedRecord, write: Writer, home: Home, reopen: Callable[[], EncryptedRecord], part: float
+) -> None:
+    person = write.person()
+    for number in range(30):
+        write.text(person, f"note {number} " * 20)
+    record.close()
+    flip(home.database, int(home.database.stat().st_size * part))
+    try:
+        findings = reopen().check()
+    except RecordDamaged:
+        return
+    assert findings
+
+
+def test_a_file_cut_in_the_middle_is_found(
+    record: EncryptedRecord, home: Home, reopen: Callable[[], EncryptedRecord]
+) -> None:
+    record.close()
+    os.truncate(home.database, home.database.stat().st_size // 2 // PAGE * PAGE)
+    try:
+        findings = reopen().check()
+    except RecordDamaged:
+        return
+    assert findings
+
+
+def test_the_wrong_key_means_damage_since_the_vault_proved_the_passphrase(
+    record: EncryptedRecord, home: Home, clock: FixedClock
+) -> None:
+    record.close()
+    with pytest.raises(RecordDamaged):
+        open_record(home, bytearray(32), clock)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the system lets this user write anywhere")
+def test_a_read_only_folder_is_called_that(record: EncryptedRecord, home: Home, key: bytearray) -> None:
+    record.close()
+    home.instance_lock.unlink(missing_ok=True)
+    home.folder.chmod(0o500)
+    try:
+        with pytest.raises(LDCoachError, match="written") as refused:
+            open_record(home, key, FixedClock())
+    finally:
+        home.folder.chmod(0o700)
+    assert "passphrase" not in str(refused.value)
+    assert refused.value.exit_code == 1
+
+
+def test_a_read_only_answer_of_the_database_is_put_into_words(record: EncryptedRecord, write: Writer) -> None:
+    raw = record.session.connections.raw()
+    raw.execute("PRAGMA query_only=ON")
+    raw.close()
+    with pytest.raises(LDCoachError, match="read but not written") as refused:
+        write.person()
+    assert "passphrase" not in str(refused.value)
+
+
+def test_a_folder_in_the_place_of_the_file(home: Home, key: bytearray, clock: FixedClock) -> None:
+    home.database.mkdir(parents=True)
+    with pytest.raises(LDCoachError, match="could not be read"):
+        open_record(home, key, clock)
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from ldcoach.errors import RecordInUse
+from ldcoach.paths import Home
+from ldcoach.store.record import open_record
+from tests.fakes import FixedClock
+try:
+    open_record(Home(Path(sys.argv[1])), bytearray(range(32)), FixedClock()).close()
+except RecordInUse as refused:
+    print("in use", refused.exit_code)
+else:
+    print("opened")
+"""
+
+
+def second_process(home: Home) -> str:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", SECOND, str(home.folder)], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_one_at_a_time(record: EncryptedRecord, home: Home, key: bytearray, clock: FixedClock) -> None:
+    assert second_process(home) == "in use 6"
+    with pytest.raises(RecordInUse):
+        open_record(home, key, clock)
+    record.close()
+    assert second_process(home) == "opened"
+
+
+def test_the_lock_is_given_back_when_opening_fails(record: EncryptedRecord, home: Home, clock: FixedClock) -> None:
+    record.close()
+    with pytest.raises(RecordDamaged):
+        open_record(home, bytearray(32), clock)
+    assert second_process(home) == "opened"
+
+
+def test_a_newer_record_is_refused_and_left_alone(
+    record: EncryptedRecord, home: Home, reopen: Callable[[], EncryptedRecord]
+) -> None:
+    with record.session.writing() as connection:
+        connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    record.close()
+    before = home.database.read_bytes()
+    with pytest.raises(NewerRecord, match="newer LDCoach"):
+        reopen()
+    assert home.database.read_bytes() == before
+
+
+def test_a_record_without_its_version_is_damaged(
+    record: EncryptedRecord, reopen: Callable[[], EncryptedRecord]
+) -> None:
+    with record.session.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM meta WHERE key = 'schema'")
+    record.close()
+    with pytest.raises(RecordDamaged):
+        reopen()
+
+
+def test_no_word_lies_readable_on_the_disk(record: EncryptedRecord, write: Writer, home: Home, tmp_path: Path) -> None:
+    person = write.person(CANARY)
+    write.text(person, f"{CANARY} in a note")
+    write.feedback(person, f"{CANARY} in feedback", situation=CANARY)
+    assert record.search(CANARY).hits
+    crashed = tmp_path / "crashed"
+    shutil.copytree(home.folder, crashed)
+    record.close()
+    files = [path for folder in (home.folder, crashed) for path in folder.iterdir()]
+    assert {path.name for path in files} >= {"ldcoach.db", "ldcoach.db-wal", "ldcoach.db-shm"}
+    for path in files:
+        content = path.read_bytes()
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert CANARY.encode(encoding) not in content
+            assert CANARY.lower().encode(encoding) not in content
+        assert bytes(range(32)).hex().encode() not in content
+
+
+def test_every_connection_has_every_protection(record: EncryptedRecord) -> None:
+    raw = [record.session.connections.raw() for _ in range(6)]
+    for connection in raw:
+        found = {
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("foreign_keys", "journal_mode", "synchronous", "secure_delete", "temp_store", "trusted_schema")
+        }
+        assert found == {
+            "foreign_keys": 1,
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "secure_delete": 1,
+            "temp_store": 2,
+            "trusted_schema": 0,
+        }
+        connection.close()
