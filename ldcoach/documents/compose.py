@@ -38,9 +38,11 @@ PAD = 12.0
 CELL = 5.0
 COLUMN_GAP = 12.0
 FACT_GAP = 10.0
+FACTS_ABREAST = 3
 DETAIL_LABEL = 0.19
 """The share of a card's width that the labels of details take."""
 CHART_HEIGHT = 152.0
+EMPTY_CHART_HEIGHT = 40.0
 KEPT_WHOLE = 14
 """Rows and cards of up to so many lines are not split between pages."""
 
@@ -150,7 +152,8 @@ class Composer:
         if not facts.facts:
             return
         node, count = self.root.child("L"), len(facts.facts)
-        width = (self._width - FACT_GAP * (count - 1)) / count
+        columns = count if count > 1 else FACTS_ABREAST
+        width = (self._width - FACT_GAP * (columns - 1)) / columns
         words, panels, height = [], [], 0.0
         for number, fact in enumerate(facts.facts):
             x, top = number * (width + FACT_GAP), 9.0
@@ -171,8 +174,8 @@ class Composer:
             yield _gap(4, with_next=True)
             yield from _chained(self._prose(self.root.child("P"), caption, HEAD))
         node = self.root.child("Figure", alt=chart.alt or caption)
-        picture = Picture(node, drawn(chart, COLOURS, (self._width, CHART_HEIGHT), self._fonts))
-        yield Strip(CHART_HEIGHT, picture=picture)
+        height = CHART_HEIGHT if chart.points else EMPTY_CHART_HEIGHT
+        yield Strip(height, picture=Picture(node, drawn(chart, COLOURS, (self._width, height), self._fonts)))
         yield _gap(6)
 
     def _table(self, table: Table) -> Iterator[Strip]:

@@ -23,7 +23,10 @@ def write_whole(target: Path, content: bytes) -> str:
     try:
         _replace(target, content)
     except OSError as error:
-        message = "The file could not be saved there. Nothing was written. Choose another folder, or free some space."
+        message = (
+            "The file could not be saved there. Nothing was written. Close it if another program has it open, "
+            "or choose another folder."
+        )
         raise LDCoachError(message) from error
     return hashlib.sha256(content).hexdigest()
 
@@ -46,8 +49,9 @@ def _replace(target: Path, content: bytes) -> None:
 def _make_durable(folder: Path) -> None:
     if os.name == "nt":  # Windows cannot open a folder, and keeps its entries safe by itself
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # the file is there and whole; some network folders cannot be told to hurry
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

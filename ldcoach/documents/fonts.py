@@ -67,6 +67,7 @@ class Fonts:
         """
         self._packs_folder = folder / "packs"
         self._weights = {weight: _registered(folder / f"{FILES}-{weight}.ttf") for weight in Weight}
+        self._advances = {weight: _Advances(self, weight) for weight in Weight}
 
     @cached_property
     def _packs(self) -> list[TTFont]:
@@ -104,7 +105,7 @@ class Fonts:
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide text is in points."""
-        return sum(pdfmetrics.stringWidth(run.text, run.font, style.size) for run in self.runs(text, style.weight))
+        return style.size * sum(map(self._advances[style.weight].__getitem__, text))
 
     def _font_name(self, character: str, weight: Weight) -> str:
         font = self._font_for(character, weight) or self._weights[weight]
@@ -117,6 +118,19 @@ class Fonts:
         if not settable(character):
             return None
         return next((font for font in self._packs if code in font.face.charToGlyph), None)
+
+
+class _Advances(dict[str, float]):
+    """How far each character moves the pen, as a share of the size; filled as characters appear."""
+
+    def __init__(self, fonts: Fonts, weight: Weight) -> None:
+        super().__init__()
+        self._fonts, self._weight = fonts, weight
+
+    def __missing__(self, character: str) -> float:
+        runs = self._fonts.runs(character, self._weight)
+        self[character] = sum(pdfmetrics.stringWidth(run.text, run.font, 1) for run in runs)
+        return self[character]
 
 
 def _registered(file: Path) -> TTFont:

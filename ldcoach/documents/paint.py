@@ -68,17 +68,18 @@ class Painter:
 
     def paint(self, pages: Sequence[Sequence[Placed]], footer: Footer) -> None:
         """Paint all pages with their footers."""
-        for page, label in zip(pages, footer.labels, strict=True):
-            self._decoration(page)
+        following = [page[0].strip.card for page in pages[1:]]
+        for page, label, ahead in zip(pages, footer.labels, [*following, None], strict=True):
+            self._decoration(page, ahead)
             self._content(page)
             self._footer(footer, label)
             self._canvas.showPage()
             self._page += 1
             self._marks = 0
 
-    def _decoration(self, page: Sequence[Placed]) -> None:
+    def _decoration(self, page: Sequence[Placed], ahead: Card | None) -> None:
         with self._artifact("/Type /Layout"):
-            self._cards(page)
+            self._cards(page, ahead)
             for placed in page:
                 for panel in placed.strip.panels:
                     self._panel(panel, placed)
@@ -123,13 +124,14 @@ class Painter:
             self._canvas.drawText(text)
             x += stringWidth(run.text, run.font, style.size)
 
-    def _cards(self, page: Sequence[Placed]) -> None:
+    def _cards(self, page: Sequence[Placed], ahead: Card | None) -> None:
         for card, group in groupby(page, key=lambda placed: placed.strip.card):
             strips = list(group)
             if card is not None:
                 above = OVERHANG if card in self._begun else 0.0
+                below = OVERHANG if card is ahead else 0.0
                 self._begun.add(card)
-                self._card(card, strips[0].top - above, strips[-1].top + strips[-1].strip.height)
+                self._card(card, strips[0].top - above, strips[-1].top + strips[-1].strip.height + below)
 
     def _card(self, card: Card, top: float, bottom: float) -> None:
         x, y, width, height = self._paper.side, self._y(bottom), self._paper.line, bottom - top

@@ -99,12 +99,12 @@ class Placed:
 
 
 def paginate(strips: Iterable[Strip], room: float) -> list[list[Placed]]:
-    """Lay strips on pages with `room` points of height; there is always one page."""
+    """Lay strips on pages with `room` points of height; there is always one page, and no empty one after it."""
     pages = _Pages(room)
     for chain in _chains(strips):
         height = sum(strip.height for strip in chain)
         if pages.left < height <= room - sum(head.height for head in chain[0].heads):
-            pages.turn()
+            pages.end()
         for strip in chain:
             pages.place(strip)
     return pages.pages
@@ -131,17 +131,20 @@ class _Pages:
     def left(self) -> float:
         return self._room - self._top
 
-    def turn(self) -> None:
+    def end(self) -> None:
+        """Leave the rest of this page empty."""
         if self.pages[-1]:
-            self.pages.append([])
-            self._top = 0.0
+            self._top = self._room
 
     def place(self, strip: Strip) -> None:
-        if strip.height > self.left:
-            self.turn()
+        fits = strip.height <= self.left
+        if strip.gap and not (fits and self.pages[-1]):
+            self.end()
+            return
+        if not fits and self.pages[-1]:
+            self.pages.append([])
+            self._top = 0.0
         if not self.pages[-1]:
-            if strip.gap:
-                return
             for head in strip.heads:
                 self._put(head, repeated=True)
         self._put(strip, repeated=False)

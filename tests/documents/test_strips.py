@@ -24,6 +24,13 @@ def test_all_but_gaps_are_placed_once_in_order(given_strips: list[Strip]) -> Non
     assert [strip for strip in placed if not strip.gap] == kept
 
 
+@given(st.lists(strips, min_size=1, max_size=60))
+def test_no_page_is_empty_or_begins_with_a_gap(given_strips: list[Strip]) -> None:
+    pages = paginate(given_strips, ROOM)
+    assert all(pages[1:])
+    assert not any(page[0].strip.gap for page in pages if page)
+
+
 @given(st.lists(strips, max_size=60))
 def test_pages_overflow_only_by_repeated_heads(given_strips: list[Strip]) -> None:
     for page in paginate(given_strips, ROOM):
@@ -41,6 +48,12 @@ def test_chain_moves_to_the_next_page_whole() -> None:
 def test_page_does_not_begin_with_a_gap() -> None:
     _, second = paginate([Strip(90), Strip(20, gap=True), Strip(20)], ROOM)
     assert [(placed.strip.gap, placed.top) for placed in second] == [(False, 0.0)]
+
+
+def test_gap_that_does_not_fit_still_parts_what_it_stands_between() -> None:
+    first, second = paginate([Strip(90), Strip(20, gap=True), Strip(5)], ROOM)
+    assert (len(first), len(second)) == (1, 1)
+    assert len(paginate([Strip(90), Strip(20, gap=True)], ROOM)) == 1
 
 
 def test_there_is_a_page_even_for_nothing() -> None:
