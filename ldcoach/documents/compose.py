@@ -13,6 +13,7 @@ from ldcoach.documents.look import (
     BIG,
     BODY,
     COLOURS,
+    DETAIL,
     H1,
     H2,
     H3,
@@ -132,7 +133,7 @@ class Composer:
     def _detail(self, node: Node, label: str, text: str) -> list[Strip]:
         wide = DETAIL_LABEL * self._width
         cells = [
-            (node.child("P"), label, (PAD, wide - PAD), LABEL),
+            (node.child("P"), label, (PAD, wide - PAD), DETAIL),
             (node.child("P"), text, (wide + PAD, self._width - wide - 2 * PAD), TIGHT),
         ]
         return self._beside(cells, TIGHT.leading, 0)

@@ -15,6 +15,7 @@ __all__ = [
     "BIG",
     "BODY",
     "COLOURS",
+    "DETAIL",
     "FOOTER",
     "H1",
     "H2",
@@ -97,6 +98,7 @@ H3 = Style(10.5, 15, Weight.SEMIBOLD)
 BODY = Style(9.75, 14.5)
 MUTED = Style(8.75, 12.5, colour="muted")
 LABEL = Style(8.5, 12, colour="muted")
+DETAIL = Style(8.5, 13.5, colour="muted")  # its baseline meets that of TIGHT beside it
 BIG = Style(17, 22, Weight.SEMIBOLD)
 HEAD = Style(8.75, 12.5, Weight.SEMIBOLD)
 TIGHT = Style(9.25, 13)
