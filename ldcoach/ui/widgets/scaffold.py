@@ -64,6 +64,12 @@ class Scaffold(QWidget):
         """Scroll back to the beginning."""
         self._scroll.verticalScrollBar().setValue(0)
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part of the content, its end first if it is higher than the window."""
+        at = part.mapTo(self._scroll.widget(), part.rect().bottomLeft()).y()
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(max(bar.value(), at + _MARGIN - self._scroll.viewport().height()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the narrow margin in a narrow window."""
         super().resizeEvent(event)

@@ -1,0 +1,270 @@
+"""The talk page: the guide's question, two lanes of notes, and what is agreed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from ldcoach.domain.actions import Action
+from ldcoach.domain.conversations import Conversation, Topic
+from ldcoach.domain.ids import ConversationId
+from ldcoach.domain.kinds import ConversationStatus, Visibility
+from ldcoach.domain.people import Person
+from ldcoach.errors import LDCoachError
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.services.notes import PREPARE
+from ldcoach.services.views import StageNotes, TalkView
+from ldcoach.ui import words
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace, note_writer
+from ldcoach.ui.pages.promise_card import PromiseCard
+from ldcoach.ui.pages.ready_questions import from_note
+from ldcoach.ui.pages.talk_parts import QuestionCard, TopicsCard
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.labels import muted, small
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+from ldcoach.ui.widgets.stepper import Stepper
+from ldcoach.ui.widgets.tiles import Tiles
+from ldcoach.ui.widgets.timer import QuietTimer
+
+LONGEST_TALK = timedelta(hours=3)
+"""After that the talk is over and only being written up: the timer has nothing to say any more."""
+
+_SHOWN = (Action, Conversation, Person, Topic)
+
+
+class TalkPage(Page):
+    """Holds one 1-2-1, or shows one that was held; `Go.item_id` is its id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: TalkView | None = None
+        self._stage = 0
+        self.scaffold = Scaffold(self)
+        self.timer = QuietTimer()
+        self.notice = Notice()
+        self.stepper, self.question = Stepper(), QuestionCard()
+        self.shared = KeptLane("shared", note_writer(desk.notes, Visibility.SHARED), self.tr("S&hared notes"))
+        self.prep = KeptLane(
+            "prep", note_writer(desk.notes, Visibility.PREP), self.tr("&Prep notes (may be disclosed)")
+        )
+        self.prepared, self.never = small(""), small("")
+        self.topics = TopicsCard()
+        self.promises = PromiseCard(desk.promises, self.tr("Promises"))
+        self.back = secondary(self.tr("&Back"), "arrow-left")
+        self.agreed = quiet(self.tr("&Topics and promises"), "list-checks")
+        self.feedback = quiet(self.tr("Note &feedback"), "hand-heart")
+        self.saved = muted("")
+        self.next = primary("")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.scaffold.buttons.addWidget(self.timer)
+        lanes, agreed = Tiles(), Tiles()
+        lanes.add_row(self.shared, self.prep)
+        agreed.add_row(self.topics, self.promises)
+        self.prep.body.insertWidget(1, self.prepared)
+        for part in (self.notice, self.stepper, self.question):
+            self.scaffold.body.addWidget(part)
+        self.scaffold.body.addWidget(lanes, 1)
+        self.scaffold.body.addWidget(self.never)
+        self.scaffold.body.addWidget(agreed)
+        self.scaffold.footer.addWidget(self.back)
+        self.scaffold.footer.addWidget(self.agreed)
+        self.scaffold.footer.addWidget(self.feedback)
+        self.scaffold.footer.addWidget(self.saved, 1)
+        self.scaffold.footer.addWidget(self.next)
+        self.saved.setWordWrap(False)
+
+    def _connect(self) -> None:
+        for lane in (self.shared, self.prep):
+            lane.kept.connect(self._on_lane_kept)
+            lane.held_back.connect(self._on_lane_held_back)
+            lane.failed.connect(self._on_lane_failed)
+            lane.editor.textChanged.connect(self._on_editor_text_changed)
+        self.stepper.stage_chosen.connect(self._on_stepper_stage_chosen)
+        self.topics.discussed.connect(self._on_topics_discussed)
+        self.promises.changed.connect(self.changed)
+        self.back.clicked.connect(self._on_back_clicked)
+        self.next.clicked.connect(self._on_next_clicked)
+        self.feedback.clicked.connect(self._on_feedback_clicked)
+        self.agreed.clicked.connect(self._on_agreed_clicked)
+
+    def enter(self, go: Go) -> None:
+        """Begin or go on with the 1-2-1 that `go.item_id` names; raises NotFound."""
+        conversation_id = ConversationId(go.item_id)
+        view = self._desk.talks.view(conversation_id)
+        if _is_open(view) and view.conversation.started_at is None:
+            change = self._desk.talks.start(conversation_id)
+            view = self._desk.talks.view(conversation_id)
+            self.changed.emit(change)
+        self.notice.quiet()
+        if self._view is None or self._view.conversation.id != conversation_id:
+            self._begin(view)
+        self._stage = view.conversation.stage
+        self._show(view)
+        self.scaffold.to_top()
+        self.shared.editor.setFocus()
+
+    def refresh(self, change: Change) -> None:
+        """Read again when topics, promises or the 1-2-1 changed; notes under the caret stay as they are."""
+        view = self._view
+        if view is None or view.person.id not in change.people or not change.touches(*_SHOWN):
+            return
+        try:
+            self._show(self._desk.talks.view(view.conversation.id))
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+
+    def leave(self) -> None:
+        """Keep both lanes."""
+        self.shared.settle()
+        self.prep.settle()
+
+    def _begin(self, view: TalkView) -> None:
+        self.topics.forget()
+        self.saved.setText("")
+        self.stepper.show_stages([stage.name for stage in view.guide.stages])
+        begun = view.conversation.started_at
+        gone = self._desk.context.clock.now() - begun if begun else timedelta()
+        self.timer.setVisible(_is_open(view) and gone < LONGEST_TALK)
+        self.timer.begin(view.conversation.planned_minutes, max(0, int(gone.total_seconds())))
+        if not _is_open(view):
+            self.timer.pause()
+
+    def _show(self, view: TalkView) -> None:
+        self._view = view
+        today, called = self._desk.context.clock.today(), view.person.called
+        self.scaffold.show_title(view.person.name, self._kicker(view))
+        self.shared.say_caption(self.tr("{name} sees these. Write them together.").format(name=called))
+        self.prep.say_caption(self.tr("For you. An access request can reach them."))
+        self.never.setText(self.tr("Not for notes: {list}").format(list=" · ".join(view.guide.never)))
+        self.topics.show_topics(view.topics, called)
+        self.promises.show_promises(
+            view.person,
+            view.conversation.id,
+            view.promises,
+            today=today,
+            due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
+        )
+        self._show_stage(view)
+
+    def _kicker(self, view: TalkView) -> str:
+        if _is_open(view):
+            return self.tr("1-2-1 with")
+        held = (view.conversation.ended_at or view.conversation.planned_for).astimezone()
+        return self.tr("1-2-1, {day}").format(day=words.full_day(held.date()))
+
+    def _show_stage(self, view: TalkView) -> None:
+        stages, at = view.guide.stages, min(self._stage, len(view.guide.stages) - 1)
+        stage, notes = stages[at], view.notes.get(stages[at].code, StageNotes("", ""))
+        self.stepper.show_stage(at)
+        self.question.show_stage(stage, at, len(stages), view.stage_minutes[at], from_note(view.notes))
+        place = NotePlace(view.conversation.id, view.person.id, stage.code)
+        self.shared.open(place, notes.shared)
+        self.prep.open(place, notes.prep)
+        prepared = view.notes.get(PREPARE, StageNotes("", "")).prep
+        self.prepared.setText(self.tr("From preparing: {note}").format(note=prepared))
+        self.prepared.setVisible(bool(prepared))
+        self.back.setEnabled(at > 0)
+        self.next.setText(self._next_words(view, last=at == len(stages) - 1))
+
+    def _next_words(self, view: TalkView, *, last: bool) -> str:
+        if not last:
+            return self.tr("&Next step")
+        if _is_open(view):
+            return self.tr("&Next: agree and close")
+        return self.tr("&Next: {name}’s page").format(name=view.person.called.replace("&", "&&"))
+
+    def _go_to(self, stage: int) -> None:
+        view = self._view
+        if view is None:
+            return
+        self.leave()
+        try:
+            fresh = self._desk.talks.view(view.conversation.id)
+            change = self._desk.talks.go_to_stage(view.conversation.id, stage) if _is_open(fresh) else Change.of()
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self._stage = stage
+        self._view = fresh
+        self._show_stage(fresh)
+        self.changed.emit(change)
+        self.shared.editor.setFocus()
+
+    def _finish(self, view: TalkView) -> None:
+        self.leave()
+        unkept = [*self.shared.unkept, *self.prep.unkept]
+        here = [place for place in unkept if place.conversation_id == view.conversation.id]
+        if here:
+            codes = [stage.code for stage in view.guide.stages]
+            self._go_to(codes.index(here[0].stage_code))
+            self.notice.say("warn", self.tr("A note of this step is not saved yet. See to it first, then go on."))
+            return
+        place = Place.CLOSE if _is_open(view) else Place.PERSON
+        self.asked.emit(Go(place, view.person.id, view.conversation.id if place is Place.CLOSE else ""))
+
+    def _on_lane_kept(self, change: Change) -> None:
+        self.notice.quiet()
+        self.saved.setText(self.tr("Saved on this computer"))
+        self.changed.emit(change)
+
+    def _on_lane_held_back(self) -> None:
+        self.saved.setText(self.tr("Not saved: only on this screen"))
+
+    def _on_lane_failed(self, sentence: str) -> None:
+        self.saved.setText(self.tr("Not saved: only on this screen"))
+        self.notice.say("error", sentence)
+
+    def _on_editor_text_changed(self) -> None:
+        if self.shared.editor.waiting or self.prep.editor.waiting:
+            self.saved.setText(self.tr("Saving in a moment"))
+
+    def _on_stepper_stage_chosen(self, stage: int) -> None:
+        self._go_to(stage)
+
+    def _on_topics_discussed(self, topic_id: str, on: bool) -> None:  # noqa: FBT001  # Qt's signature
+        view = self._view
+        if view is None:
+            return
+        talks, topics = self._desk.talks, self._desk.topics
+        act: Callable[[], Change] = partial(topics.reopen, topic_id)
+        if on:
+            act = partial(talks.discuss, view.conversation.id, topic_id)
+        self.topics.note(topic_id, talked_about=on)
+        try:
+            self.changed.emit(act())
+        except LDCoachError as error:
+            self.topics.note(topic_id, talked_about=not on)
+            self.notice.say("error", str(error))
+
+    def _on_back_clicked(self) -> None:
+        self._go_to(max(0, self._stage - 1))
+
+    def _on_next_clicked(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        if self._stage < len(view.guide.stages) - 1:
+            self._go_to(self._stage + 1)
+        else:
+            self._finish(view)
+
+    def _on_agreed_clicked(self) -> None:
+        self.scaffold.show_part(self.promises)
+        self.promises.form.words.setFocus()
+
+    def _on_feedback_clicked(self) -> None:
+        if self._view is not None:
+            self.asked.emit(Go(Place.WRITE_FEEDBACK, self._view.person.id))
+
+
+def _is_open(view: TalkView) -> bool:
+    return view.conversation.status is ConversationStatus.PLANNED
