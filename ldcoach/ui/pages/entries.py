@@ -29,7 +29,8 @@ def as_entry(entry: TimelineEntry, called: str) -> Entry:
 
 def _conversation(entry: TimelineEntry, day: str, called: str) -> Entry:  # noqa: ARG001  # one shape for all
     length = words.minutes(entry.minutes) if entry.minutes else ""
-    title = translate("Timeline", "1-2-1, {minutes}").format(minutes=length) if length else translate("Timeline", "1-2-1")
+    title = translate("Timeline", "1-2-1, {minutes}") if length else translate("Timeline", "1-2-1")
+    title = title.format(minutes=length)
     return Entry(entry.id, day, title, "messages-square", aside=entry.title, sentence=_short(entry.words))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.people import Person
 from ldcoach.services.views import PersonView, Upcoming
@@ -15,8 +15,7 @@ from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.labels import body, card_title, kicker
-
-_SHORTEST, _LONGEST, _STEP = 5, 240, 5
+from ldcoach.ui.widgets.number_fields import minutes_field
 
 
 class NextStrip(Card):
@@ -39,9 +38,9 @@ class NextStrip(Card):
         self._row.setContentsMargins(8, 0, 0, 0)
         self._row.setSpacing(24)
         self._row.addLayout(_part(self.tr("Next 1-2-1"), self._when), 2)
-        self._row.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(_part(self.tr("Rhythm"), self._rhythm), 3)
-        self._row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._row)
         self.body.addWidget(self.form)
         self.plan.clicked.connect(self.plan_wanted)
@@ -93,9 +92,7 @@ class RhythmForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rhythm = rhythm_choice()
-        self.minutes = QSpinBox()
-        self.minutes.setRange(_SHORTEST, _LONGEST)
-        self.minutes.setSingleStep(_STEP)
+        self.minutes = minutes_field()
         self.save = secondary(self.tr("Keep this rhythm"))
         self.cancel = quiet(self.tr("Leave it"))
         row = QHBoxLayout(self)

@@ -24,7 +24,7 @@ from ldcoach.ui.theme.current import colour
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 NAME, ROLE, TEAM, LAST, NEXT = range(5)
-_ROW, _AVATAR, _LEFT = 52, 32, 12
+_ROW, _AVATAR, _LEFT = 52, 32, 8
 _MEDIUM, _NARROW = 860, 620
 _ID, _ARCHIVED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -91,8 +91,9 @@ class PeopleModel(QAbstractTableModel):
         if line.next_planned is None:
             return self.tr("Not planned")
         at = line.next_planned.astimezone()
-        when = words.moment(at, self._today)
-        return self.tr("Was planned for {when}").format(when=when) if at.date() < self._today else words.sentence(when)
+        if at.date() < self._today:
+            return self.tr("Was {day}").format(day=words.day(at.date(), self._today))
+        return words.sentence(words.moment(at, self._today))
 
 
 class Found(QSortFilterProxyModel):
@@ -168,6 +169,7 @@ class PeopleTable(QTableView):
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(120)
 
 
 class _PersonDelegate(QStyledItemDelegate):
@@ -183,7 +185,7 @@ class _PersonDelegate(QStyledItemDelegate):
         room = box.adjusted(_LEFT, 0, -_LEFT, 0)
         if index.column() == NAME:
             self._paint_initials(painter, room, str(index.data()))
-            room.setLeft(room.left() + _AVATAR + _LEFT)
+            room.setLeft(room.left() + _AVATAR + 12)
         font = QFont(self._table.font())
         font.setWeight(QFont.Weight.DemiBold if index.column() == NAME else QFont.Weight.Normal)
         painter.setFont(font)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QHBoxLayout
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation
@@ -26,7 +24,7 @@ from ldcoach.ui.ask import Ask
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.next_strip import NextStrip
-from ldcoach.ui.pages.person_form import Filled, PersonForm
+from ldcoach.ui.pages.person_care import PersonCare
 from ldcoach.ui.pages.person_rail import GoalsCard, OpenPromises
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
 from ldcoach.ui.pages.together import FILTERS, Together
@@ -48,7 +46,7 @@ class PersonPage(Page):
     def __init__(self, desk: Desk, ask: Ask) -> None:
         super().__init__()
         self._desk = desk
-        self._ask = ask
+        self.care = PersonCare(self, desk.people, ask)
         self._person_id = PersonId("")
         self._view: PersonView | None = None
         self._pages = 1
@@ -60,7 +58,6 @@ class PersonPage(Page):
         self.feedback = secondary(self.tr("Note &feedback"), "hand-heart")
         self.prepare = primary(self.tr("&Prepare 1-2-1"), "arrow-right", trailing=True)
         self.notice = Notice()
-        self.edit = PersonForm(self.tr("What is known"), self.tr("Keep the changes"), "pencil")
         self.plan = PlanForm()
         self.strip = NextStrip()
         self.together = Together()
@@ -108,9 +105,11 @@ class PersonPage(Page):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the strip reflow."""
+        """Let the strip reflow; the summary moves into the menu where there is no room for its button."""
         super().resizeEvent(event)
-        self.strip.reflow(narrow=self.window().width() < _NARROW)
+        narrow = self.window().width() < _NARROW
+        self.strip.reflow(narrow=narrow)
+        self.summary.setHidden(narrow)
 
     def _lay_out(self) -> None:
         self._scaffold.lead.addWidget(self.avatar)
@@ -122,7 +121,7 @@ class PersonPage(Page):
         columns.rail.addWidget(self.promises)
         columns.rail.addLayout(self._foot())
         columns.rail.addStretch()
-        for each in (self.notice, self.edit, self.plan, self.strip):
+        for each in (self.notice, self.care.form, self.plan, self.strip):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addWidget(columns, 1)
 
@@ -138,10 +137,12 @@ class PersonPage(Page):
         self.summary.clicked.connect(self._on_summary_clicked)
         self.feedback.clicked.connect(self._on_feedback_clicked)
         self.prepare.clicked.connect(self._on_prepare_clicked)
-        self.edit.filled.connect(self._on_edit_filled)
+        self.care.changed.connect(self.changed)
+        self.care.failed.connect(self._say)
+        self.care.summary_wanted.connect(self._on_summary_clicked)
         self.plan.planned.connect(self._on_plan_planned)
         self.strip.plan_wanted.connect(self._on_strip_plan_wanted)
-        self.strip.rhythm_chosen.connect(self._on_strip_rhythm_chosen)
+        self.strip.rhythm_chosen.connect(self.care.keep_rhythm)
         self.together.filtered.connect(self._on_together_filtered)
         self.together.earlier_wanted.connect(self._on_together_earlier_wanted)
         self.together.plan_wanted.connect(self._on_strip_plan_wanted)
@@ -151,7 +152,7 @@ class PersonPage(Page):
 
     def _start_with(self, person_id: PersonId) -> None:
         self._person_id = person_id
-        self.edit.hide()
+        self.care.form.hide()
         self.plan.hide()
         self.strip.form.hide()
         self.together.filter.choose("all")
@@ -159,6 +160,7 @@ class PersonPage(Page):
     def _show(self) -> None:
         view = self._view = self._desk.people.page(self._person_id)
         today = self._desk.context.clock.today()
+        self.care.show_person(view.person)
         self._show_head(view.person)
         self.strip.show_person(view, today)
         self.goals.show_goals(self._person_id, view.goals)
@@ -241,23 +243,6 @@ class PersonPage(Page):
         if self._prepare_after_plan:
             self.asked.emit(Go(Place.PREPARE, self._person_id, change.created))
 
-    def _on_strip_rhythm_chosen(self, days: int, minutes: int) -> None:
-        if self._view is not None:
-            self._edit(replace(self._view.person, cadence_days=days, planned_minutes=minutes))
-
-    def _on_edit_filled(self, filled: Filled) -> None:
-        if self._view is not None and self._edit(filled.onto(self._view.person)):
-            self.edit.hide()
-
-    def _edit(self, person: Person) -> bool:
-        try:
-            change = self._desk.people.edit(person)
-        except LDCoachError as error:
-            self._say(error)
-            return False
-        self.changed.emit(change)
-        return True
-
     def _on_together_filtered(self, key: str) -> None:  # noqa: ARG002  # the chips hold the key
         self._pages = 1
         self._show_timeline()
@@ -286,42 +271,4 @@ class PersonPage(Page):
         self.changed.emit(change)
 
     def _on_more_clicked(self) -> None:
-        menu = self.menu()
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
-
-    def menu(self) -> QMenu:
-        """Return the acts that are needed seldom."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Edit what is known"), self._on_menu_edit)
-        archived = self._view is not None and self._view.person.status is PersonStatus.ARCHIVED
-        if archived:
-            menu.addAction(self.tr("Bring back to the team"), self._on_menu_bring_back)
-        else:
-            menu.addAction(self.tr("Archive"), self._on_menu_archive)
-        return menu
-
-    def _on_menu_edit(self) -> None:
-        if self._view is not None:
-            self.edit.begin(self._view.person)
-            self._scaffold.to_top()
-
-    def _on_menu_bring_back(self) -> None:
-        self._archive(back=True)
-
-    def _on_menu_archive(self) -> None:
-        if self._view is None:
-            return
-        called = self._view.person.called
-        title = self.tr("Archive {name}?").format(name=called)
-        text = self.tr("Nothing is deleted. {name} leaves your lists and can be brought back.").format(name=called)
-        if self._ask.confirm(self, title, text, self.tr("Archive"), self.tr("Keep on the team")):
-            self._archive(back=False)
-
-    def _archive(self, *, back: bool) -> None:
-        try:
-            change = self._desk.people.archive(self._person_id, back=back)
-        except LDCoachError as error:
-            self._say(error)
-            return
-        self.changed.emit(change)
+        self.care.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))

@@ -107,8 +107,13 @@ class PersonForm(Card):
 
     def values(self) -> Filled:
         """Return what is filled in."""
-        texts = (each.text().strip() for each in (self.name, self.role, self.team, self.email))
-        return Filled(*texts, cadence_days=self.rhythm.currentData())
+        return Filled(
+            self.name.text().strip(),
+            self.role.text().strip(),
+            self.team.text().strip(),
+            self.email.text().strip(),
+            self.rhythm.currentData(),
+        )
 
     def show_error(self, sentence: str) -> None:
         """Say at the name what is wrong; everything typed stays."""

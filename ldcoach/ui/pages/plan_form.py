@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout
 
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import PersonId
@@ -18,9 +18,9 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.number_fields import minutes_field, time_field
 
 USUAL_HOUR = time(10, 0)
-_SHORTEST, _LONGEST, _STEP = 5, 240, 5
 _SATURDAY = 5
 
 
@@ -58,24 +58,18 @@ class PlanForm(Card):
         self.notice = Notice()
         self.person = QComboBox()
         self.date = QDateEdit()
-        self.time = QTimeEdit()
-        self.minutes = QSpinBox()
+        self.time = time_field()
+        self.minutes = minutes_field()
         self.guide = QComboBox()
         self.save = primary(self.tr("Plan it"))
         self.cancel = quiet(self.tr("Leave it"))
         self._person_id = PersonId("")
-        self._set_limits()
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("ddd d MMM yyyy")
         self._lay_out()
         self.save.clicked.connect(self._on_save_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
         self.hide()
-
-    def _set_limits(self) -> None:
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("ddd d MMM yyyy")
-        self.time.setDisplayFormat("HH:mm")
-        self.minutes.setRange(_SHORTEST, _LONGEST)
-        self.minutes.setSingleStep(_STEP)
 
     def _lay_out(self) -> None:
         self._person_field = Field(self.tr("W&ith"), self.person)

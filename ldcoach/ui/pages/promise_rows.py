@@ -28,7 +28,7 @@ class PromiseRow(QWidget):
         kept = promise.status is ActionStatus.DONE
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(8)
+        row.setSpacing(2)
         self.box = QCheckBox()
         self.box.setChecked(kept)
         self.box.setAccessibleName(", ".join(part for part in (promise.words, promise.person_name) if part))
@@ -52,6 +52,7 @@ class PromiseRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._shown: dict[str, Promise] = {}
+        self._rows: list[PromiseRow] = []
         self._kept: dict[str, Promise] = {}
 
     def forget(self) -> None:
@@ -65,6 +66,7 @@ class PromiseRows(QWidget):
         focused = self._focused()
         clear(self._column)
         self._shown.clear()
+        self._rows.clear()
         for heading, promises in groups:
             rows = [*promises]
             if rows and heading:
@@ -86,21 +88,21 @@ class PromiseRows(QWidget):
 
     def rows(self) -> list[PromiseRow]:
         """Return the rows, topmost first."""
-        items = [self._column.itemAt(at).widget() for at in range(self._column.count())]
-        return [row for row in items if isinstance(row, PromiseRow)]
+        return list(self._rows)
 
     def _add(self, promise: Promise, today: date, *, with_name: bool) -> None:
         self._shown[promise.action_id] = promise
         row = PromiseRow(promise, today, with_name=with_name)
         row.ticked.connect(self.ticked)
+        self._rows.append(row)
         self._column.addWidget(row)
 
     def _focused(self) -> str:
-        held = [action_id for action_id, row in zip(self._shown, self.rows(), strict=False) if row.box.hasFocus()]
-        return held[0] if held else ""
+        shown = zip(self._shown, self._rows, strict=True)
+        return next((action_id for action_id, row in shown if row.box.hasFocus()), "")
 
     def _focus_on(self, action_id: str) -> None:
-        for shown, row in zip(self._shown, self.rows(), strict=True):
+        for shown, row in zip(self._shown, self._rows, strict=True):
             if shown == action_id:
                 row.box.setFocus()
 

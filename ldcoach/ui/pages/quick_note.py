@@ -16,10 +16,12 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.editor import Editor
 from ldcoach.ui.widgets.held import HeldCard
 from ldcoach.ui.widgets.labels import small
+from ldcoach.ui.widgets.look import set_look
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.segmented import Segmented
 
 _NOTHING = frozenset[str]()
+_EDITOR_HEIGHT = 128
 
 
 class QuickNote(Card):
@@ -36,7 +38,8 @@ class QuickNote(Card):
         lanes = (("prep", self.tr("Prep"), "file-text"), ("shared", self.tr("Shared"), "users"))
         self.lane = Segmented(self.tr("Lane of the note"), lanes)
         self.editor = Editor(self.tr("Quick note"), self.tr("What did you notice? Facts first."))
-        self.editor.setProperty("size", "body")
+        set_look(self.editor, "dense", "true")
+        self.editor.setMaximumHeight(_EDITOR_HEIGHT)
         self.held = HeldCard()
         self.notice = Notice()
         self.caption = small("")

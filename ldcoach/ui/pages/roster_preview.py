@@ -25,7 +25,7 @@ class RosterPreview(Card):
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
-        self.details.setProperty("size", "body")
+        self.details.setProperty("dense", "true")
         self.details.setAccessibleName(self.tr("What the list holds, line by line"))
         self.details.setMinimumHeight(180)
         self.columns = small("")

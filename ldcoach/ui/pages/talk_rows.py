@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.services.views import Upcoming
 from ldcoach.ui import words
@@ -18,13 +18,12 @@ from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import muted
 from ldcoach.ui.widgets.look import rule
 from ldcoach.ui.widgets.pill import Pill
-from ldcoach.ui.widgets.wrapping_button import WrappingButton
 
 _NARROW = 700
 
 
 class TalkRow(QWidget):
-    """One planned 1-2-1. `acted` carries the act ('person', 'prepare', 'start', 'move', 'cancel') and the `Upcoming`."""
+    """One planned 1-2-1. `acted` carries 'person', 'prepare', 'start', 'move' or 'cancel', and the `Upcoming`."""
 
     acted = Signal(str, object)
 
@@ -41,7 +40,7 @@ class TalkRow(QWidget):
         who.addWidget(Avatar(talk.person_name, small=True), 0, Qt.AlignmentFlag.AlignVCenter)
         who.addLayout(self._words(talk, words.moment(at, today)), 1)
         self._row.addLayout(who, 1)
-        self._row.addLayout(self._buttons(talk))
+        self._row.addLayout(self._buttons(talk, words.moment(at, today)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where there is no room beside them."""
@@ -53,23 +52,27 @@ class TalkRow(QWidget):
         column, head = QVBoxLayout(), QHBoxLayout()
         column.setSpacing(0)
         head.setSpacing(8)
-        name = WrappingButton(talk.person_name)
-        name.clicked.connect(lambda: self.acted.emit("person", talk))
-        head.addWidget(name, 1)
+        name = QPushButton(talk.person_name.replace("&", "&&"))
+        name.setProperty("kind", "title")
+        told = self.tr("{name}, {moment}").format(name=talk.person_name, moment=moment)
+        name.setAccessibleName(told)
+        name.clicked.connect(lambda _checked: self.acted.emit("person", talk))
+        head.addWidget(name)
         if talk.started:
             head.addWidget(Pill(self.tr("begun"), "accent"))
+        head.addStretch()
         when = self.tr("was planned for {moment}").format(moment=moment) if self._overdue else moment
         line = muted(
             self.tr("{when}, {minutes}, {guide}").format(
                 when=words.sentence(when), minutes=words.minutes(talk.planned_minutes), guide=talk.guide_name
             )
         )
-        line.setContentsMargins(4, 0, 0, 0)
+        line.setContentsMargins(6, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(line)
         return column
 
-    def _buttons(self, talk: Upcoming) -> QHBoxLayout:
+    def _buttons(self, talk: Upcoming, moment: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         self.prepare = secondary(self.tr("Prepare"), small=True)
@@ -77,13 +80,13 @@ class TalkRow(QWidget):
         self.move_it = quiet(self.tr("Move"), small=True)
         self.cancel = icon_button("x", "", small=True, bare=True)
         acts = (
-            (self.prepare, "prepare", self.tr("Prepare the 1-2-1 with {name}")),
-            (self.start, "start", self.tr("Start the 1-2-1 with {name}")),
-            (self.move_it, "move", self.tr("Move the 1-2-1 with {name}")),
-            (self.cancel, "cancel", self.tr("Cancel the 1-2-1 with {name}")),
+            (self.prepare, "prepare", self.tr("Prepare the 1-2-1 with {name} {moment}")),
+            (self.start, "start", self.tr("Start the 1-2-1 with {name} {moment}")),
+            (self.move_it, "move", self.tr("Move the 1-2-1 with {name} {moment}")),
+            (self.cancel, "cancel", self.tr("Cancel the 1-2-1 with {name} {moment}")),
         )
         for button, act, name in acts:
-            rename(button, name.format(name=talk.person_name))
+            rename(button, name.format(name=talk.person_name, moment=moment))
             button.clicked.connect(lambda _checked, act=act: self.acted.emit(act, talk))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
@@ -100,10 +103,12 @@ class TalkGroups(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
+        self._rows: list[TalkRow] = []
 
     def show_talks(self, talks: Sequence[Upcoming], today: date) -> None:
         """Show planned 1-2-1s, soonest first, under what they have in common."""
         clear(self._column)
+        self._rows.clear()
         for heading, group in self._groups(talks, today):
             card = Card(heading)
             for at, talk in enumerate(group):
@@ -112,12 +117,12 @@ class TalkGroups(QWidget):
                 row = TalkRow(talk, today)
                 row.acted.connect(self.acted)
                 card.body.addWidget(row)
+                self._rows.append(row)
             self._column.addWidget(card)
 
     def rows(self) -> list[TalkRow]:
         """Return the rows that are shown, topmost first."""
-        cards = [self._column.itemAt(at).widget() for at in range(self._column.count())]
-        return [row for card in cards if card is not None for row in card.findChildren(TalkRow)]
+        return list(self._rows)
 
     def _groups(self, talks: Sequence[Upcoming], today: date) -> list[tuple[str, list[Upcoming]]]:
         sunday = today + timedelta(days=6 - today.weekday())

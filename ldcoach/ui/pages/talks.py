@@ -136,9 +136,7 @@ class TalksPage(Page):
             if self._moving:
                 change = self._desk.talks.move(self._moving, plan.at)
             else:
-                change = self._desk.talks.plan(
-                    plan.person_id, plan.at, minutes=plan.minutes, guide_key=plan.guide_key
-                )
+                change = self._desk.talks.plan(plan.person_id, plan.at, minutes=plan.minutes, guide_key=plan.guide_key)
         except LDCoachError as error:
             self.form.notice.say("error", str(error))
             return

@@ -104,7 +104,7 @@ class TodayPage(Page):
         self._show_promises()
         self.waiting.show_waiting(view.waiting, view.today)
         self.unplanned.show_people(view.without_talk, view.today)
-        self.note.show_people(people, view.upcoming[0].person_id if view.upcoming else None)
+        self.note.show_people(people, self.next.person_id)
 
     def _show_promises(self) -> None:
         view = self._view

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ldcoach.domain.ids import PersonId
 from ldcoach.services.views import PersonLine, Upcoming, WaitingFeedback
 from ldcoach.ui import words
 from ldcoach.ui.go import Go, Place
@@ -16,8 +17,6 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import body, card_title, kicker, muted, strong
 from ldcoach.ui.widgets.pill import Pill
-
-_NARROW = 760
 
 
 class NextCard(Card):
@@ -51,29 +50,40 @@ class NextCard(Card):
         self.plan.clicked.connect(self._on_plan_clicked)
 
     def show_upcoming(self, upcoming: Sequence[Upcoming], today: date) -> None:
-        """Show the first of the planned 1-2-1s, or that there is none."""
-        self._upcoming = upcoming[0] if upcoming else None
+        """Show the next of the planned 1-2-1s, or that there is none; one that was missed does not hide it."""
+        ahead = [one for one in upcoming if one.started or one.planned_for.astimezone().date() >= today]
+        ahead.sort(key=lambda one: not one.started)
+        missed = [one for one in upcoming if one not in ahead]
+        first = self._upcoming = next(iter(ahead or missed), None)
         for button in (self.prepare, self.start):
-            button.setVisible(self._upcoming is not None)
-        self.plan.setVisible(self._upcoming is None)
-        if self._upcoming is None:
+            button.setVisible(first is not None)
+        self.plan.setVisible(first is None)
+        self._above.setText(self.tr("Next 1-2-1") if ahead or first is None else self.tr("Not held yet"))
+        if first is None:
             self._say(self.tr("Nothing planned in the next seven days"), self.tr("A fixed slot is easier to keep."), "")
             return
-        self._show(self._upcoming, upcoming[1:], today)
+        rest = ahead[1:] if ahead else missed[1:]
+        after = _told(self.tr("After that: {talks}"), rest, today) if ahead else ""
+        self._show(first, [after, _told(self.tr("Not held yet: {talks}"), missed if ahead else rest, today)], today)
+
+    @property
+    def person_id(self) -> PersonId | None:
+        """Whom the shown 1-2-1 is with."""
+        return self._upcoming.person_id if self._upcoming else None
 
     def reflow(self, *, narrow: bool) -> None:
         """Put the buttons below the words in a narrow window."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if narrow else across)
 
-    def _show(self, first: Upcoming, others: Sequence[Upcoming], today: date) -> None:
+    def _show(self, first: Upcoming, others: Sequence[str], today: date) -> None:
         at = first.planned_for.astimezone()
         pattern = self.tr("{name}, was planned for {moment}") if at.date() < today else self.tr("{name}, {moment}")
         who = pattern.format(name=first.person_name, moment=words.moment(at, today))
         line = self.tr("{guide}, {minutes}").format(
             guide=first.guide_name, minutes=words.minutes(first.planned_minutes)
         )
-        self._say(who, line, _after(self.tr("After that: {talks}"), others, today))
+        self._say(who, line, "\n".join(other for other in others if other))
         self.start.setText(self.tr("&Go on") if first.started else self.tr("&Start conversation"))
 
     def _say(self, who: str, line: str, after: str) -> None:
@@ -111,7 +121,8 @@ class WaitingCard(Card):
         clear(self._rows)
         for piece in waiting:
             button = secondary(self.tr("Open"), small=True)
-            button.setAccessibleName(self.tr("Open the feedback for {name}").format(name=piece.person_name))
+            named = self.tr("Open the feedback for {name}: {words}")
+            button.setAccessibleName(named.format(name=piece.person_name, words=_short(piece.words, 60)))
             go = Go(Place.WRITE_FEEDBACK, piece.person_id, piece.feedback_id)
             button.clicked.connect(lambda _checked, go=go: self.asked.emit(go))
             seen = self.tr("seen {when}").format(when=words.day(piece.observed_on, today))
@@ -200,8 +211,8 @@ def _short(text: str, room: int = 160) -> str:
     return line if len(line) <= room else f"{line[:room].rsplit(' ', 1)[0]} \N{HORIZONTAL ELLIPSIS}"
 
 
-def _after(pattern: str, others: Sequence[Upcoming], today: date) -> str:
+def _told(pattern: str, others: Sequence[Upcoming], today: date) -> str:
     if not others:
         return ""
-    parts = [f"{one.person_name} {words.moment(one.planned_for.astimezone(), today)}" for one in others[:2]]
-    return pattern.format(talks=words.listed(parts))
+    parts = [f"{one.person_name}, {words.moment(one.planned_for.astimezone(), today)}" for one in others[:2]]
+    return pattern.format(talks="; ".join(parts))

@@ -123,7 +123,7 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down-$
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $accent_text; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: 0; }
 """
 
 _BUTTONS = """

@@ -17,7 +17,10 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     if role:
         made.setProperty("role", role)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Without the height that goes with the width, Qt asks for room as if every text were a square.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
     return made
 
 

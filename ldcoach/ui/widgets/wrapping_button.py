@@ -20,7 +20,7 @@ class WrappingButton(QPushButton):
         self._words = text
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -34,8 +34,8 @@ class WrappingButton(QPushButton):
         return max(room.height() + 2 * _PAD, 28)
 
     def sizeHint(self) -> QSize:
-        """Return a column's width and the height that goes with it."""
-        width = min(self._metrics().horizontalAdvance(self._words) + 2 * _PAD, 280)
+        """Return the room for all words on one line."""
+        width = self._metrics().horizontalAdvance(self._words) + 2 * _PAD + 1
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,30 @@
+"""Fields for a number of minutes and a time of day, without arrows too small to hit."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit
+
+_INDENT = 9
+_SHORTEST, _LONGEST, _STEP = 5, 240, 5
+
+
+def minutes_field() -> QSpinBox:
+    """Return a field for 5 to 240 minutes; the arrow keys go by five."""
+    made = QSpinBox()
+    made.setRange(_SHORTEST, _LONGEST)
+    made.setSingleStep(_STEP)
+    _indent(made)
+    return made
+
+
+def time_field() -> QTimeEdit:
+    """Return a field for hours and minutes."""
+    made = QTimeEdit()
+    made.setDisplayFormat("HH:mm")
+    _indent(made)
+    return made
+
+
+def _indent(field: QAbstractSpinBox) -> None:
+    # The style sheet's padding does not reach the text of a spin box.
+    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
