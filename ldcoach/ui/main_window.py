@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.ui.focus import focus_first, holds_focus
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.navigation import Navigation
+from ldcoach.ui.overlay import Overlay
 from ldcoach.ui.page import Page
 from ldcoach.ui.widgets.buttons import secondary
 from ldcoach.ui.widgets.notice import Notice, Tone
@@ -39,7 +40,7 @@ class MainWindow(QWidget):
         self._pages: dict[Place, Page] = {}
         self._past: list[Go] = []
         self._here: Go | None = None
-        self._focus_before_find: QWidget | None = None
+        self._overlay = Overlay(self)
         self.navigation = Navigation(self._factories)
         self.stack = QStackedWidget()
         self.notice = Notice()
@@ -53,9 +54,9 @@ class MainWindow(QWidget):
         if wish.place not in self._factories:
             return
         if wish.place is Place.FIND:
-            self._open_find(wish)
+            self._overlay.open(self._page(Place.FIND), wish)
             return
-        self._close_find()
+        self._overlay.close()
         if self._show(wish) and (not self._past or self._past[-1] != wish):
             self._past = [*self._past, wish][-_HISTORY:]
 
@@ -107,29 +108,6 @@ class MainWindow(QWidget):
                 self.stack.addWidget(page)
             self._pages[place] = page
         return self._pages[place]
-
-    def _open_find(self, wish: Go) -> None:
-        page = self._page(Place.FIND)
-        if page.isHidden() or page.parentWidget() is not self:
-            self._focus_before_find = QApplication.focusWidget()
-        page.setParent(self)
-        page.setGeometry(self.rect())
-        page.enter(wish)
-        page.show()
-        page.raise_()
-        if not holds_focus(page):
-            focus_first(page)
-
-    def _close_find(self) -> bool:
-        page = self._pages.get(Place.FIND)
-        if page is None or page.isHidden():
-            return False
-        page.leave()
-        page.hide()
-        if self._focus_before_find is not None:
-            self._focus_before_find.setFocus()
-            self._focus_before_find = None
-        return True
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -183,7 +161,7 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the topmost thing with Esc."""
-        if event.key() == Qt.Key.Key_Escape and (self._close_find() or self.notice.text()):
+        if event.key() == Qt.Key.Key_Escape and (self._overlay.close() or self.notice.text()):
             self.notice.quiet()
             return
         super().keyPressEvent(event)
@@ -195,8 +173,7 @@ class MainWindow(QWidget):
         self.navigation.setHidden(narrow)
         self.menu_button.setVisible(narrow)
         self.navigation.set_compact(compact=self.width() < _ICONS_ONLY_UNDER)
-        if Place.FIND in self._pages:
-            self._pages[Place.FIND].setGeometry(self.rect())
+        self._overlay.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed."""

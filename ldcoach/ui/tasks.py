@@ -19,7 +19,7 @@ Step = Callable[[int, int], None]
 _log = logging.getLogger(__name__)
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """The user stopped the job; the job lets it pass after putting things back."""
 
 

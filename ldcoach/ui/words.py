@@ -53,9 +53,19 @@ def full_day(when: date) -> str:
     return _formatted(when, "dddd d MMMM")
 
 
+def calendar_day(when: date, today: date) -> str:
+    """Return day and month, with the year unless it is this year: 1 July."""
+    return _formatted(when, "d MMMM" if when.year == today.year else "d MMMM yyyy")
+
+
 def short_day(when: date) -> str:
     """Return short weekday and day, for rows under a month: Thu 19."""
     return _formatted(when, "ddd d")
+
+
+def short_date(when: date, today: date) -> str:
+    """Return day and month, with the year if it differs: 6 July."""
+    return _formatted(when, "d MMMM" if when.year == today.year else "d MMMM yyyy")
 
 
 def month(when: date, today: date) -> str:
@@ -106,8 +116,9 @@ def rhythm(days: int) -> str:
     """Return how often one talks: Every week, Every 2 weeks, Every 10 days."""
     if days == _WEEK:
         return QCoreApplication.translate("words", "Every week")
-    if days % _WEEK == 0 and days > 0:
-        return QCoreApplication.translate("words", "Every %n week(s)", "", days // _WEEK)
+    weeks, rest = divmod(days, _WEEK)
+    if weeks > 0 and rest == 0:
+        return QCoreApplication.translate("words", "Every %n week(s)", "", weeks)
     return QCoreApplication.translate("words", "Every %n day(s)", "", days)
 
 

@@ -39,8 +39,8 @@ _MOST_TABS = 300
 def audit(window: QWidget) -> list[str]:
     """Return every finding in a window that is shown; an empty list means that it is fit."""
     QApplication.processEvents()
-    findings = [*unnamed(window), *small_targets(window), *cut(window)]
-    return findings + [*out_of_order(window), *unmarked_focus(window)]
+    checks = (unnamed, small_targets, cut, out_of_order, unmarked_focus)
+    return [finding for check in checks for finding in check(window)]
 
 
 def controls(window: QWidget) -> list[QWidget]:

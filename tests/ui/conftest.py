@@ -13,11 +13,12 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
-from PySide6.QtCore import QLocale  # noqa: E402 - the platform is chosen above
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 
-from ldcoach.ui.theme.apply import apply  # noqa: E402
-from ldcoach.ui.theme.tokens import DARK, LIGHT, Tokens  # noqa: E402
+from ldcoach.paths import resources
+from ldcoach.ui.theme.apply import apply
+from ldcoach.ui.theme.tokens import DARK, LIGHT, Tokens
 
 HERE = Path(__file__).parent
 
@@ -28,6 +29,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> QTranslator:
+    """Load the English catalogue, which holds the plurals, as the app does."""
+    catalogue = QTranslator(qapp)
+    assert catalogue.load(str(resources() / "i18n" / "ldcoach_en.qm"))
+    qapp.installTranslator(catalogue)
+    return catalogue
 
 
 @pytest.fixture(autouse=True)

@@ -100,9 +100,7 @@ def test_every_icon_named_in_the_code_is_bundled() -> None:
     there = {path.stem for path in (resources() / "icons").glob("*.svg")}
     calls = re.compile(r'\b(?:icon|icon_button|Glyph|paint_icon|show_icon)\((?:painter, )?"([a-z0-9-]+)"')
     named = {
-        name
-        for path in Path(ldcoach.ui.__path__[0]).rglob("*.py")
-        for name in calls.findall(path.read_text("utf-8"))
+        name for path in Path(ldcoach.ui.__path__[0]).rglob("*.py") for name in calls.findall(path.read_text("utf-8"))
     }
     assert named
     assert named - there == set()

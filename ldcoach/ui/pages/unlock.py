@@ -172,6 +172,7 @@ class UnlockPage(QWidget):
         column.addLayout(brand)
         column.addWidget(self._card, 0, centre)
         promise = QHBoxLayout()
+        promise.setSpacing(8)
         promise.addStretch(1)
         promise.addWidget(Glyph("shield-check", "muted", 16))
         words = self.tr("Only you can open this record. There is no administrator\u2019s door.")

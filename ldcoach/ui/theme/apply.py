@@ -38,6 +38,12 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     app.setStyleSheet(style_sheet(tokens, resources() / "icons"))
 
 
+def follow_system(app: QApplication) -> None:
+    """Show the system's theme now, and switch whenever the system does."""
+    apply(app, system_tokens())
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app, system_tokens()))
+
+
 def _body_font() -> QFont:
     font = QFont(FAMILY)
     font.setFamilies([FAMILY, *_FALLBACKS])

@@ -30,7 +30,7 @@ class ChartView(Drawn):
             ValueError: the bytes are no SVG.
         """
         if not self._renderer.load(QByteArray(svg)):
-            message = "the chart is not an SVG"
+            message = "the chart is no SVG"
             raise ValueError(message)
         self.setText(facts)
         self.updateGeometry()

@@ -31,8 +31,11 @@ class Drawn(QLabel):
         """Paint the picture instead of the text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter)
-        painter.end()
+        try:
+            self.draw(painter)
+        finally:
+            # A painter left open brings the whole program down, not only this picture.
+            painter.end()
         event.accept()
 
     def draw(self, painter: QPainter) -> None:

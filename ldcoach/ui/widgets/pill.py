@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from ldcoach.ui.theme.current import colour
-from ldcoach.ui.theme.icons import paint_icon
+from ldcoach.ui.theme.icons import paint_icon, require
 from ldcoach.ui.widgets.drawn import Drawn
 
 Tone = Literal["plain", "warn", "ok", "accent"]
@@ -28,6 +28,8 @@ class Pill(Drawn):
     def __init__(self, text: str, tone: Tone = "plain", icon_name: str = "") -> None:
         super().__init__(text, QSize(0, _HEIGHT))
         self._tone: Tone = tone
+        if icon_name:
+            require(icon_name)
         self._icon = icon_name
         self.show_state(text, tone)
 

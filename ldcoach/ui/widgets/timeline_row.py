@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ldcoach.ui.theme.current import colour
-from ldcoach.ui.theme.icons import paint_icon
+from ldcoach.ui.theme.icons import paint_icon, require
 from ldcoach.ui.widgets.buttons import link
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Drawn
@@ -151,6 +151,7 @@ class _Title(QPushButton):
 class _Spine(Drawn):
     def __init__(self, icon: str, ink: str, *, last: bool) -> None:
         super().__init__("", QSize(_SPINE, 28))
+        require(icon)
         self._icon = icon
         self._ink = ink
         self._last = last

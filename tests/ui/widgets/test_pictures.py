@@ -163,7 +163,7 @@ def test_a_chart_shows_its_picture_and_reads_its_facts(qtbot: QtBot) -> None:
     picture = chart.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, picture.height() // 2).red() > 200
     assert chart.heightForWidth(20) == 10
-    with pytest.raises(ValueError, match="no[t]? an SVG"):
+    with pytest.raises(ValueError, match="no SVG"):
         chart.show_svg(b"not a picture", "")
 
 

@@ -1,0 +1,256 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>AgendaRow</name>
+    <message numerus="yes">
+      <source>%n minute(s)</source>
+      <translation>
+        <numerusform>%n minute</numerusform>
+        <numerusform>%n minutes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ClosePage</name>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>CodeStep</name>
+    <message numerus="yes">
+      <source>%n group(s) to go</source>
+      <translation>
+        <numerusform>%n group to go</numerusform>
+        <numerusform>%n groups to go</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>FeedbackWords</name>
+    <message numerus="yes">
+      <source>%n day(s) later</source>
+      <translation>
+        <numerusform>%n day later</numerusform>
+        <numerusform>%n days later</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ItemsCard</name>
+    <message numerus="yes">
+      <source>%n draft</source>
+      <translation>
+        <numerusform>%n draft</numerusform>
+        <numerusform>%n draft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n drafts</source>
+      <translation>
+        <numerusform>%n drafts</numerusform>
+        <numerusform>%n drafts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n prep note</source>
+      <translation>
+        <numerusform>%n prep note</numerusform>
+        <numerusform>%n prep note</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n prep notes</source>
+      <translation>
+        <numerusform>%n prep notes</numerusform>
+        <numerusform>%n prep notes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PeoplePage</name>
+    <message numerus="yes">
+      <source>%n on your team</source>
+      <translation>
+        <numerusform>%n on your team</numerusform>
+        <numerusform>%n on your team</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n people are on your team now.</source>
+      <translation>
+        <numerusform>%n person is on your team now.</numerusform>
+        <numerusform>%n people are on your team now.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>QuietTimer</name>
+    <message numerus="yes">
+      <source>%n minute(s) over</source>
+      <translation>
+        <numerusform>%n minute over</numerusform>
+        <numerusform>%n minutes over</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RosterPreview</name>
+    <message numerus="yes">
+      <source>%n here already</source>
+      <translation>
+        <numerusform>%n here already</numerusform>
+        <numerusform>%n here already</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) not taken</source>
+      <translation>
+        <numerusform>%n line not taken</numerusform>
+        <numerusform>%n lines not taken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new</source>
+      <translation>
+        <numerusform>%n new</numerusform>
+        <numerusform>%n new</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Add %n people</source>
+      <translation>
+        <numerusform>Add %n person</numerusform>
+        <numerusform>Add %n people</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SummaryPage</name>
+    <message numerus="yes">
+      <source>%n always stay</source>
+      <translation>
+        <numerusform>%n always stay</numerusform>
+        <numerusform>%n always stay</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n always stays</source>
+      <translation>
+        <numerusform>%n always stays</numerusform>
+        <numerusform>%n always stays</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n leave</source>
+      <translation>
+        <numerusform>%n leave</numerusform>
+        <numerusform>%n leave</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n leaves</source>
+      <translation>
+        <numerusform>%n leaves</numerusform>
+        <numerusform>%n leaves</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stay by your choice</source>
+      <translation>
+        <numerusform>%n stay by your choice</numerusform>
+        <numerusform>%n stay by your choice</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stays by your choice</source>
+      <translation>
+        <numerusform>%n stays by your choice</numerusform>
+        <numerusform>%n stays by your choice</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TalksPage</name>
+    <message numerus="yes">
+      <source>%n planned</source>
+      <translation>
+        <numerusform>%n planned</numerusform>
+        <numerusform>%n planned</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+      <source>%n 1-2-1(s) in the next seven days</source>
+      <translation>
+        <numerusform>%n 1-2-1 in the next seven days</numerusform>
+        <numerusform>%n 1-2-1s in the next seven days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n promise(s) of yours open</source>
+      <translation>
+        <numerusform>%n promise of yours open</numerusform>
+        <numerusform>%n promises of yours open</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>UnlockPage</name>
+    <message numerus="yes">
+      <source>Try again in %n second(s)</source>
+      <translation>
+        <numerusform>Try again in %n second</numerusform>
+        <numerusform>Try again in %n seconds</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>agenda</name>
+    <message numerus="yes">
+      <source>put off %n time(s)</source>
+      <translation>
+        <numerusform>put off %n time</numerusform>
+        <numerusform>put off %n times</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>words</name>
+    <message numerus="yes">
+      <source>%n day(s) ago</source>
+      <translation>
+        <numerusform>%n day ago</numerusform>
+        <numerusform>%n days ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minute(s)</source>
+      <translation>
+        <numerusform>%n minute</numerusform>
+        <numerusform>%n minutes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Every %n day(s)</source>
+      <translation>
+        <numerusform>Every %n day</numerusform>
+        <numerusform>Every %n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Every %n week(s)</source>
+      <translation>
+        <numerusform>Every %n week</numerusform>
+        <numerusform>Every %n weeks</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>
