@@ -32,12 +32,67 @@
     </message>
   </context>
   <context>
+    <name>CountLine</name>
+    <message numerus="yes">
+      <source>%n always stay</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n always stays</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n leave</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n leaves</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stay by your choice</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stays by your choice</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FeedbackWords</name>
     <message numerus="yes">
       <source>%n day(s) later</source>
       <translation>
         <numerusform>%n day later</numerusform>
         <numerusform>%n days later</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>GoalWords</name>
+    <message numerus="yes">
+      <source>%n reading(s)</source>
+      <translation>
+        <numerusform>%n reading</numerusform>
+        <numerusform>%n readings</numerusform>
       </translation>
     </message>
   </context>
@@ -127,51 +182,6 @@
       <translation>
         <numerusform>Add %n person</numerusform>
         <numerusform>Add %n people</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>SummaryPage</name>
-    <message numerus="yes">
-      <source>%n always stay</source>
-      <translation>
-        <numerusform>%n always stay</numerusform>
-        <numerusform>%n always stay</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n always stays</source>
-      <translation>
-        <numerusform>%n always stays</numerusform>
-        <numerusform>%n always stays</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n leave</source>
-      <translation>
-        <numerusform>%n leave</numerusform>
-        <numerusform>%n leave</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n leaves</source>
-      <translation>
-        <numerusform>%n leaves</numerusform>
-        <numerusform>%n leaves</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n stay by your choice</source>
-      <translation>
-        <numerusform>%n stay by your choice</numerusform>
-        <numerusform>%n stay by your choice</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n stays by your choice</source>
-      <translation>
-        <numerusform>%n stays by your choice</numerusform>
-        <numerusform>%n stays by your choice</numerusform>
       </translation>
     </message>
   </context>
