@@ -64,13 +64,15 @@ def forms_of(source: str, kept: list[str]) -> list[str]:
 
 def write(sentences: set[Key], kept: dict[Key, list[str]]) -> list[str]:
     """Write the catalogue; return the sentences that need a hand."""
+    # A sentence that moved to another class keeps its forms.
+    moved = {source: forms for (_, source), forms in kept.items()}
     root = ET.Element("TS", version="2.1", language="en", sourcelanguage="en")
     left = []
     for name in sorted({context for context, _ in sentences}):
         context = ET.SubElement(root, "context")
         ET.SubElement(context, "name").text = name
         for source in sorted(source for of, source in sentences if of == name):
-            forms = forms_of(source, kept.get((name, source), []))
+            forms = forms_of(source, kept.get((name, source)) or moved.get(source, []))
             left += [] if all(forms) else [source]
             _add(context, source, forms)
     ET.indent(root)

@@ -35,44 +35,44 @@
     <name>CountLine</name>
     <message numerus="yes">
       <source>%n always stay</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n always stay</numerusform>
+        <numerusform>%n always stay</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n always stays</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n always stays</numerusform>
+        <numerusform>%n always stays</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n leave</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n leave</numerusform>
+        <numerusform>%n leave</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n leaves</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n leaves</numerusform>
+        <numerusform>%n leaves</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n stay by your choice</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n stay by your choice</numerusform>
+        <numerusform>%n stay by your choice</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n stays by your choice</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n stays by your choice</numerusform>
+        <numerusform>%n stays by your choice</numerusform>
       </translation>
     </message>
   </context>
