@@ -1,0 +1,206 @@
+"""Feedback: what waits to be said first, then what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+
+from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.ids import FeedbackId
+from ldcoach.domain.kinds import Visibility
+from ldcoach.domain.people import Person
+from ldcoach.errors import LDCoachError
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages import feedback_words
+from ldcoach.ui.pages.feedback_rows import FeedbackList, FirstFeedback, Piece
+from ldcoach.ui.pages.person_filter import PersonFilter
+from ldcoach.ui.pages.share_form import ShareForm
+from ldcoach.ui.pages.undo_notice import UndoNotice
+from ldcoach.ui.widgets.buttons import primary
+from ldcoach.ui.widgets.scaffold import Scaffold
+
+_Pieces = tuple[list[tuple[Feedback, str]], bool]
+WINDOW = 20
+_MOST_WAITING = 500
+
+
+class FeedbackPage(Page):
+    """Every piece, of everybody or of one person (`Go.person_id`)."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown = {Visibility.PREP: WINDOW, Visibility.SHARED: WINDOW}
+        self._names: dict[str, str] = {}
+        self._scaffold = Scaffold(self, self.tr("Feedback"))
+        self.notice = UndoNotice()
+        self.person = PersonFilter(self.tr("Whose feedback"))
+        self.note = primary(self.tr("&Note feedback"), "hand-heart")
+        self.first = FirstFeedback()
+        self.waiting = FeedbackList(
+            self.tr("Waiting to be said"), icon="clock", nothing=self.tr("Nothing waits to be said.")
+        )
+        self.prep = FeedbackList(
+            self.tr("Prep notes"),
+            self.tr("Not meant to be shared as they stand. An access request can reach them."),
+            "file-text",
+        )
+        self.shared = FeedbackList(self.tr("Shared"), icon="users", nothing=self.tr("Nothing was shared yet."))
+        self.form = ShareForm(desk.feedback)
+        self._lay_out()
+        self._connect()
+
+    def enter(self, go: Go) -> None:
+        """Show the feedback, freshly read; `go.item_id` is the piece to begin at."""
+        self.notice.quiet()
+        self._shown = dict.fromkeys(self._shown, WINDOW)
+        self._show()
+        self.person.choose(go.person_id)
+        self._show()
+        row = self.waiting.row(go.item_id) or self.prep.row(go.item_id) or self.shared.row(go.item_id)
+        if row is not None:
+            row.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, change: Change) -> None:
+        """Read again if feedback or people changed; an open form stays."""
+        if change.touches(Feedback, Person):
+            self._show()
+
+    def leave(self) -> None:
+        """Keep an open form with what was typed: it stands here when one comes back."""
+
+    def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.person)
+        self._scaffold.buttons.addWidget(self.note)
+        for each in (self.notice, self.first, self.waiting, self.prep, self.shared):
+            self._scaffold.body.addWidget(each)
+        self._scaffold.body.addStretch()
+        self.form.setParent(self)
+
+    def _connect(self) -> None:
+        self.note.clicked.connect(self._on_note_clicked)
+        self.first.begun.connect(self._on_note_clicked)
+        self.person.picked.connect(self._on_person_picked)
+        self.form.done.connect(self._on_form_done)
+        self.form.closed.connect(self._on_form_closed)
+        self.notice.undone.connect(self._on_notice_undone)
+        self.waiting.share_wanted.connect(self._on_waiting_share_wanted)
+        self.prep.more_wanted.connect(self._on_prep_more_wanted)
+        self.shared.more_wanted.connect(self._on_shared_more_wanted)
+        for pieces in (self.waiting, self.prep, self.shared):
+            pieces.opened.connect(self._on_list_opened)
+
+    def _show(self) -> None:
+        try:
+            people = self._desk.people.lines(archived=True)
+            self._names = {line.person_id: line.name for line in people}
+            self.person.show_people([line for line in people if not line.archived])
+            self._rescue_form()
+            waiting = self._desk.feedback.latest(
+                Visibility.TO_SHARE, person_id=self.person.person_id(), limit=_MOST_WAITING
+            )
+            prep, shared = self._latest(Visibility.PREP), self._latest(Visibility.SHARED)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self._show_lists(waiting, prep, shared)
+        self._return_form()
+
+    def _show_lists(self, waiting: _Pieces, prep: _Pieces, shared: _Pieces) -> None:
+        today = self._desk.context.clock.today()
+        # What was seen first waits longest, so it stands first.
+        self.waiting.show_pieces(
+            [(piece, feedback_words.seen(piece.feedback.observed_on, today)) for piece in self._named(reversed(waiting[0]))],
+            more=False,
+            can_share=True,
+        )
+        self.prep.show_pieces(
+            [(piece, feedback_words.seen(piece.feedback.observed_on, today)) for piece in self._named(prep[0])],
+            more=prep[1],
+        )
+        self.shared.show_pieces(
+            [(piece, feedback_words.shared(piece.feedback, today)) for piece in self._named(shared[0])], more=shared[1]
+        )
+        nothing = not (waiting[0] or prep[0] or shared[0])
+        self.first.setVisible(nothing)
+        self.waiting.setHidden(nothing)
+        self.prep.setVisible(bool(prep[0]))
+        self.shared.setHidden(nothing)
+
+    def _latest(self, visibility: Visibility) -> _Pieces:
+        return self._desk.feedback.latest(
+            visibility, person_id=self.person.person_id(), limit=self._shown[visibility]
+        )
+
+    def _named(self, pieces: Iterable[tuple[Feedback, str]]) -> list[Piece]:
+        return [Piece(piece, words, self._names.get(piece.person_id, "")) for piece, words in pieces]
+
+    def _rescue_form(self) -> None:
+        """Take the form out of its row, which is about to be made anew."""
+        hidden = self.form.isHidden()
+        self.form.setParent(self)
+        self.form.setHidden(hidden)
+
+    def _return_form(self) -> None:
+        """Put an open form back below its row; without one it goes away."""
+        row = self.waiting.row(self.form.before.id) if self.form.before else None
+        if row is None:
+            self.form.hide()
+        elif not self.form.isHidden():
+            row.hold(self.form)
+            self.form.show()
+
+    def _on_note_clicked(self) -> None:
+        self.asked.emit(Go(Place.WRITE_FEEDBACK, self.person.person_id() or ""))
+
+    def _on_person_picked(self) -> None:
+        self._shown = dict.fromkeys(self._shown, WINDOW)
+        self._show()
+
+    def _on_list_opened(self, feedback_id: str) -> None:
+        self.asked.emit(Go(Place.WRITE_FEEDBACK, item_id=feedback_id))
+
+    def _on_waiting_share_wanted(self, feedback_id: str) -> None:
+        try:
+            piece, _ = self._desk.feedback.get(FeedbackId(feedback_id))
+            called = self._desk.people.get(piece.person_id).called
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        row = self.waiting.row(feedback_id)
+        if row is not None:
+            self.notice.quiet()
+            row.hold(self.form)
+            self.form.share(piece, called, self._desk.context.clock.today())
+
+    def _on_form_done(self, change: Change) -> None:
+        before = self.form.before
+        self._show()
+        if before is not None:
+            name = self._names.get(before.person_id, "")
+            self.notice.offer(
+                self.tr("Noted as shared with {name}.").format(name=name), lambda: self.form.take_back(before)
+            )
+        self._scaffold.to_top()
+        self.changed.emit(change)
+
+    def _on_form_closed(self) -> None:
+        row = self.waiting.row(self.form.before.id) if self.form.before else None
+        if row is not None:
+            row.share.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_notice_undone(self, change: Change) -> None:
+        self._show()
+        self.changed.emit(change)
+
+    def _on_prep_more_wanted(self) -> None:
+        self._shown[Visibility.PREP] += WINDOW
+        self._show()
+
+    def _on_shared_more_wanted(self) -> None:
+        self._shown[Visibility.SHARED] += WINDOW
+        self._show()

@@ -1,0 +1,332 @@
+"""Writes one piece of feedback: soon, and in the words of what was seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ldcoach.domain.goals import Goal, Outcome
+from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
+from ldcoach.domain.kinds import FeedbackKind, Visibility
+from ldcoach.domain.people import Person
+from ldcoach.errors import HeldText, LDCoachError
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.services.views import PersonLine
+from ldcoach.ui import words
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages import feedback_words
+from ldcoach.ui.pages.feedback_draft import Content, FeedbackDraft, blank
+from ldcoach.ui.pages.feedback_form import FeedbackForm
+from ldcoach.ui.pages.write_feedback_parts import GoalChoice, LandingCard
+from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.columns import Columns
+from ldcoach.ui.widgets.drawn import Glyph
+from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.held import HeldCard
+from ldcoach.ui.widgets.labels import muted
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+from ldcoach.ui.widgets.segmented import Segmented
+
+_GOAL = "goal:"
+_RAIL = 336
+
+
+def about_goal(person_id: str, goal_id: str) -> Go:
+    """Return the wish to note feedback that belongs to a goal."""
+    return Go(Place.WRITE_FEEDBACK, person_id, _GOAL + goal_id)
+
+
+class WriteFeedbackPage(Page):
+    """`Go.item_id` is a kept piece, 'goal:' with a goal's id, or empty for a new piece for `Go.person_id`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._draft: FeedbackDraft | None = None
+        self._rules: set[str] = set()
+        self._held_rules: tuple[str, ...] = ()
+        self._held_field: QWidget | None = None
+        self._wish: Visibility | None = None
+        self._kept_at = ""
+        self._scaffold = Scaffold(self)
+        self._columns = Columns(rail_width=_RAIL)
+        self.notice = Notice()
+        kinds = [(kind.value, feedback_words.kind_words(kind), feedback_words.KIND_ICONS[kind]) for kind in FeedbackKind]
+        self.kind = Segmented(self.tr("What it is for"), kinds)
+        self.person = QComboBox()
+        self.person.setPlaceholderText(self.tr("Choose a person"))
+        self.person_field = Field(self.tr("&Whom it is for"), self.person)
+        self.form = FeedbackForm()
+        self.goal = GoalChoice()
+        self.landing = LandingCard()
+        self.held = HeldCard()
+        self._age = muted("")
+        self.keep_prep = secondary(self.tr("Keep as &prep note"))
+        self.ready = primary(self.tr("&Ready to share"))
+        self._lay_out()
+        self._connect()
+
+    def enter(self, go: Go) -> None:
+        """Begin a piece, or open a kept one; text that could not be kept stays until it is decided on."""
+        if self._unkept():
+            self.notice.say("warn", self.tr("This text is not kept yet. Decide on it first, then write the next one."))
+            return
+        self.notice.quiet()
+        self._start()
+        if go.item_id and not go.item_id.startswith(_GOAL):
+            self._open(FeedbackId(go.item_id))
+        else:
+            self._begin(PersonId(go.person_id), go.item_id.removeprefix(_GOAL))
+
+    def refresh(self, change: Change) -> None:
+        """Offer goals and people anew; what is written stays."""
+        if self._draft is not None and change.touches(Goal, Outcome, Person):
+            self._show_goals(self._draft.person_id, self.goal.goal_id())
+
+    def leave(self) -> None:
+        """Keep what is half written as a prep note, or as what it was."""
+        if self._draft is not None and self.form.has_words():
+            self._keep(self._draft.visibility)
+            self._draft.end_visit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask the question beside the dots while the column that asks it is far below."""
+        super().resizeEvent(event)
+        self._show_dots()
+
+    def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.kind)
+        self.person_field.setMaximumWidth(360)
+        self._scaffold.body.addWidget(self.notice)
+        self._scaffold.body.addWidget(self.person_field)
+        self._scaffold.body.addWidget(self._columns, 1)
+        self._columns.main.addWidget(self.form, 1)
+        self._columns.main.addWidget(self.goal)
+        self._columns.rail.addWidget(self.held)
+        self._columns.rail.addWidget(self.landing)
+        self._columns.rail.addStretch(1)
+        footer = self._scaffold.footer
+        footer.addWidget(Glyph("clock"))
+        footer.addWidget(self._age, 1)
+        footer.addWidget(self.keep_prep)
+        footer.addWidget(self.ready)
+
+    def _connect(self) -> None:
+        self.person.activated.connect(self._on_person_activated)
+        self.kind.chosen.connect(self._on_choice_made)
+        self.goal.picked.connect(self._on_choice_made)
+        self.form.touched.connect(self._on_form_touched)
+        self.form.paused.connect(self._on_form_paused)
+        self.form.left.connect(self._on_form_left)
+        self.held.change_wanted.connect(self._on_held_change_wanted)
+        self.held.confirmed.connect(self._on_held_confirmed)
+        self.keep_prep.clicked.connect(self._on_keep_prep_clicked)
+        self.ready.clicked.connect(self._on_ready_clicked)
+        for keys, act in (
+            ("Ctrl+Return", self._on_ready_clicked),
+            ("Ctrl+Enter", self._on_ready_clicked),
+            ("Ctrl+G", self.goal.goal.setFocus),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _start(self) -> None:
+        self._draft = None
+        self._rules.clear()
+        self._wish = None
+        self._kept_at = ""
+        self._release()
+        today = self._desk.context.clock.today()
+        self.form.day.set_latest(today)
+        self.form.show_values(blank(today), day_chosen=False)
+        self.kind.choose(FeedbackKind.REINFORCING)
+        self.form.ask_for_view(wanted=False)
+        self._show_buttons(Visibility.PREP)
+        self._scaffold.to_top()
+
+    def _open(self, feedback_id: FeedbackId) -> None:
+        piece, body = self._desk.feedback.get(feedback_id)
+        self._draft = FeedbackDraft(self._desk.feedback, piece.person_id)
+        content = self._draft.open(piece, body)
+        self.form.show_values(content.typed, day_chosen=True)
+        self.form.ask_for_view(wanted=piece.visibility is Visibility.SHARED)
+        self.kind.choose(piece.kind)
+        self._show_buttons(piece.visibility)
+        self._show_person(piece.person_id, piece.goal_id)
+        self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, person_id: PersonId, goal_id: str) -> None:
+        people = self._desk.people.lines()
+        only = people[0].person_id if len(people) == 1 else PersonId("")
+        self.person.clear()
+        for line in people:
+            self.person.addItem(line.name, line.person_id)
+        self.person.setCurrentIndex(-1)
+        if person_id or only:
+            self._show_person(person_id or only, GoalId(goal_id) if goal_id else None)
+            self._draft = FeedbackDraft(self._desk.feedback, person_id or only)
+            self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._wait_for_person(anybody=bool(people))
+
+    def _wait_for_person(self, *, anybody: bool) -> None:
+        self._scaffold.show_title(self.tr("Note feedback"))
+        self.goal.show_goals([], None)
+        self.person_field.show()
+        for part in (self.form, self.goal, self.keep_prep, self.ready):
+            part.setEnabled(False)
+        self._say_age(None)
+        self._show_dots()
+        if anybody:
+            self.person.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.notice.say("info", self.tr("Nobody is on your team yet. Add a person first, then note what you saw."))
+
+    def _show_person(self, person_id: PersonId, goal_id: GoalId | None, *, chosen_here: bool = False) -> None:
+        person = self._desk.people.get(person_id)
+        self._scaffold.show_title(person.name, self.tr("Feedback for"))
+        self.person_field.setVisible(chosen_here)
+        for part in (self.form, self.goal, self.keep_prep, self.ready):
+            part.setEnabled(True)
+        self._show_goals(person_id, goal_id)
+        self._show_dots()
+        self._say_age(person)
+
+    def _show_goals(self, person_id: PersonId, goal_id: GoalId | None) -> None:
+        lines = self._desk.goals.lines(person_id, active_only=False)
+        offered = [line for line in lines if line.status == "active" or line.goal_id == goal_id]
+        self.goal.show_goals(offered, goal_id)
+
+    def _show_buttons(self, visibility: Visibility) -> None:
+        shared = visibility is Visibility.SHARED
+        self.keep_prep.setHidden(shared)
+        self.ready.setText(self.tr("Keep the chan&ges") if shared else self.tr("&Ready to share"))
+
+    def _show_dots(self) -> None:
+        full = self.form.dots()
+        self.landing.show_dots(full)
+        self.form.strip.show_dots(full, self.landing.question_for(full) if self._columns.collapsed else "")
+
+    def _say_age(self, person: Person | None) -> None:
+        today = self._desk.context.clock.today()
+        parts = [self.tr("{seen}.").format(seen=feedback_words.seen(self.form.day.day(), today))] if person else []
+        if person is not None:
+            parts += self._next_talk(person)
+        if self._held_rules:
+            parts = [self.tr("Not kept yet: the text is in memory only.")]
+        elif self._kept_at:
+            parts.append(self.tr("Kept at {time}.").format(time=self._kept_at))
+        self._age.setText(" ".join(parts))
+
+    def _next_talk(self, person: Person) -> list[str]:
+        line = next((one for one in self._desk.people.lines() if one.person_id == person.id), None)
+        if line is None or line.next_planned is None:
+            return []
+        moment = words.moment(line.next_planned.astimezone(), self._desk.context.clock.today())
+        return [self.tr("Next 1-2-1 with {name} is {moment}.").format(name=person.called, moment=moment)]
+
+    def _content(self, visibility: Visibility) -> Content:
+        return Content(self.form.typed(), FeedbackKind(self.kind.key()), self.goal.goal_id(), visibility)
+
+    def _unkept(self) -> bool:
+        draft = self._draft
+        return draft is not None and self.form.has_words() and not draft.is_kept(self._content(draft.visibility))
+
+    def _keep(self, visibility: Visibility) -> bool:
+        draft = self._draft
+        self.form.stop_waiting()
+        if draft is None or draft.is_kept(self._content(visibility)):
+            return draft is not None
+        try:
+            change = draft.keep(self._content(visibility), self._rules)
+        except HeldText as held:
+            self._hold(held)
+            return False
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return False
+        self._release()
+        self._kept_at = words.clock(self._desk.context.clock.now().astimezone())
+        self._say_age(self._desk.people.get(draft.person_id))
+        self.changed.emit(change)
+        return True
+
+    def _finish(self, visibility: Visibility) -> None:
+        self.notice.quiet()
+        self._wish = visibility
+        if self._draft is None:
+            return
+        if not self.form.typed().words.strip():
+            self.notice.say("info", self.tr("Write a few words of what happened first."))
+            self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self._keep(visibility):
+            return
+        piece = self._draft.piece
+        self._start()
+        self.asked.emit(Go(Place.FEEDBACK, item_id=piece.id if piece else ""))
+
+    def _hold(self, held: HeldText) -> None:
+        self._held_rules = held.rules
+        self._held_field = self.form.mark(held.part, held.spans)
+        self.held.say(str(held))
+        self.landing.hide()
+        self._say_age(None)
+
+    def _release(self) -> None:
+        self._held_rules = ()
+        self._held_field = None
+        self.held.hide()
+        self.landing.show()
+        self.form.unmark()
+
+    def _on_person_activated(self) -> None:
+        person_id = PersonId(self.person.currentData())
+        try:
+            change = self._draft.move(person_id) if self._draft else None
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self._draft = self._draft or FeedbackDraft(self._desk.feedback, person_id)
+        self._kept_at = ""
+        self._show_person(person_id, None, chosen_here=True)
+        if change is not None:
+            self.changed.emit(change)
+            self._keep(self._draft.visibility)
+        self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_choice_made(self) -> None:
+        if self._draft is not None and self._draft.piece is not None:
+            self._keep(self._draft.visibility)
+
+    def _on_form_touched(self) -> None:
+        self._show_dots()
+
+    def _on_form_paused(self) -> None:
+        if self._draft is not None and self.form.typed().words.strip():
+            self._keep(self._draft.visibility)
+
+    def _on_form_left(self) -> None:
+        if self._draft is not None:
+            self._draft.end_visit()
+
+    def _on_held_change_wanted(self) -> None:
+        (self._held_field or self.form.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_held_confirmed(self) -> None:
+        self._rules.update(self._held_rules)
+        if self._wish is not None:
+            self._finish(self._wish)
+        elif self._draft is not None:
+            self._keep(self._draft.visibility)
+
+    def _on_keep_prep_clicked(self) -> None:
+        self._finish(Visibility.PREP)
+
+    def _on_ready_clicked(self) -> None:
+        shared = self._draft is not None and self._draft.visibility is Visibility.SHARED
+        self._finish(Visibility.SHARED if shared else Visibility.TO_SHARE)
