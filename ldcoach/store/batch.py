@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 import sqlalchemy as sa
@@ -20,6 +21,12 @@ SELECT t.rowid, t.body, t.tokens FROM json_each(?) j CROSS JOIN text_searched t 
 """
 
 
+_ROOMY_CACHE = "PRAGMA cache_size=-196608"
+_USUAL_CACHE = "PRAGMA cache_size=-16384"
+_SEGMENT = "INSERT INTO search(search, rank) VALUES ('hashsize', ?)"
+_LARGE, _USUAL = 64 << 20, 1 << 20
+
+
 def batches(entities: Iterable[object]) -> Iterator[list[object]]:
     """Cut a stream into lists that are saved one after the other."""
     rest = iter(entities)
@@ -34,6 +41,23 @@ def add_batch(connection: sa.Connection, entities: list[object], now: int) -> No
     texts count down in time: so the trigger rests, and the batch is fed in rising order at once.
     """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    with _room(connection):
+        _insert(connection, entities, now)
+
+
+@contextmanager
+def _room(connection: sa.Connection) -> Iterator[None]:
+    """Let the batch stay in memory until it ends: spilled pages and many small segments cost most of the time."""
+    connection.exec_driver_sql(_ROOMY_CACHE)
+    try:
+        connection.exec_driver_sql(_SEGMENT, (_LARGE,))
+        yield
+        connection.exec_driver_sql(_SEGMENT, (_USUAL,))
+    finally:
+        connection.exec_driver_sql(_USUAL_CACHE)
+
+
+def _insert(connection: sa.Connection, entities: list[object], now: int) -> None:
     texts = [entity for entity in entities if isinstance(entity, Text)]
     places = Places(connection, texts)
     if texts:

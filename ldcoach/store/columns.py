@@ -52,7 +52,7 @@ def words(name: str, *, unique: bool = False) -> Column:
 def choice(name: str, kind: type[StrEnum]) -> Column:
     """Return one value of a closed list, checked by the database too."""
     values = ", ".join(f"'{member.value}'" for member in kind)
-    return sa.Column(name, sa.Text, sa.CheckConstraint(f"{name} IN ({values})"), nullable=False)
+    return sa.Column(name, sa.Text, _check(name, values), nullable=False)
 
 
 def number(name: str, *, optional: bool = False) -> Column:
@@ -67,7 +67,7 @@ def real(name: str, *, optional: bool = False) -> Column:
 
 def flag(name: str) -> Column:
     """Return yes (1) or no (0)."""
-    return sa.Column(name, sa.Integer, sa.CheckConstraint(f"{name} IN (0, 1)"), nullable=False)
+    return sa.Column(name, sa.Integer, _check(name, "0, 1"), nullable=False)
 
 
 def day(name: str, *, optional: bool = False) -> Column:
@@ -88,3 +88,8 @@ def json(name: str) -> Column:
 def index(name: str, *parts: str, where: str | None = None) -> sa.Index:
     """Return an index over columns or expressions; `where` is written out, for a bound value would not match."""
     return sa.Index(name, *map(sa.text, parts), sqlite_where=sa.text(where) if where else None)
+
+
+def _check(name: str, values: str) -> sa.CheckConstraint:
+    """Return a named check: a migration that rebuilds a table would drop one without a name."""
+    return sa.CheckConstraint(f"{name} IN ({values})", name=f"{name}_is_known")

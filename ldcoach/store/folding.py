@@ -18,6 +18,8 @@ _CJK = (
 _RUN = re.compile(f"[{_CJK}]+")
 _PIECE = re.compile(f"[{_CJK}]+|[^\\s{_CJK}]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_LETTER = f"[^\\W_{_CJK}]"
+_BETWEEN = r"[\W_]+"
 _MOST_WORDS = 24
 _MOST_LETTERS = 400
 _BEFORE = 48
@@ -63,7 +65,7 @@ class Question:
 def ask(
     words: str, *, person_id: str | None = None, kinds: Iterable[TextKind] = (), visibility: Visibility | None = None
 ) -> Question | None:
-    """Put typed words into the index's language: all of them, the last one by its beginning.
+    """Put typed words into the index's language: all of them, the last one by its beginning unless a space follows.
 
     Nothing typed has a meaning of its own there. Returns None when no letter or digit is left.
     """
@@ -71,7 +73,7 @@ def ask(
     pieces = [piece for piece in _PIECE.findall(plain) if any(map(str.isalnum, piece))][:_MOST_WORDS]
     if not pieces:
         return None
-    last = len(pieces) - 1
+    last = len(pieces) - (0 if words[-1].isspace() else 1)
     terms = [_term(piece, begins=place == last) for place, piece in enumerate(pieces)]
     tokens = [_tokens(kinds, "kind"), _tokens([visibility] if visibility else [], "vis")]
     if person_id is not None:
@@ -95,13 +97,11 @@ def _tokens(values: Iterable[TextKind | Visibility], prefix: str) -> str:
 
 def _pattern(piece: str, *, begins: bool) -> str:
     flat, _ = _flatten(piece)
-    if _RUN.match(piece):
+    parts = re.findall(f"{_LETTER}+", flat)
+    if not parts:
         return re.escape(flat)
-    inner = r"[\W_]+".join(re.escape(part) for part in re.findall(r"[^\W_]+", flat))
-    if not inner:
-        return re.escape(flat)
-    after = r"[^\W_]*" if begins else r"(?![^\W_])"
-    return rf"(?<![^\W_]){inner}{after}"
+    after = f"{_LETTER}*" if begins else f"(?!{_LETTER})"
+    return f"(?<!{_LETTER}){_BETWEEN.join(map(re.escape, parts))}{after}"
 
 
 def _flatten(body: str) -> tuple[str, range | list[int]]:
@@ -130,6 +130,7 @@ def _marks(
     words: re.Pattern[str], flat: str, places: range | list[int], start: int, end: int
 ) -> Iterable[tuple[int, int]]:
     for found in words.finditer(flat):
-        left, right = places[found.start()], places[found.end() - 1] + 1
+        # Accents written as letters of their own have no place of theirs: the mark goes on to the next letter.
+        left, right = places[found.start()], max(places[found.end() - 1] + 1, places[found.end()])
         if left >= start and right <= end:
             yield left, right

@@ -36,7 +36,7 @@ class SeededIds:
         """Return a UUIDv7 as text; ids of the same millisecond still rise."""
         milliseconds = min(int(self._now().timestamp() * 1000), _LATEST)
         self._count += 1
-        counted = (self._count & 0xFFF) << 64 | (self._count >> 12 & 0x3FFF) << 48
+        counted = (self._count >> 14 & 0xFFF) << 64 | (self._count & 0x3FFF) << 48
         return str(UUID(int=milliseconds << 80 | _VERSION | counted | _VARIANT | self._random.getrandbits(48)))
 
 

@@ -26,9 +26,7 @@ def create_session(home: Home, key: bytearray, clock: Clock, *, sample: bool) ->
     _make_folder(home.folder)
     lock = take_lock(home)
     try:
-        if is_there(home):
-            message = "There is a record in this folder already. It is as it was; open it, or choose another folder."
-            raise UnfitInput(message)
+        _refuse_another(home)
         _build(home, key, sample=sample)
         return Session(Connections(home.database, key), lock, clock, home.database)
     except BaseException:
@@ -61,6 +59,12 @@ def _make_folder(folder: Path) -> None:
     except OSError:
         message = "The folder for the record could not be made. Nothing was changed; choose another folder."
         raise LDCoachError(message) from None
+
+
+def _refuse_another(home: Home) -> None:
+    if is_there(home):
+        message = "There is a record in this folder already. It is as it was; open it, or choose another folder."
+        raise UnfitInput(message)
 
 
 def _build(home: Home, key: bytearray, *, sample: bool) -> None:

@@ -31,7 +31,7 @@ OWNERS = ("conversation", "topic", "goal", "gap", "feedback", "action", "evidenc
 def owner_trigger(table: str) -> str:
     """Return the trigger by which the texts of a deleted row go with it."""
     return (
-        f"CREATE TRIGGER {table}_texts AFTER DELETE ON {table} BEGIN "
+        f"CREATE TRIGGER {table}_texts AFTER DELETE ON {table} BEGIN "  # noqa: S608 only our own names
         "DELETE FROM text WHERE owner_id = old.id; "
         "DELETE FROM text WHERE owner_id > old.id || '#' AND owner_id < old.id || '$'; END"
     )

@@ -73,13 +73,13 @@ def insert_of(kind: type) -> str:
     """Return the statement that takes what `row_of` gives."""
     names = [*shape_of(kind).names, *(("rowid", "folded") if kind is Text else ()), *_stamps(kind)]
     columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    return f'INSERT INTO "{table_of(kind).name}" ({columns}) VALUES ({marks})'
+    return f'INSERT INTO "{table_of(kind).name}" ({columns}) VALUES ({marks})'  # noqa: S608 only our own names
 
 
 @remembered
 def _update_of(kind: type) -> str:
     names = [*shape_of(kind).names, *(("folded",) if kind is Text else ()), *_stamps(kind)[1:]]
-    return f'UPDATE "{table_of(kind).name}" SET ' + ", ".join(f'"{name}" = ?' for name in names) + " WHERE id = ?"
+    return f'UPDATE "{table_of(kind).name}" SET ' + ", ".join(f'"{name}" = ?' for name in names) + " WHERE id = ?"  # noqa: S608 only our own names
 
 
 @remembered
@@ -139,7 +139,7 @@ class Transaction:
             NotFound: no such row.
         """
         with self._careful():
-            done = self._connection.exec_driver_sql(f'DELETE FROM "{table_of(kind).name}" WHERE id = ?', (entity_id,))
+            done = self._connection.exec_driver_sql(f'DELETE FROM "{table_of(kind).name}" WHERE id = ?', (entity_id,))  # noqa: S608 only our own names
             _require(done.rowcount, kind)
 
     def audit(self, act: str, kind: type, entity_id: str) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldcoach.domain.people import Person
-from ldcoach.store.mapping import from_micros, shape_of, to_micros
+from ldcoach.store.mapping import Shape, from_micros, shape_of, to_micros
 from ldcoach.store.tables import TABLES, metadata, table_of
 from ldcoach.store.writing import row_of
 
@@ -34,7 +34,7 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
-def values_of(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a hint may be anything
+def values_of(hint: Any) -> st.SearchStrategy[Any]:
     """Build values from a type hint of the domain."""
     hint = getattr(hint, "__supertype__", hint)
     origin, parts = get_origin(hint), get_args(hint)
@@ -79,7 +79,7 @@ def test_columns_are_the_fields(kind: type) -> None:
 @settings(max_examples=25, deadline=None)
 def test_every_kind_comes_back_as_it_was(kind: type, data: st.DataObject, plain: sa.Engine) -> None:
     entity = data.draw(rows_of(kind))
-    shape = shape_of(kind)
+    shape: Shape[Any] = shape_of(kind)
     with plain.connect() as connection:
         names = ", ".join(f'"{name}"' for name in shape.names)
         table = table_of(kind)
@@ -87,7 +87,7 @@ def test_every_kind_comes_back_as_it_was(kind: type, data: st.DataObject, plain:
         stamps = {"created_at": 1, "updated_at": 1, "rowid": 1}
         row |= {name: value for name, value in stamps.items() if name in table.columns}
         connection.execute(sa.insert(table).values(row))
-        kept = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}"').one()  # noqa: S608 - our own names
+        kept = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}"').one()
         connection.rollback()
     assert shape.from_row(kept) == entity
 

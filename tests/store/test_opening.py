@@ -71,7 +71,7 @@ def test_remains_of_a_making_that_was_cut_short_are_cleared(home: Home, key: byt
 def test_the_callers_key_is_left_alone_and_ours_is_wiped(record: EncryptedRecord, key: bytearray) -> None:
     record.close()
     assert key == bytearray(range(32))
-    assert len(record.session.connections._key) == 0  # noqa: SLF001 - nothing else can show it
+    assert len(record.session.connections._key) == 0
 
 
 @pytest.mark.parametrize("length", [0, 31, 33])
@@ -198,9 +198,7 @@ else:
 
 
 def second_process(home: Home) -> str:
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", SECOND, str(home.folder)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", SECOND, str(home.folder)], capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 

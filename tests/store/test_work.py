@@ -34,20 +34,30 @@ def test_what_was_kept_is_there_after_opening_again(
 
 def test_a_failure_inside_keeps_nothing(record: EncryptedRecord, write: Writer) -> None:
     person = write.person()
-    with pytest.raises(KeyError), record.work() as work:
-        work.save(replace(person, name="Bo"))
-        work.add(Setting(id="look", value="1"))
-        raise KeyError
+
+    def break_off() -> None:
+        with record.work() as work:
+            work.save(replace(person, name="Bo"))
+            work.add(Setting(id="look", value="1"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        break_off()
     assert record.get(Person, person.id) == person
     assert record.count(Setting) == 0
 
 
 def test_a_refused_row_takes_the_whole_transaction_with_it(record: EncryptedRecord, write: Writer) -> None:
     person = write.person("Secretname")
-    with pytest.raises(LDCoachError, match="as it was") as refused, record.work() as work:
-        work.add(Setting(id="look", value="1"))
-        with pytest.raises(LDCoachError):
-            work.add(person)
+
+    def overlook_a_refusal() -> None:
+        with record.work() as work:
+            work.add(Setting(id="look", value="1"))
+            with pytest.raises(LDCoachError):
+                work.add(person)
+
+    with pytest.raises(LDCoachError, match="as it was") as refused:
+        overlook_a_refusal()
     assert record.count(Setting) == 0
     assert "Secretname" not in str(refused.value)
     assert refused.value.__cause__ is None
@@ -80,10 +90,15 @@ def test_a_full_disk_loses_only_this_change(record: EncryptedRecord, write: Writ
     raw.close()
     with pytest.raises(LDCoachError, match="disk is full"), record.work() as work:
         work.save(replace(kept, body="x" * 200_000))
-    with pytest.raises(LDCoachError, match="disk is full"), record.work() as work:
-        with pytest.raises(LDCoachError):
-            work.save(replace(kept, body="x" * 200_000))
-        work.add(Setting(id="look", value="1"))
+
+    def go_on_all_the_same() -> None:
+        with record.work() as work:
+            with pytest.raises(LDCoachError):
+                work.save(replace(kept, body="x" * 200_000))
+            work.add(Setting(id="look", value="1"))
+
+    with pytest.raises(LDCoachError, match="disk is full"):
+        go_on_all_the_same()
     assert record.get(Text, kept.id) == kept
     assert record.count(Setting) == 0
     assert record.check() == []

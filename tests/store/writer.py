@@ -49,11 +49,8 @@ class Writer:
 
     def planned(self, person: Person, at: datetime, **fields: Any) -> Conversation:
         conversation = ConversationId(self.ids.new())
-        return self.keep(
-            Conversation(
-                id=conversation, person_id=person.id, guide_key="weekly", guide_version=1, planned_for=at, **fields
-            )
-        )
+        values: dict[str, Any] = {"guide_key": "weekly", "guide_version": 1}
+        return self.keep(Conversation(id=conversation, person_id=person.id, planned_for=at, **(values | fields)))
 
     def held(self, person: Person, at: datetime, **fields: Any) -> Conversation:
         ended = at + timedelta(minutes=25)

@@ -55,7 +55,7 @@ def promises(
     return [promise(*row) for row in rows]
 
 
-def promise(  # noqa: PLR0913, PLR0917 - the columns of PROMISE
+def promise(  # noqa: PLR0913 - the columns of PROMISE
     key: str, person: str, name: str, owner: str, words: str, due_on: str | None, done_on: str | None, status: str
 ) -> Promise:
     """Return an action with its words, from a row of `PROMISE`."""

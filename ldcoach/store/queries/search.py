@@ -22,7 +22,7 @@ WHERE s.search MATCH ? ORDER BY s.rowid LIMIT ?
 """
 
 
-def find_texts(  # noqa: PLR0913 - what the port asks for
+def find_texts(
     connection: sa.Connection,
     words: str,
     *,
@@ -39,7 +39,7 @@ def find_texts(  # noqa: PLR0913 - what the port asks for
     return SearchResult(tuple(_hit(question, *row) for row in rows[:limit]), more=len(rows) > limit)
 
 
-def _hit(  # noqa: PLR0913, PLR0917 - the columns of the search
+def _hit(  # noqa: PLR0913 - the columns of the search
     question: Question,
     key: str,
     kind: str,
