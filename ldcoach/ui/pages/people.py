@@ -86,10 +86,10 @@ class PeoplePage(Page):
         for each in (self.notice, self.form, self.preview):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addLayout(row)
-        self._scaffold.body.addWidget(self.table, 1)
+        self._scaffold.body.addWidget(self.table, 100)
         self._scaffold.body.addWidget(self.nobody)
         self._scaffold.body.addWidget(self.not_found)
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add_clicked)
@@ -117,6 +117,7 @@ class PeoplePage(Page):
 
     def _show_what_fits(self) -> None:
         everybody, found = self.table.people.rowCount(), self.table.found.rowCount()
+        self.table.hug()
         self.table.setVisible(found > 0)
         self.filter.setVisible(everybody > 0)
         self.nobody.setVisible(everybody == 0 and self.form.isHidden())

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ldcoach.services.views import PersonLine
@@ -137,8 +137,13 @@ class PeopleTable(QTableView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setMinimumHeight(6 * _ROW)
         self._set_headers()
+
+    def hug(self) -> None:
+        """Be no higher than what is found, and at least as high as six of the rows."""
+        head, rows = self.horizontalHeader().sizeHint().height() + 4, self.found.rowCount() * _ROW
+        self.setMinimumHeight(head + min(rows, 6 * _ROW))
+        self.setMaximumHeight(head + rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the person of the current row with Enter or Space."""
@@ -154,6 +159,12 @@ class PeopleTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.row() == self.currentIndex().row():
             self.picked.emit(index.data(_ID))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, also before a row was chosen."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out team, then role, where there is no room for them."""

@@ -21,6 +21,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.views import Happening, PersonView, TimelineEntry
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.next_strip import NextStrip
@@ -116,11 +117,12 @@ class PersonPage(Page):
         for button in (self.more, self.summary, self.feedback, self.prepare):
             self._scaffold.buttons.addWidget(button)
         columns = Columns()
-        columns.main.addWidget(self.together, 1)
+        columns.main.addWidget(self.together)
+        columns.main.addStretch(1)
         columns.rail.addWidget(self.goals)
         columns.rail.addWidget(self.promises)
         columns.rail.addLayout(self._foot())
-        columns.rail.addStretch()
+        columns.rail.addStretch(1)
         for each in (self.notice, self.care.form, self.plan, self.strip):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addWidget(columns, 1)
@@ -196,6 +198,7 @@ class PersonPage(Page):
                 break
         today = self._desk.context.clock.today()
         self.together.show_entries(entries, today, self._view.person.called, more=cursor is not None)
+        tab_as_laid_out(self)
 
     def _say(self, error: LDCoachError) -> None:
         self.notice.say("error", str(error))

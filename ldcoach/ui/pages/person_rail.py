@@ -38,6 +38,7 @@ class GoalsCard(Card):
         self.head.addWidget(self.new)
         self.body.addLayout(self._goals)
         self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
         self.new.clicked.connect(self._on_new_clicked)
         self.all.clicked.connect(self._on_all_clicked)
 
@@ -104,6 +105,7 @@ class OpenPromises(Card):
         self._none = muted(self.tr("Nothing is open."))
         self.body.addWidget(self.rows)
         self.body.addWidget(self._none)
+        self.body.addStretch(1)
         self.rows.ticked.connect(self.ticked)
 
     def show_promises(self, called: str, promises: Iterable[Promise], today: date) -> None:

@@ -11,6 +11,7 @@ from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import PersonLine, Upcoming
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
@@ -76,7 +77,7 @@ class TalksPage(Page):
         for each in (self.notice, self.form, self.groups, self.nothing):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add_clicked)
@@ -94,6 +95,7 @@ class TalksPage(Page):
         self.groups.show_talks(self._talks[: self._shown], self._desk.context.clock.today())
         self.more.setVisible(len(self._talks) > self._shown)
         self.nothing.setVisible(not self._talks and self.form.isHidden())
+        tab_as_laid_out(self)
 
     def _say(self, error: LDCoachError) -> None:
         self.again.hide()

@@ -15,6 +15,7 @@ from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import TodayView, Upcoming
 from ldcoach.ui import words
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.promise_rows import PromiseRows
@@ -78,12 +79,12 @@ class TodayPage(Page):
         promises = Card(self.tr("Your promises"))
         promises.body.addWidget(self.promises)
         promises.body.addWidget(self.no_promises)
-        promises.body.addStretch()
+        promises.body.addStretch(1)
         self._tiles.add_row(promises, self.waiting)
         self._tiles.add_row(self.unplanned, self.note)
         for each in (self.notice, self.first, self.next, self._tiles):
             self._scaffold.body.addWidget(each)
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
         for card in (self.next, self.waiting, self.unplanned, self.first):
@@ -105,6 +106,7 @@ class TodayPage(Page):
         self.waiting.show_waiting(view.waiting, view.today)
         self.unplanned.show_people(view.without_talk, view.today)
         self.note.show_people(people, self.next.person_id)
+        tab_as_laid_out(self)
 
     def _show_promises(self) -> None:
         view = self._view

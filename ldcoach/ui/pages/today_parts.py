@@ -114,7 +114,7 @@ class WaitingCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(16)
         self.body.addLayout(self._rows)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def show_waiting(self, waiting: Iterable[WaitingFeedback], today: date) -> None:
         """Show each piece with the button that opens it."""
@@ -137,11 +137,11 @@ class UnplannedCard(Card):
     asked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Nobody planned yet"))
+        super().__init__(self.tr("No next 1-2-1 yet"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(16)
         self.body.addLayout(self._rows)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def show_people(self, people: Iterable[PersonLine], today: date) -> None:
         """Show each person with the button that plans a 1-2-1."""

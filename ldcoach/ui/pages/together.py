@@ -19,6 +19,8 @@ from ldcoach.ui.widgets.labels import card_title, muted
 from ldcoach.ui.widgets.segmented import Segmented
 from ldcoach.ui.widgets.timeline_row import Timeline
 
+_LINE = 28
+
 FILTERS: dict[str, tuple[Happening, ...]] = {
     "all": (),
     "talks": (Happening.CONVERSATION,),
@@ -58,14 +60,16 @@ class Together(Card):
         head = QVBoxLayout()
         head.setSpacing(8)
         line = Flow()
-        line.add(card_title(self.tr("Together so far")))
+        title = card_title(self.tr("Together so far"))
+        title.setMinimumHeight(_LINE)
+        line.add(title)
         line.add(self.filter)
         head.addWidget(line)
         self.body.addLayout(head)
         for part in (self.timeline, self.nothing, self.none_of_these):
             self.body.addWidget(part)
         self.body.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def show_entries(self, entries: Sequence[TimelineEntry], today: date, called: str, *, more: bool) -> None:
         """Show what was read so far; `more` says that there is something earlier."""
