@@ -183,6 +183,7 @@ def _so_what(story: Story, goals: list[GoalItem]) -> list[Block]:
         else:
             first = linked[0]
             words = ": ".join(part for part in (first.outcome, first.why) if part)
+            words = words if words.endswith((".", "!", "?")) else f"{words}."
             words += f" It serves the priority {first.priority}." if first.priority else ""
     return [Heading("So what"), Paragraph(words)]
 
@@ -254,7 +255,7 @@ def _feedback(feedback: list[FeedbackItem], called: str) -> list[Block]:
             ("Next step", piece.next_step),
             (f"{called}'s view", piece.employee_view),
         )
-        details = tuple((label, words) for label, words in labels if words)
+        details = tuple((label, words) for label, words in labels if words and words not in item.words)
         blocks.append(Entry(f"{day(piece.observed_on)} · {KIND_WORDS[piece.kind]}", item.words, details))
     return blocks
 

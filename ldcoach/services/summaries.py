@@ -31,6 +31,8 @@ from ldcoach.services.views import GoalView, LeavingItem
 
 SHOWN_STATUS = {GoalStatus.ACTIVE, GoalStatus.PAUSED, GoalStatus.ACHIEVED, GoalStatus.CLOSED_NOT_MET}
 MANAGER_NAME = "manager_name"
+OWN_WORDS = TextKind.COMMENT
+"""How the manager's own sentences for a summary are kept until it is written."""
 
 
 class Summaries:
@@ -55,6 +57,7 @@ class Summaries:
             raise UnfitInput(message)
         since, until = _moment(from_on), _moment(to_on + timedelta(days=1))
         shared = self._record.person_texts(person_id, since, until, Visibility.SHARED)
+        drafts = self._record.person_texts(person_id, since, until, Visibility.TO_SHARE)
         held = [
             talk
             for talk in self._record.every(Conversation, person_id=person_id, status=ConversationStatus.HELD)
@@ -72,7 +75,7 @@ class Summaries:
             takeaways=_words(shared, TextKind.TAKEAWAY, "takeaway"),
             notes=_words(shared, TextKind.NOTE, "note"),
             prep_notes=len(self._record.person_texts(person_id, since, until, Visibility.PREP)),
-            drafts=len(self._record.person_texts(person_id, since, until, Visibility.TO_SHARE)),
+            drafts=sum(text.owner_id not in _owners(person_id) for text in drafts),
         )
 
     def write_in(
@@ -82,6 +85,31 @@ class Summaries:
         self._pen.hold(so_what, conditions, about_work=about_work)
         return replace(story, so_what=so_what.strip(), conditions=conditions.strip())
 
+    def own_words(self, person_id: PersonId) -> tuple[str, str]:
+        """Return the manager's sentences as last kept for this person's summary: so what, and conditions."""
+        kept = {text.owner_id: text.body for text in self._kept_words(person_id)}
+        so_what, conditions = (kept.get(owner, "") for owner in _owners(person_id))
+        return so_what, conditions
+
+    def keep_own_words(
+        self, person_id: PersonId, so_what: str, conditions: str, *, about_work: Collection[str] = NOBODY
+    ) -> Change:
+        """Keep the manager's sentences until the summary is written; raises HeldText, with the text's place."""
+        self._pen.hold(so_what, conditions, about_work=about_work)
+        kept = {text.owner_id: text for text in self._kept_words(person_id)}
+        with self._record.work() as work:
+            for owner, body in zip(_owners(person_id), (so_what, conditions), strict=True):
+                if owner in kept:
+                    text = self._pen.rewrite(work, kept[owner], body, visit=False)
+                elif body.strip():
+                    text = self._pen.new(
+                        work, OWN_WORDS, body, owner_id=owner, person_id=person_id, visibility=Visibility.TO_SHARE
+                    )
+                else:
+                    continue
+                self._pen.confirm(work, text.id, about_work)
+        return Change.of(Text, person=person_id)
+
     def items(self, story: Story, staying: Collection[str] = ()) -> tuple[LeavingItem, ...]:
         """List every item that could leave, with the names of other people found in it."""
         others = self._other_names(story.person)
@@ -89,6 +117,10 @@ class Summaries:
             LeavingItem(item_id, group, title, detail, item_id not in staying, _named(f"{title} {detail}", others))
             for group, item_id, title, detail in _rows(story)
         )
+
+    def name_in(self, person: Person, words: str) -> str:
+        """Return the first name of somebody else that stands in the words, or an empty text."""
+        return _named(words, self._other_names(person))
 
     def document(self, story: Story, staying: Collection[str] = ()) -> Document:
         """Compose the document that would leave."""
@@ -128,6 +160,9 @@ class Summaries:
         """Return what left for a person, oldest first."""
         return self._record.every(Receipt, person_id=person_id)
 
+    def _kept_words(self, person_id: PersonId) -> list[Text]:
+        return self._record.texts_of(_owners(person_id), kinds=[OWN_WORDS])
+
     def _goal_items(self, person_id: PersonId) -> tuple[GoalItem, ...]:
         goals = [goal for goal in self._record.every(Goal, person_id=person_id) if goal.status in SHOWN_STATUS]
         items = [_goal_item(self._goals.view(goal.id)) for goal in goals]
@@ -156,6 +191,11 @@ class Summaries:
         own = set(person.name.split()) | {person.called}
         names = (name for person_id, name in self._record.person_names() if person_id != person.id)
         return frozenset(part for name in names for part in (name, name.split()[0]) if part not in own)
+
+
+def _owners(person_id: PersonId) -> tuple[str, str]:
+    """Return the owner ids of the manager's two sentences: the person's id, '#', which one."""
+    return f"{person_id}#so_what", f"{person_id}#conditions"
 
 
 def _rows(story: Story) -> Iterator[tuple[str, str, str, str]]:

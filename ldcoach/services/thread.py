@@ -78,7 +78,11 @@ def told(measure: Measure, comparison: Comparison) -> str:
     if not comparison.points:
         return f"{measure.name}: no readings yet."
     last = comparison.points[-1]
-    return f"{measure.name}: {len(comparison.points)} readings, the latest {last.value:g} {measure.unit} on {day(last.on)}. Too early to compare."
+    count = len(comparison.points)
+    readings = "one reading" if count == 1 else f"{count} readings"
+    return (
+        f"{measure.name}: {readings}, the latest {last.value:g} {measure.unit} on {day(last.on)}. Too early to compare."
+    )
 
 
 def day(on: date) -> str:

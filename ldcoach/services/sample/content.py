@@ -58,16 +58,20 @@ class GoalStory:
 class SampleContent:
     """Everything a sample record is told from."""
 
+    cast: tuple[str, ...]
     countries: tuple[Country, ...]
     trades: tuple[Trade, ...]
+    tails: tuple[str, ...]
     goals: tuple[GoalStory, ...]
 
     @classmethod
     def from_data(cls, people: Mapping[str, Any], trades: Mapping[str, Any], goals: Mapping[str, Any]) -> SampleContent:
         """Build from the parsed files."""
         return cls(
+            tuple(people["cast"]),
             tuple(Country(**_tuples(one)) for one in people["country"]),
             tuple(Trade(**_tuples(one)) for one in trades["trade"]),
+            tuple(trades["ways_on"]["tails"]),
             tuple(GoalStory(**_tuples(one)) for one in goals["goal"]),
         )
 

@@ -15,14 +15,17 @@ from ldcoach.domain.keeping import Setting
 from ldcoach.domain.kinds import PersonStatus
 from ldcoach.domain.people import NoteAgreement, Person
 from ldcoach.services.ports import BatchRecord, Ids, Library
-from ldcoach.services.sample.content import Country, SampleContent, Trade
+from ldcoach.services.sample.content import SampleContent, Trade
 from ldcoach.services.sample.goals import goal_rows
-from ldcoach.services.sample.past import Past, past_rows
+from ldcoach.services.sample.past import Past
+from ldcoach.services.sample.rhythm import Rhythm
+from ldcoach.services.sample.words import Words
 
 MANAGER = "Sam Carter"
 GUIDE_OF_WEEKS = "weekly"
 GUIDES = ("weekly", "grow", "sbi")
-CADENCES = (7, 7, 14)
+CADENCES = (7, 7, 7, 7, 14)
+FIRST_HOUR = 14
 SMALL_TEAM = 40
 """Up to this size everybody has a name of their own without a number."""
 
@@ -55,14 +58,16 @@ def make_sample(
     record.add_all(goals.rows)
     guide = library.guide(GUIDE_OF_WEEKS)
     for done, (person, trade) in enumerate(people, start=1):
-        past = Past(person, trade, guide, goals.of(person.id), size.today, size.years)
-        record.add_all(past_rows(past, random, ids))
+        rhythm = Rhythm.of(random, person, size.today, size.years, today_at=FIRST_HOUR if done == 1 else None)
+        record.add_all(
+            Past(person, guide, goals.of(person.id), size.today, Words(trade, content.tails, random), ids).rows(rhythm)
+        )
         if progress:
             progress(done, len(people))
 
 
 def _people(random: Random, content: SampleContent, ids: Ids, size: SampleSize) -> Iterator[tuple[Person, Trade]]:
-    names = _names(random, content.countries)
+    names = _names(random, content)
     for number in range(size.people):
         trade = content.trades[number % len(content.trades)]
         name = next(names)
@@ -84,9 +89,10 @@ def _people(random: Random, content: SampleContent, ids: Ids, size: SampleSize) 
         )
 
 
-def _names(random: Random, countries: tuple[Country, ...]) -> Iterator[str]:
-    """Yield names, each once; when all are used, with a middle initial."""
-    seen: set[str] = set()
+def _names(random: Random, content: SampleContent) -> Iterator[str]:
+    """Yield names, each once: the cast first, then made ones; when all are used, with a middle initial."""
+    yield from content.cast
+    seen, countries = set(content.cast), content.countries
     number = 0
     while True:
         country = countries[number % len(countries)]

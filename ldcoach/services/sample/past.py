@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from random import Random
+from datetime import date, datetime, timedelta
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation, Topic
@@ -25,193 +23,192 @@ from ldcoach.domain.kinds import (
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
 from ldcoach.services.ports import Ids
-from ldcoach.services.sample.content import Trade
+from ldcoach.services.sample.rhythm import Rhythm
+from ldcoach.services.sample.words import Words
 
-HOURS = (9, 10, 11, 13, 14, 15)
-HELD = 0.9
-RECENT_DAYS = 21
+HELD, PREPARED, FED_BACK, REDIRECTED = 0.92, 0.6, 0.35, 0.3
+KEPT, KEPT_LATELY = 0.92, 0.4
+RECENT_DAYS, NEAR_DAYS = 21, 60
+NOTED_STAGES = 3
+MISSED = (ConversationStatus.CANCELLED, ConversationStatus.RESCHEDULED, ConversationStatus.MISSED)
 REPLIES = (
     "I saw it too. I thought the note was for the day team only.",
     "I did not know that anyone had waited. Thank you for saying it soon.",
     "I see it differently: there was nobody to hand over to. Can we look at the rota?",
 )
+PREP_NOTES = (
+    "Listen first. Ask {called} what would help before offering anything.",
+    "Thank {called} for the example from last time, with the day.",
+    "Ask who else sees it. Do not name anyone.",
+    "Start with {called}'s first topic and stay there until it is done.",
+    "Say what I promised and have not done yet.",
+)
 
 
-@dataclass(frozen=True, slots=True)
 class Past:
-    """Whose past is told, with which guide, up to which day."""
+    """Tells one person's past up to a day."""
 
-    person: Person
-    trade: Trade
-    guide: Guide
-    goal: Goal | None
-    today: date
-    years: int
+    def __init__(self, person: Person, guide: Guide, goal: Goal | None, today: date, words: Words, ids: Ids) -> None:
+        self._person = person
+        self._guide = guide
+        self._goal = goal
+        self._today = today
+        self._words = words
+        self._random = words.random
+        self._ids = ids
 
+    def rows(self, rhythm: Rhythm) -> Iterator[object]:
+        """Yield every row, oldest 1-2-1 first, then the next one and what waits for it."""
+        for at in rhythm.past:
+            yield from self._talk(at)
+        yield from self._ahead(rhythm.next)
 
-def past_rows(past: Past, random: Random, ids: Ids) -> Iterator[object]:
-    """Yield every row of a person's past, oldest 1-2-1 first, then the next one and what waits for it."""
-    step = timedelta(days=past.person.cadence_days)
-    weekday_shift = random.randrange(5)
-    day = past.today - timedelta(days=365 * past.years) + timedelta(days=weekday_shift)
-    hour = random.choice(HOURS)
-    while day < past.today:
-        yield from _talk(past, random, ids, _at(day, hour))
-        day += step
-    yield from _ahead(past, random, ids, _at(day if day > past.today else past.today, hour))
+    def _talk(self, at: datetime) -> Iterator[object]:
+        talk = self._held(at) if self._random.random() < HELD else self._missed(at)
+        yield talk
+        if talk.status is not ConversationStatus.HELD:
+            return
+        yield self._text(TextKind.TAKEAWAY, talk.id, talk.takeaway, at, talk=talk.id, author=Side.EMPLOYEE)
+        for number, stage in enumerate(self._guide.stages[:NOTED_STAGES], start=3):
+            owner = f"{talk.id}#{stage.code}"
+            note = self._words.note(self._person.called)
+            yield self._text(TextKind.NOTE, owner, note, at + timedelta(minutes=4 * number), talk=talk.id)
+        if self._random.random() < PREPARED:
+            body = self._random.choice(PREP_NOTES).format(called=self._person.called)
+            owner = f"{talk.id}#prepare"
+            before = at - timedelta(minutes=20)
+            yield self._text(TextKind.NOTE, owner, body, before, talk=talk.id, visibility=Visibility.PREP)
+        yield from self._promise(talk, at + timedelta(minutes=24))
+        if self._random.random() < FED_BACK:
+            yield from self._feedback(at + timedelta(minutes=26), shared=True)
 
-
-def _talk(past: Past, random: Random, ids: Ids, at: datetime) -> Iterator[object]:
-    held = random.random() < HELD
-    talk = Conversation(
-        id=ConversationId(ids.new()),
-        person_id=past.person.id,
-        guide_key=past.guide.key,
-        guide_version=past.guide.version,
-        planned_for=at,
-        planned_minutes=past.person.planned_minutes,
-        started_at=at if held else None,
-        ended_at=at + timedelta(minutes=random.randrange(22, 36)) if held else None,
-        stage=len(past.guide.stages) - 1 if held else 0,
-        status=ConversationStatus.HELD if held else random.choice(MISSED),
-        takeaway=random.choice(past.trade.takeaways) if held else "",
-    )
-    yield talk
-    if not held:
-        return
-    yield _text(past, ids, TextKind.TAKEAWAY, talk.id, talk.takeaway, at, talk=talk.id, author=Side.EMPLOYEE)
-    stages = random.sample(past.guide.stages, k=min(2, len(past.guide.stages)))
-    for number, stage in enumerate(stages):
-        body = random.choice(past.trade.notes).format(called=past.person.called)
-        yield _text(
-            past, ids, TextKind.NOTE, f"{talk.id}#{stage.code}", body, at + timedelta(minutes=number + 3), talk=talk.id
+    def _held(self, at: datetime) -> Conversation:
+        return Conversation(
+            id=ConversationId(self._ids.new()),
+            person_id=self._person.id,
+            guide_key=self._guide.key,
+            guide_version=self._guide.version,
+            planned_for=at,
+            planned_minutes=self._person.planned_minutes,
+            started_at=at,
+            ended_at=at + timedelta(minutes=self._random.randrange(22, 36)),
+            stage=len(self._guide.stages) - 1,
+            status=ConversationStatus.HELD,
+            takeaway=self._words.takeaways.deal(),
         )
-    if random.random() < PREP_SHARE:
-        body = f"Listen first. Ask {past.person.called} what would help before offering anything."
-        owner = f"{talk.id}#prepare"
-        yield _text(past, ids, TextKind.NOTE, owner, body, at, talk=talk.id, visibility=Visibility.PREP)
-    yield from _promise(past, random, ids, talk, at)
-    if random.random() < FEEDBACK_SHARE:
-        yield from _feedback(past, random, ids, at)
 
-
-MISSED = (ConversationStatus.CANCELLED, ConversationStatus.RESCHEDULED, ConversationStatus.MISSED)
-PREP_SHARE = 0.5
-FEEDBACK_SHARE = 0.8
-
-
-def _promise(past: Past, random: Random, ids: Ids, talk: Conversation, at: datetime) -> Iterator[object]:
-    owner = random.choice((ActionOwner.EMPLOYEE, ActionOwner.EMPLOYEE, ActionOwner.MANAGER))
-    choices = past.trade.manager_actions if owner is ActionOwner.MANAGER else past.trade.employee_actions
-    words = random.choice(choices).format(called=past.person.called)
-    due = at.date() + timedelta(days=random.randrange(3, past.person.cadence_days + 4))
-    recent = (past.today - at.date()).days < RECENT_DAYS
-    kept = random.random() < (0.4 if recent else 0.92)
-    done = min(due + timedelta(days=random.choice((-2, -1, 0, 0, 3))), past.today)
-    action_id = ActionId(ids.new())
-    text = _text(past, ids, TextKind.ACTION, action_id, words, at + timedelta(minutes=9), talk=talk.id)
-    yield text
-    yield Action(
-        id=action_id,
-        person_id=past.person.id,
-        conversation_id=talk.id,
-        goal_id=past.goal.id if past.goal and random.random() < 0.2 else None,
-        text_id=text.id,
-        owner=owner,
-        due_on=due,
-        done_on=done if kept else None,
-        status=ActionStatus.DONE if kept else ActionStatus.OPEN if recent else ActionStatus.DROPPED,
-    )
-
-
-def _feedback(past: Past, random: Random, ids: Ids, at: datetime, *, waiting: bool = False) -> Iterator[object]:
-    redirecting = random.random() < 0.3
-    moment = random.choice(past.trade.redirecting if redirecting else past.trade.reinforcing)
-    piece_id = FeedbackId(ids.new())
-    visibility = Visibility.TO_SHARE if waiting else Visibility.SHARED
-    shared_on = None if waiting else at.date()
-    body = f"{moment[0]}: {moment[1]} {moment[2]}"
-    text = _text(past, ids, TextKind.FEEDBACK, piece_id, body, at, visibility=visibility)
-    piece = Feedback(
-        id=piece_id,
-        person_id=past.person.id,
-        text_id=text.id,
-        kind=FeedbackKind.REDIRECTING if redirecting else FeedbackKind.REINFORCING,
-        observed_on=at.date() - timedelta(days=random.randrange(3)),
-        situation=moment[0],
-        behaviour=moment[1],
-        impact=moment[2],
-        next_step=moment[3] if len(moment) > 3 else "",
-        goal_id=_goal_near(past, at),
-        visibility=visibility,
-        shared_on=shared_on,
-        employee_view=random.choice(REPLIES) if redirecting and not waiting else "",
-    )
-    yield text
-    yield piece
-    parts = "\n".join(piece.parts)
-    yield _text(past, ids, TextKind.FEEDBACK_PARTS, piece_id, parts, at, visibility=visibility)
-
-
-def _goal_near(past: Past, at: datetime) -> GoalId | None:
-    recent = (past.today - at.date()).days < NEAR_DAYS
-    return past.goal.id if past.goal and recent else None
-
-
-NEAR_DAYS = 60
-
-
-def _ahead(past: Past, random: Random, ids: Ids, at: datetime) -> Iterator[object]:
-    yield Conversation(
-        id=ConversationId(ids.new()),
-        person_id=past.person.id,
-        guide_key=past.guide.key,
-        guide_version=past.guide.version,
-        planned_for=at,
-        planned_minutes=past.person.planned_minutes,
-    )
-    titles = random.sample(past.trade.topics, k=min(3, len(past.trade.topics)))
-    for number, title in enumerate(titles):
-        raised_by = Side.MANAGER if number == 2 else Side.EMPLOYEE
-        topic = Topic(
-            id=TopicId(ids.new()),
-            person_id=past.person.id,
-            raised_by=raised_by,
-            title=title,
-            first_raised_on=past.today - timedelta(days=random.randrange(1, 15)),
-            times_carried=random.choice((0, 0, 1, 2)),
+    def _missed(self, at: datetime) -> Conversation:
+        return Conversation(
+            id=ConversationId(self._ids.new()),
+            person_id=self._person.id,
+            guide_key=self._guide.key,
+            guide_version=self._guide.version,
+            planned_for=at,
+            planned_minutes=self._person.planned_minutes,
+            status=self._random.choice(MISSED),
         )
-        yield topic
-        when = _at(topic.first_raised_on, 16)
-        yield _text(past, ids, TextKind.TOPIC, topic.id, title, when, author=raised_by)
-    if random.random() < 0.4:
-        yield from _feedback(past, random, ids, _at(past.today - timedelta(days=2), 12), waiting=True)
 
+    def _promise(self, talk: Conversation, at: datetime) -> Iterator[object]:
+        owner = self._random.choice((ActionOwner.EMPLOYEE, ActionOwner.EMPLOYEE, ActionOwner.MANAGER))
+        deck = self._words.manager_actions if owner is ActionOwner.MANAGER else self._words.employee_actions
+        action_id = ActionId(self._ids.new())
+        words = deck.deal().format(called=self._person.called)
+        text = self._text(TextKind.ACTION, action_id, words, at, talk=talk.id)
+        yield text
+        due = at.date() + timedelta(days=self._random.randrange(3, self._person.cadence_days + 4))
+        recent = (self._today - at.date()).days < RECENT_DAYS
+        kept = self._random.random() < (KEPT_LATELY if recent else KEPT)
+        done = min(due + timedelta(days=self._random.choice((-2, -1, 0, 0, 3))), self._today)
+        yield Action(
+            id=action_id,
+            person_id=self._person.id,
+            conversation_id=talk.id,
+            goal_id=self._goal_near(at),
+            text_id=text.id,
+            owner=owner,
+            due_on=due,
+            done_on=done if kept else None,
+            status=ActionStatus.DONE if kept else ActionStatus.OPEN if recent else ActionStatus.DROPPED,
+        )
 
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=UTC)
+    def _feedback(self, at: datetime, *, shared: bool) -> Iterator[object]:
+        redirecting = self._random.random() < REDIRECTED
+        situation, behaviour, impact, *more = (
+            self._words.redirecting.deal() if redirecting else self._words.reinforcing.deal()
+        )
+        piece_id = FeedbackId(self._ids.new())
+        visibility = Visibility.SHARED if shared else Visibility.TO_SHARE
+        body = f"{situation}: {behaviour} {impact}"
+        text = self._text(TextKind.FEEDBACK, piece_id, body, at, visibility=visibility)
+        yield text
+        piece = Feedback(
+            id=piece_id,
+            person_id=self._person.id,
+            text_id=text.id,
+            kind=FeedbackKind.REDIRECTING if redirecting else FeedbackKind.REINFORCING,
+            observed_on=at.date() - timedelta(days=self._random.randrange(3)),
+            situation=situation,
+            behaviour=behaviour,
+            impact=impact,
+            next_step=more[0] if more else "",
+            goal_id=self._goal_near(at),
+            visibility=visibility,
+            shared_on=at.date() if shared else None,
+            employee_view=self._random.choice(REPLIES) if redirecting and shared else "",
+        )
+        yield piece
+        yield self._text(TextKind.FEEDBACK_PARTS, piece_id, "\n".join(piece.parts), at, visibility=visibility)
 
+    def _goal_near(self, at: datetime) -> GoalId | None:
+        recent = (self._today - at.date()).days < NEAR_DAYS
+        return self._goal.id if self._goal and recent else None
 
-def _text(
-    past: Past,
-    ids: Ids,
-    kind: TextKind,
-    owner: str,
-    body: str,
-    at: datetime,
-    *,
-    talk: ConversationId | None = None,
-    visibility: Visibility = Visibility.SHARED,
-    author: Side = Side.MANAGER,
-) -> Text:
-    return Text(
-        id=TextId(ids.new()),
-        person_id=past.person.id,
-        conversation_id=talk,
-        kind=kind,
-        owner_id=owner,
-        visibility=visibility,
-        at=at,
-        body=body,
-        author=author,
-    )
+    def _ahead(self, at: datetime) -> Iterator[object]:
+        yield Conversation(
+            id=ConversationId(self._ids.new()),
+            person_id=self._person.id,
+            guide_key=self._guide.key,
+            guide_version=self._guide.version,
+            planned_for=at,
+            planned_minutes=self._person.planned_minutes,
+        )
+        for raised_by in (Side.EMPLOYEE, Side.EMPLOYEE, Side.MANAGER):
+            raised_on = self._today - timedelta(days=self._random.randrange(1, 15))
+            topic = Topic(
+                id=TopicId(self._ids.new()),
+                person_id=self._person.id,
+                raised_by=raised_by,
+                title=self._words.topics.deal(),
+                first_raised_on=raised_on,
+                times_carried=self._random.choice((0, 0, 1, 2)),
+            )
+            yield topic
+            when = datetime.combine(raised_on, at.timetz())
+            yield self._text(TextKind.TOPIC, topic.id, topic.title, when, author=raised_by)
+        if self._random.random() < FED_BACK:
+            yield from self._feedback(at - timedelta(days=max(1, (at.date() - self._today).days + 2)), shared=False)
+
+    def _text(
+        self,
+        kind: TextKind,
+        owner: str,
+        body: str,
+        at: datetime,
+        *,
+        talk: ConversationId | None = None,
+        visibility: Visibility = Visibility.SHARED,
+        author: Side = Side.MANAGER,
+    ) -> Text:
+        # The odd microseconds keep texts of one moment apart, as real ones would be.
+        moment = at + timedelta(microseconds=self._random.randrange(1_000_000))
+        return Text(
+            id=TextId(self._ids.new()),
+            person_id=self._person.id,
+            conversation_id=talk,
+            kind=kind,
+            owner_id=owner,
+            visibility=visibility,
+            at=moment,
+            body=body,
+            author=author,
+        )
