@@ -34,7 +34,7 @@ def feedback() -> None:
 @click.option("--observed", type=DAY, help="The day you saw it; default: today.")
 @click.option("--goal", help="The goal it belongs to: id, title, or how it begins.")
 @click.pass_obj
-def add_feedback(  # noqa: PLR0913  # one parameter for each option of the command
+def add_feedback(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,

@@ -30,7 +30,7 @@ def goal() -> None:
 @click.option("--target", type=float, help="Target value of the measure.")
 @click.option("--by", type=DAY, help="Day of the target.")
 @click.pass_obj
-def add_goal(  # noqa: PLR0913  # one parameter for each option of the command
+def add_goal(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,
@@ -164,7 +164,7 @@ def measure() -> None:
     "--polarity", type=click.Choice([one.value for one in Polarity]), default="higher_is_better", show_default=True
 )
 @click.pass_obj
-def add_measure(  # noqa: PLR0913  # one parameter for each option of the command
+def add_measure(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,
@@ -201,7 +201,7 @@ def add_measure(  # noqa: PLR0913  # one parameter for each option of the comman
 @click.option("--n", type=click.IntRange(min=1), help="How many cases it rests on.")
 @click.option("--note", default="", help="Where it comes from.")
 @click.pass_obj
-def add_reading(  # noqa: PLR0913  # one parameter for each option of the command
+def add_reading(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,

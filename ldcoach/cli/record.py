@@ -59,7 +59,7 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
 @click.option("--open", "open_", is_flag=True, help="Open the app on it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
-def demo(  # noqa: PLR0913  # one parameter for each option of the command
+def demo(  # one parameter for each option of the command
     call: Call,
     people: int,
     years: int,

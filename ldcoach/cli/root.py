@@ -43,25 +43,27 @@ def run(arguments: Sequence[str], parts: Parts) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = ldcoach.main(list(arguments), prog_name="ldcoach", obj=parts, standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
-    except click.UsageError as error:
-        error.show()
-        return 2
-    except click.Abort:
-        return INTERRUPTED
+    except (click.exceptions.Exit, click.UsageError, click.Abort) as end:
+        return _usage(end)
     except LDCoachError as error:
         return _say(str(error), error.exit_code)
     except OSError as error:
-        return _say(
-            f"{error.strerror or 'The file cannot be used'}. Nothing was changed; check the path and try again.", 1
-        )
+        reason = error.strerror or "The file cannot be used"
+        return _say(f"{reason}. Nothing was changed; check the path and try again.", 1)
     except Exception as error:  # noqa: BLE001  # our bug: one line without content, never a traceback
-        return _say(
-            f"Something went wrong inside LDCoach ({type(error).__name__}). What was saved before is safe; try again.",
-            1,
-        )
+        name = type(error).__name__
+        return _say(f"Something went wrong inside LDCoach ({name}). What was saved before is safe; try again.", 1)
     return code if isinstance(code, int) else 0
+
+
+def _usage(end: click.exceptions.Exit | click.UsageError | click.Abort) -> int:
+    """Return the exit code of a call that ended in the command line itself."""
+    if isinstance(end, click.exceptions.Exit):
+        return end.exit_code
+    if isinstance(end, click.UsageError):
+        end.show()
+        return end.exit_code
+    return INTERRUPTED
 
 
 def _say(message: str, code: int) -> int:

@@ -24,7 +24,7 @@ from ldcoach.services.views import LeavingItem
 @click.option("--password-file", metavar="FILE", help="Protect the file with the password on the first line of FILE.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
 @click.pass_obj
-def summary(  # noqa: PLR0913  # one parameter for each option of the command
+def summary(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,

@@ -16,7 +16,7 @@ from ldcoach.domain.kinds import PersonStatus
 from ldcoach.domain.people import NoteAgreement, Person
 from ldcoach.services.ports import BatchRecord, Ids, Library
 from ldcoach.services.sample.content import SampleContent, Trade
-from ldcoach.services.sample.goals import goal_rows
+from ldcoach.services.sample.goals import GoalRows, goal_rows
 from ldcoach.services.sample.past import Past
 from ldcoach.services.sample.rhythm import Rhythm
 from ldcoach.services.sample.words import Words
@@ -49,7 +49,7 @@ def make_sample(
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Fill an empty record; the same content, ids, size and seed give the same rows."""
-    random = Random(size.seed)  # noqa: S311  # repeatable stories, not secrets
+    random = Random(size.seed)  # repeatable stories, not secrets
     people = list(_people(random, content, ids, size))
     record.add_all([*_settings(), *(_kept(library.guide(key), ids) for key in GUIDES)])
     record.add_all(person for person, _ in people)
@@ -57,11 +57,24 @@ def make_sample(
     goals = goal_rows([(person, trade) for person, trade in people], content, ids, size.today)
     record.add_all(goals.rows)
     guide = library.guide(GUIDE_OF_WEEKS)
+    record.add_all(_pasts(people, guide, goals, content, random, ids, size, progress))
+
+
+def _pasts(
+    people: list[tuple[Person, Trade]],
+    guide: Guide,
+    goals: GoalRows,
+    content: SampleContent,
+    random: Random,
+    ids: Ids,
+    size: SampleSize,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[object]:
+    """Yield everybody's past as one stream, so that the record can save it in large batches."""
     for done, (person, trade) in enumerate(people, start=1):
         rhythm = Rhythm.of(random, person, size.today, size.years, today_at=FIRST_HOUR if done == 1 else None)
-        record.add_all(
-            Past(person, guide, goals.of(person.id), size.today, Words(trade, content.tails, random), ids).rows(rhythm)
-        )
+        words = Words(trade, content.tails, random)
+        yield from Past(person, guide, goals.of(person.id), size.today, words, ids).rows(rhythm)
         if progress:
             progress(done, len(people))
 
