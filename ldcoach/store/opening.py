@@ -12,6 +12,7 @@ from ldcoach.store.checks import checkpoint
 from ldcoach.store.engine import Connections, connect, look_before_opening
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there, take_lock
+from ldcoach.store.journal import look_at_journal
 from ldcoach.store.schema import bring_up_to_date, migrate
 from ldcoach.store.session import Session
 
@@ -43,6 +44,7 @@ def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
     connections = None
     try:
         look_before_opening(home.database)
+        look_at_journal(home.database, key)
         connections = Connections(home.database, key)
         bring_up_to_date(connections)
     except BaseException:
