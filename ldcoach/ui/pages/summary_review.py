@@ -1,0 +1,118 @@
+"""The last look before a summary is saved: everything that leaves, once more, and a password if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldcoach.services.views import LeavingItem
+from ldcoach.ui import words
+from ldcoach.ui.pages.passphrase_line import PassphraseLine
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.labels import body, kicker, muted, small
+from ldcoach.ui.widgets.toggle import Toggle
+
+
+class ReviewCard(Card):
+    """Lists what leaves, in full."""
+
+    def __init__(self, group_name: Callable[[str], str]) -> None:
+        """`group_name` says what a group of items is called."""
+        super().__init__(self.tr("Nothing leaves."), "file-check")
+        self._group_name = group_name
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.body.addLayout(self._list)
+
+    def show_items(self, items: Sequence[LeavingItem], own: Sequence[tuple[str, str]], stays: str) -> None:
+        """Show the items that leave, `own` sentences as (heading, text), and in words what stays."""
+        leaving = [item for item in items if item.leaves]
+        self.title.setText(self._headline(len(leaving) + len(own)))
+        clear(self._list)
+        for heading, text in own:
+            self._list.addWidget(kicker(heading))
+            self._list.addWidget(body(text))
+        group = ""
+        for item in leaving:
+            if item.group != group:
+                group = item.group
+                self._list.addSpacing(8)
+                self._list.addWidget(kicker(self._group_name(group)))
+            self._list.addWidget(body(item.title))
+            if item.detail:
+                self._list.addWidget(small(item.detail))
+        self._list.addSpacing(8)
+        self._list.addWidget(muted(stays))
+
+    def _headline(self, count: int) -> str:
+        if count == 1:
+            return self.tr("One item leaves. Nothing else does.")
+        return self.tr("{count} items leave. Nothing else does.").format(count=words.sentence(words.number(count)))
+
+
+class PasswordCard(Card):
+    """A password for the file, behind a switch, typed twice. `opened` says that its lines stand on the page now."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tight=True)
+        self.wanted = Toggle(self.tr("Protect with a password"))
+        self.first = PassphraseLine(self.tr("Password for the file"))
+        self.second = PassphraseLine(self.tr("The same password once more"))
+        self._fields = QWidget()
+        self.second_field = Field(self.tr("Once more"), self.second, named=self.second.line)
+        hint = self.tr("Say it to the person, do not send it with the file. Nobody can open the file without it.")
+        self.first_field = Field(self.tr("Password"), self.first, hint, named=self.first.line)
+        column = QVBoxLayout(self._fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.first_field)
+        column.addWidget(self.second_field)
+        self._fields.hide()
+        self.body.addWidget(self.wanted)
+        self.body.addWidget(self._fields)
+        self.wanted.toggled.connect(self._on_wanted_toggled)
+        for line in (self.first.line, self.second.line):
+            line.textChanged.connect(self._on_line_text_changed)
+
+    def forget(self) -> None:
+        """Take the password off the screen."""
+        self.first.line.clear()
+        self.second.line.clear()
+        self.first.hide_letters()
+        self.second.hide_letters()
+        self.wanted.setChecked(False)
+
+    def password(self) -> str | None:
+        """Return the password, or None when none is wanted."""
+        return self.first.line.text() if self.wanted.isChecked() else None
+
+    def is_fit(self) -> bool:
+        """Tell whether it can be used; if not, say below the field what is missing and go there."""
+        if not self.wanted.isChecked():
+            return True
+        if not self.first.line.text():
+            self.first_field.show_error(self.tr("Type a password, or switch the protection off."))
+            self.first.line.setFocus()
+            return False
+        if self.first.line.text() != self.second.line.text():
+            self.second_field.show_error(self.tr("The two are not the same. Type it once more."))
+            self.second.line.setFocus()
+            return False
+        return True
+
+    def _on_wanted_toggled(self, wanted: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
+        self._fields.setVisible(wanted)
+        if wanted:
+            self.first.line.setFocus()
+            # Once the page has made room for the lines.
+            QTimer.singleShot(0, self, self.opened.emit)
+
+    def _on_line_text_changed(self) -> None:
+        self.first_field.clear_error()
+        self.second_field.clear_error()

@@ -1,0 +1,177 @@
+"""How the summary lies on the page: the list or its review at the left, the document at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ldcoach.domain.story import Story
+from ldcoach.services.views import LeavingItem
+from ldcoach.ui.pages.summary_bar import OWN_WORDS, CountLine, FindingBar
+from ldcoach.ui.pages.summary_items import ItemsCard
+from ldcoach.ui.pages.summary_period import PeriodForm
+from ldcoach.ui.pages.summary_preview import DocumentPreview
+from ldcoach.ui.pages.summary_review import PasswordCard, ReviewCard
+from ldcoach.ui.pages.summary_words import WordsCard
+from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.empty import EmptyState
+from ldcoach.ui.widgets.labels import muted
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+from ldcoach.ui.widgets.segmented import Segmented
+
+_COMPOSE, _REVIEW = range(2)
+_NARROW = 1000
+_LEAST_HEIGHT = 420
+
+
+class SummarySheet(QObject):
+    """The widgets of the summary page in their places; it shows, and decides nothing."""
+
+    def __init__(self, page: QWidget, preview: DocumentPreview) -> None:
+        super().__init__(page)
+        self._page = page
+        self._preview = preview
+        self._scaffold = Scaffold(page)
+        self.period_button = secondary("", "calendar")
+        self.period = PeriodForm()
+        self.notice = Notice()
+        self.findings = FindingBar()
+        self.counts = CountLine()
+        self.items = ItemsCard()
+        self.words = WordsCard()
+        self.empty = EmptyState(self.tr("Nothing is marked shared yet."), self.tr("Choose other days"), "file-text")
+        self.review = ReviewCard(self.items.group_name)
+        self.password = PasswordCard()
+        sides = [("items", self.tr("Items"), "list"), ("document", self.tr("Document"), "file-text")]
+        self.sides = Segmented(self.tr("What is shown"), sides)
+        self.back = secondary(self.tr("&Back to the list"), "arrow-left")
+        self.go_on = primary("", "send")
+        self._receipt = muted("")
+        self._steps = QStackedWidget()
+        self._list_side = QWidget()
+        self._lay_out()
+        self._add_shortcuts()
+        self.sides.choose("items")
+        self.sides.chosen.connect(self.show_side)
+        self.period.closed.connect(self.period_button.setFocus)
+        self.findings.show_wanted.connect(self._on_findings_show_wanted)
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether the last look is shown."""
+        return self._steps.currentIndex() == _REVIEW
+
+    def show_story(self, story: Story, items: tuple[LeavingItem, ...], days: str) -> None:
+        """Show the items; `days` says in words which ones the summary covers."""
+        self._scaffold.show_title(story.person.name, self.tr("Summary for"))
+        self.period_button.setText(days)
+        self.items.show_items(items, story.prep_notes, story.drafts)
+        self.empty.setVisible(not items)
+        self.counts.show_counts(items, story.prep_notes + story.drafts)
+
+    def show_review(self, story: Story, items: tuple[LeavingItem, ...]) -> None:
+        """Show the last look."""
+        pairs = ((self.words.so_what, story.so_what), (self.words.conditions, story.conditions))
+        own = [(editor.accessibleName(), text) for editor, text in pairs if text]
+        self.review.show_items(items, own, self.counts.staying())
+        self.show_step(reviewing=True)
+
+    def show_step(self, *, reviewing: bool) -> None:
+        """Show the list, or the last look."""
+        self._steps.setCurrentIndex(_REVIEW if reviewing else _COMPOSE)
+        self.period.hide()
+        self.period_button.setHidden(reviewing)
+        self.counts.setHidden(reviewing)
+        self.findings.setVisible(not reviewing and bool(self.findings.text()))
+        self.show_side("items")
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what is kept about what left."""
+        self._receipt.setText(sentence)
+
+    def show_buttons(self, called: str, *, anything: bool, busy: bool) -> None:
+        """Say on the buttons what comes next for the person who is `called` so."""
+        pattern = self.tr("Save for {name}") if self.reviewing else self.tr("Review and save for {name}")
+        self.go_on.setText(self.tr("Saving\N{HORIZONTAL ELLIPSIS}") if busy else pattern.format(name=called))
+        self.go_on.setEnabled(anything and not busy)
+        self.back.setVisible(self.reviewing)
+        self.back.setEnabled(not busy)
+
+    def show_side(self, side: str) -> None:
+        """Show the items or the document where there is no room for both."""
+        self.sides.choose(side)
+        self.reflow()
+
+    def reflow(self) -> None:
+        """Put list and document side by side, or show one of them in a narrow window."""
+        narrow = self._page.window().width() < _NARROW
+        self.sides.setVisible(narrow)
+        self._list_side.setVisible(not narrow or self.sides.key() == "items")
+        self._preview.setVisible(not narrow or self.sides.key() == "document")
+
+    def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.period_button)
+        for each in (self.period, self.notice, self.sides):
+            self._scaffold.body.addWidget(each)
+        self._steps.addWidget(_scrolled(self.empty, self.items, self.words))
+        last_look = _scrolled(self.review, self.password)
+        self._steps.addWidget(last_look)
+        self.password.opened.connect(partial(last_look.ensureWidgetVisible, self.password.second_field))
+        column = QVBoxLayout(self._list_side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.findings)
+        column.addWidget(self.counts)
+        column.addWidget(self._steps, 1)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        for side in (self._list_side, self._preview):
+            side.setMinimumSize(1, _LEAST_HEIGHT)
+            row.addWidget(side, 1)
+        self._scaffold.body.addLayout(row, 1)
+        footer = self._scaffold.footer
+        footer.addWidget(self.back)
+        footer.addWidget(self._receipt, 1)
+        footer.addWidget(self.go_on)
+
+    def _add_shortcuts(self) -> None:
+        acts = {
+            "Ctrl+S": self.go_on.click,
+            "F8": self.findings.show_next,
+            "PgDown": lambda: self._preview.turn(1),
+            "PgUp": lambda: self._preview.turn(-1),
+        }
+        for keys, act in acts.items():
+            shortcut = QShortcut(QKeySequence(keys), self._page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _on_findings_show_wanted(self, name: str, item_id: str) -> None:
+        self.show_side("items")
+        if item_id == OWN_WORDS:
+            self.words.go_to(name)
+        else:
+            self.items.rows[item_id].toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _scrolled(*parts: QWidget) -> QScrollArea:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 4, 0)
+    column.setSpacing(16)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area
