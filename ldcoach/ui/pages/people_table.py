@@ -192,7 +192,7 @@ class _PersonDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
-        self._paint_ground(painter, option, box)
+        self._paint_ground(painter, option, box, index.column())
         room = box.adjusted(_LEFT, 0, -_LEFT, 0)
         if index.column() == NAME:
             self._paint_initials(painter, room, str(index.data()))
@@ -205,12 +205,21 @@ class _PersonDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        if option.state & QStyle.StateFlag.State_Selected and self._table.hasFocus():
-            painter.fillRect(box, colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, column: int) -> None:
+        if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, colour("sunken"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("border"))
+        if option.state & QStyle.StateFlag.State_Selected and self._table.hasFocus():
+            self._paint_focus(painter, box, column)
+
+    def _paint_focus(self, painter: QPainter, box: QRectF, column: int) -> None:
+        sides = [box.adjusted(0, 0, 0, 2 - box.height()), box.adjusted(0, box.height() - 2, 0, 0)]
+        if column == NAME:
+            sides.append(box.adjusted(0, 0, 2 - box.width(), 0))
+        if column == NEXT:
+            sides.append(box.adjusted(box.width() - 2, 0, 0, 0))
+        for side in sides:
+            painter.fillRect(side, colour("focus"))
 
     def _paint_initials(self, painter: QPainter, room: QRectF, name: str) -> None:
         circle = QRectF(room.left(), room.center().y() - _AVATAR / 2, _AVATAR, _AVATAR)

@@ -149,6 +149,7 @@ class PersonPage(Page):
         self.together.earlier_wanted.connect(self._on_together_earlier_wanted)
         self.together.plan_wanted.connect(self._on_strip_plan_wanted)
         self.together.opened.connect(self._on_together_opened)
+        self.together.goal_opened.connect(self._on_together_goal_opened)
         self.goals.asked.connect(self.asked)
         self.promises.ticked.connect(self._on_promises_ticked)
 
@@ -261,6 +262,11 @@ class PersonPage(Page):
             self.asked.emit(Go(Place.WRITE_FEEDBACK, self._person_id, entry.id))
         elif entry.kind is Happening.SUMMARY:
             self.asked.emit(Go(Place.SUMMARY, self._person_id, entry.id))
+
+    def _on_together_goal_opened(self, title: str) -> None:
+        goals = self._view.goals if self._view is not None else ()
+        goal = next((one.goal_id for one in goals if one.title == title), "")
+        self.asked.emit(Go(Place.GOAL if goal else Place.GOALS, self._person_id, goal))
 
     def _on_promises_ticked(self, action_id: str, kept: bool) -> None:  # noqa: FBT001  # a signal's argument
         act = self._desk.promises.keep if kept else self._desk.promises.reopen

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import PersonId
 from ldcoach.services.views import PersonLine
+from ldcoach.ui.pages.days import DayEdit
 from ldcoach.ui.widgets.buttons import primary, quiet
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.field import Field
@@ -57,15 +58,13 @@ class PlanForm(Card):
         super().__init__(self.tr("Plan a 1-2-1"), "calendar")
         self.notice = Notice()
         self.person = QComboBox()
-        self.date = QDateEdit()
+        self.date = DayEdit("ddd d MMM yyyy")
         self.time = time_field()
         self.minutes = minutes_field()
         self.guide = QComboBox()
         self.save = primary(self.tr("Plan it"))
         self.cancel = quiet(self.tr("Leave it"))
         self._person_id = PersonId("")
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("ddd d MMM yyyy")
         self._lay_out()
         self.save.clicked.connect(self._on_save_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
@@ -132,12 +131,12 @@ class PlanForm(Card):
     def plan(self) -> Plan:
         """Return what is filled in."""
         chosen = self.person.currentData() if not self._person_field.isHidden() else self._person_id
-        local = datetime.combine(self._day(), self._hour())
+        local = datetime.combine(self.date.day(), self._hour())
         return Plan(PersonId(chosen), local.astimezone(UTC), self.minutes.value(), self.guide.currentData() or "")
 
     def show_moment(self, at: datetime) -> None:
         """Show another naive local time."""
-        self.date.setDate(QDate(at.year, at.month, at.day))
+        self.date.show_day(at.date())
         self.time.setTime(QTime(at.hour, at.minute))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,10 +159,6 @@ class PlanForm(Card):
         self._person_field.setVisible(choose_person)
         self._minutes_field.setVisible(not moving)
         self._guide_field.setVisible(not moving)
-
-    def _day(self) -> date:
-        shown = self.date.date()
-        return date(shown.year(), shown.month(), shown.day())
 
     def _hour(self) -> time:
         shown = self.time.time()

@@ -30,11 +30,12 @@ FILTERS: dict[str, tuple[Happening, ...]] = {
 
 
 class Together(Card):
-    """The timeline. `filtered` carries a key of `FILTERS`, `opened` a `TimelineEntry`; the rest are wishes."""
+    """The timeline. `filtered` carries a key of `FILTERS`, `opened` a `TimelineEntry`, `goal_opened` a goal's title; the rest are wishes."""
 
     filtered = Signal(str)
     earlier_wanted = Signal()
     opened = Signal(object)
+    goal_opened = Signal(str)
     plan_wanted = Signal()
 
     def __init__(self) -> None:
@@ -55,6 +56,7 @@ class Together(Card):
         self.earlier.clicked.connect(self.earlier_wanted)
         self.nothing.acted.connect(self.plan_wanted)
         self.timeline.opened.connect(self._on_timeline_opened)
+        self.timeline.link_opened.connect(self._on_timeline_link_opened)
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -90,3 +92,6 @@ class Together(Card):
 
     def _on_timeline_opened(self, key: str) -> None:
         self.opened.emit(self._entries[key])
+
+    def _on_timeline_link_opened(self, key: str) -> None:
+        self.goal_opened.emit(self._entries[key].goal_title or "")

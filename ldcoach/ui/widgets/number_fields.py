@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit, QWidget
 
 _INDENT = 9
 _SHORTEST, _LONGEST, _STEP = 5, 240, 5
@@ -17,9 +17,17 @@ def minutes_field() -> QSpinBox:
     return made
 
 
+class TimeField(QTimeEdit):
+    """A time of day that is one Tab stop; Left and Right walk over hours and minutes."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
+        """Let Tab leave the field as a whole."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 def time_field() -> QTimeEdit:
     """Return a field for hours and minutes."""
-    made = QTimeEdit()
+    made = TimeField()
     made.setDisplayFormat("HH:mm")
     _indent(made)
     return made

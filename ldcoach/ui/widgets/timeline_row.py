@@ -65,6 +65,7 @@ class TimelineRow(QWidget):
             column.addWidget(sentence)
         if entry.link:
             below = link(entry.link, "link")
+            below.setAccessibleName(f"{entry.link}, {entry.date}, {entry.title}")
             below.clicked.connect(self._on_below_clicked)
             column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
         return column

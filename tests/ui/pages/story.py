@@ -48,7 +48,9 @@ def _goal(desk: Desk, mairi: PersonId) -> GoalId:
     priority = PriorityId(desk.goals.add_priority("Lines that run when they should").created)
     outcome = OutcomeId(desk.goals.add_outcome("Fewer unplanned stops", priority_id=priority).created)
     goal = GoalId(
-        desk.goals.add(mairi, "Hand over line faults so that the next shift can act without ringing", outcome_id=outcome).created
+        desk.goals.add(
+            mairi, "Hand over line faults so that the next shift can act without ringing", outcome_id=outcome
+        ).created
     )
     desk.goals.add(mairi, "Be the one they ask before a part is swapped")
     return goal
@@ -68,7 +70,9 @@ def _say(desk: Desk, clock: FixedClock, mairi: PersonId, goal: GoalId, end: obje
     clock.advance(days=-12)
     desk.promises.make(mairi, "Free 10 minutes at 13:50", ActionOwner.MANAGER, due_on=today)
     desk.promises.make(mairi, "Ask stores about valve stock", ActionOwner.MANAGER, due_on=today + timedelta(days=9))
-    desk.promises.make(mairi, "Try the walk-over twice", ActionOwner.EMPLOYEE, due_on=today + timedelta(days=2), goal_id=goal)
+    desk.promises.make(
+        mairi, "Try the walk-over twice", ActionOwner.EMPLOYEE, due_on=today + timedelta(days=2), goal_id=goal
+    )
     clock.advance(days=9)
     desk.feedback.capture(
         mairi,

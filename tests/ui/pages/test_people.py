@@ -128,9 +128,7 @@ def test_a_list_is_shown_before_anybody_is_added(qtbot: QtBot, desk: Desk, tmp_p
 
 @pytest.mark.usefixtures("team")
 @pytest.mark.parametrize("content", [b"\x00\xff\x00", b"Town,Country\nLeith,Scotland\n", b"x" * (6 * 1024 * 1024)])
-def test_an_unfit_file_changes_nothing_and_says_why(
-    qtbot: QtBot, desk: Desk, tmp_path: Path, content: bytes
-) -> None:
+def test_an_unfit_file_changes_nothing_and_says_why(qtbot: QtBot, desk: Desk, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "team.csv"
     path.write_bytes(content)
     page = shown(qtbot, desk, CannedAsk(path=path), item="import")

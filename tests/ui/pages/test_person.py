@@ -118,7 +118,7 @@ def test_preparing_without_a_talk_plans_one_first(qtbot: QtBot, desk: Desk, stor
     talk = desk.context.record.get(Conversation, asked.args[0].item_id)
     assert asked.args == [Go(Place.PREPARE, story.ana, talk.id)]
     assert talk.guide_key == "grow"
-    assert talk.planned_for == datetime(2026, 12, 1, 13, 30).astimezone(UTC)  # noqa: DTZ001
+    assert talk.planned_for == datetime(2026, 12, 1, 13, 30).astimezone(UTC)
     assert page.plan.isHidden()
 
 
@@ -172,6 +172,14 @@ def test_a_talk_and_a_piece_of_feedback_open_from_the_timeline(qtbot: QtBot, des
     assert sorted(places) == [Place.TALK, Place.TALK, Place.WRITE_FEEDBACK, Place.WRITE_FEEDBACK]
 
 
+def test_the_goal_below_an_entry_opens(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk, story.mairi)
+    entry = next(one for one in desk.people.timeline(story.mairi).entries if one.goal_title)
+    with qtbot.waitSignal(page.asked) as asked:
+        page.together.timeline.link_opened.emit(entry.id)
+    assert asked.args == [Go(Place.GOAL, story.mairi, story.goal)]
+
+
 def test_what_is_known_can_be_edited(qtbot: QtBot, desk: Desk, story: Story) -> None:
     page = shown(qtbot, desk, story.mairi)
     page.care.edit()
@@ -213,7 +221,7 @@ def test_a_change_for_somebody_else_is_not_read(qtbot: QtBot, desk: Desk, story:
 
 
 def test_the_usual_moment_follows_the_last_talk_and_avoids_the_weekend() -> None:
-    friday = datetime(2026, 11, 20, 12, 0).astimezone()  # noqa: DTZ001
+    friday = datetime(2026, 11, 20, 12, 0).astimezone()
     assert usual_moment(friday.date(), friday, 14) == datetime(2026, 12, 4, 12, 0)  # noqa: DTZ001
     assert usual_moment(friday.date(), None, 7) == datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001
 

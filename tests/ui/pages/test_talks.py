@@ -70,7 +70,7 @@ def test_moves_a_talk_and_keeps_the_rest(qtbot: QtBot, desk: Desk, story: Story)
     with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
     talk = desk.context.record.get(Conversation, story.overdue)
-    assert talk.planned_for == datetime(2026, 11, 24, 15, 0).astimezone(UTC)  # noqa: DTZ001
+    assert talk.planned_for == datetime(2026, 11, 24, 15, 0).astimezone(UTC)
     assert talk.guide_key == "weekly"
     assert "Did not happen yet" not in labels(page)
 
