@@ -7,9 +7,9 @@ import sys
 
 def main() -> int:
     """Run LDCoach and return the exit code."""
-    from ldcoach import app
+    from ldcoach.app import main as run
 
-    return app.main(sys.argv[1:])
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

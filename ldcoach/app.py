@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ldcoach.domain.document import Chart, Document
     from ldcoach.services.opening import Opening, OpenRecord
     from ldcoach.services.ports import BatchRecord, Clock, DocumentWriter, Ids, PageImage, Record
+    from ldcoach.ui.door import Door
     from ldcoach.ui.main_window import PageFactories
     from ldcoach.ui.tasks import Tasks
 
@@ -89,25 +90,43 @@ def make_sample(home: Home, *, people: int, years: int, seed: int, today: date |
     return opened, SAMPLE_PASSPHRASE
 
 
-def open_window(home: Home) -> int:
-    """Show the window on a home and return the exit code."""
-    from PySide6.QtWidgets import QApplication
-
-    from ldcoach.ui.door import Door
+def open_window(home: Home, passphrase: str = "") -> int:
+    """Show the window on a home and return the exit code; a passphrase, as samples have, opens it at once."""
+    from ldcoach.ui.faults import catch_faults
     from ldcoach.ui.tasks import Tasks
-    from ldcoach.ui.theme import apply
-    from ldcoach.vault.passphrase import judge
 
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName(APP)
-    _speak_english(application)
-    apply.apply(application, apply.system_tokens())
-    tasks = Tasks()
-    door = Door(_Keyhole(home), tasks, judge, lambda opened, _: page_factories(opened, tasks))
+    application, tasks = _application(), Tasks()
+    door = make_door(home, tasks)
     door.locked.connect(restart)
+    catch_faults(tasks)
     door.show_way_in()
+    if passphrase:
+        door.open_with(passphrase)
     door.show()
     return application.exec()
+
+
+def make_door(home: Home, tasks: Tasks) -> Door:
+    """Introduce the window to the record of one home."""
+    from ldcoach.ui.door import Door
+    from ldcoach.vault.passphrase import judge
+
+    return Door(_Keyhole(home), tasks, judge, lambda opened: page_factories(opened, tasks))
+
+
+def _application() -> QApplication:
+    """Return the one application, dressed and speaking English."""
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach.ui.theme import apply
+
+    application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    application.setApplicationName(APP)
+    QLocale.setDefault(QLocale("en_GB"))
+    _speak_english(application)
+    apply.follow_system(application)
+    return application
 
 
 def page_factories(opened: OpenRecord, tasks: Tasks) -> PageFactories:
@@ -139,7 +158,7 @@ def restart() -> None:
     command = [sys.executable, "-m", "ldcoach", *sys.argv[1:]]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606  # ourselves, with the arguments we were given
-    import subprocess  # noqa: S404  # as above
+    import subprocess  # as above
 
     subprocess.Popen(command, close_fds=True)  # noqa: S603
     sys.exit(0)
@@ -147,18 +166,11 @@ def restart() -> None:
 
 def _play(opened: OpenRecord, output: Path) -> list[Path]:
     """Play one guided 1-2-1 through the real window; return the pictures and the summary."""
-    from PySide6.QtWidgets import QApplication
-
     from ldcoach.ui.playing import play
     from ldcoach.ui.tasks import Tasks
-    from ldcoach.ui.theme import apply
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)  # noqa: S101  # nothing else makes an application here
-    _speak_english(application)
-    apply.apply(application, apply.system_tokens())
-    tasks = Tasks()
-    return play(opened.desk, page_factories(opened, tasks), output)
+    _application()
+    return play(opened.desk, page_factories(opened, Tasks()), output)
 
 
 def _speak_english(application: QApplication) -> None:

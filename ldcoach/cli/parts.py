@@ -29,7 +29,7 @@ class Parts:
     make_sample: MakeSample
     sample_passphrase: str
     play: Callable[[OpenRecord, Path], list[Path]]
-    open_window: Callable[[Home], int]
+    open_window: Callable[[Home, str], int]
 
 
 @dataclass(slots=True)

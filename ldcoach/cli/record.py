@@ -90,7 +90,7 @@ def demo(  # one parameter for each option of the command
         for path in made:
             click.echo(f"  {path}")
     if open_:
-        raise click.exceptions.Exit(parts.open_window(home))
+        raise click.exceptions.Exit(parts.open_window(home, parts.sample_passphrase))
 
 
 @click.command()

@@ -43,7 +43,7 @@ class FeedbackBook:
         """Return the pieces of one visibility seen last, newest first, and whether there are more."""
         whose = {"person_id": person_id} if person_id else {}
         pieces = self._record.every(Feedback, visibility=visibility, **whose)
-        newest = sorted(pieces[::-1], key=lambda piece: piece.observed_on, reverse=True)[:limit]
+        newest = sorted(pieces, key=lambda piece: (piece.observed_on, piece.id), reverse=True)[:limit]
         texts = self._record.texts_of([piece.id for piece in newest], kinds=[TextKind.FEEDBACK])
         words = {text.owner_id: text.body for text in texts}
         return [(piece, words.get(piece.id, "")) for piece in newest], len(pieces) > limit

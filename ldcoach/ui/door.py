@@ -54,7 +54,7 @@ class Door(QStackedWidget):
         keyhole: Keyhole,
         tasks: Tasks,
         judge: Callable[[str], Verdict],
-        pages: Callable[[OpenRecord, QWidget], PageFactories],
+        pages: Callable[[OpenRecord], PageFactories],
     ) -> None:
         super().__init__()
         self.setWindowTitle("LDCoach")
@@ -76,10 +76,14 @@ class Door(QStackedWidget):
             self._show_first_run()
         QTimer.singleShot(0, self._warm_up)
 
+    def open_with(self, passphrase: str) -> None:
+        """Open the record without asking, as a sample allows."""
+        self._on_passphrase_given(passphrase)
+
     def enter(self, opened: OpenRecord) -> None:
         """Show the main window on an open record."""
         self._opened = opened
-        self.main = MainWindow(self._pages(opened, self))
+        self.main = MainWindow(self._pages(opened))
         self.main.lock_wanted.connect(self.lock)
         self.main.windowTitleChanged.connect(self.setWindowTitle)
         self._put(self.main)
