@@ -96,9 +96,9 @@ class FeedbackForm(Card):
 
     def typed(self) -> Typed:
         """Return what the fields say, trimmed but for the words of the big editor."""
-        situation, *parts = (line.text().strip() for line in self._lines())
+        situation, behaviour, impact, ask, next_step = (line.text().strip() for line in self._lines())
         words, view = self.editor.toPlainText(), self.view.toPlainText().strip()
-        return Typed(self.day.day(), situation, words, *parts, view)
+        return Typed(self.day.day(), situation, words, behaviour, impact, ask, next_step, view)
 
     def has_words(self) -> bool:
         """Tell whether any field holds a word."""
@@ -218,8 +218,8 @@ def _underlined(editor: Editor, start: int, end: int) -> QTextEdit.ExtraSelectio
     look.setUnderlineColor(colour("danger"))
     look.setForeground(colour("danger"))
     mark = QTextEdit.ExtraSelection()
-    mark.cursor = cursor  # type: ignore[attr-defined]
-    mark.format = look  # type: ignore[attr-defined]
+    mark.cursor = cursor
+    mark.format = look
     return mark
 
 
