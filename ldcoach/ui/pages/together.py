@@ -30,7 +30,10 @@ FILTERS: dict[str, tuple[Happening, ...]] = {
 
 
 class Together(Card):
-    """The timeline. `filtered` carries a key of `FILTERS`, `opened` a `TimelineEntry`, `goal_opened` a goal's title; the rest are wishes."""
+    """The timeline.
+
+    `filtered` carries a key of `FILTERS`, `opened` a `TimelineEntry`, `goal_opened` a goal's title; the rest are wishes.
+    """
 
     filtered = Signal(str)
     earlier_wanted = Signal()

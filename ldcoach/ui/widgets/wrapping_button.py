@@ -18,9 +18,11 @@ class WrappingButton(QPushButton):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._words = text
+        # The style sheet's least height for other buttons would leave a gap below a single line.
+        self.setProperty("kind", "title")
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
