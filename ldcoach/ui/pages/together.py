@@ -32,7 +32,7 @@ FILTERS: dict[str, tuple[Happening, ...]] = {
 class Together(Card):
     """The timeline.
 
-    `filtered` carries a key of `FILTERS`, `opened` a `TimelineEntry`, `goal_opened` a goal's title; the rest are wishes.
+    `filtered` carries a key of `FILTERS`, `opened` an entry, `goal_opened` a goal's title; the others are wishes.
     """
 
     filtered = Signal(str)
