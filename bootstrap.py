@@ -1,4 +1,9 @@
-"""Sets everything up from a bare checkout and runs it: `python3 bootstrap.py run` or `python3 bootstrap.py test`.
+"""Sets everything up from a bare checkout, then opens the app or runs every check.
+
+    python3 bootstrap.py run             open the app on a sample record
+    python3 bootstrap.py test            lint, format, types, layers and tests
+    python3 bootstrap.py test --slow     the same, and the slow tests
+    python3 bootstrap.py test ARGUMENTS  only pytest, with these arguments
 
 Standard library only, and readable by old Pythons, so that they can be told what is missing.
 """
@@ -55,20 +60,36 @@ def run(command, **more):
     return subprocess.call(command, cwd=ROOT, **more)
 
 
+def quietly(command):
+    """Run a command without its output and tell whether it worked."""
+    try:
+        return run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def fits(command):
+    """Tell whether a command starts a Python between the oldest and the newest that works."""
+    test = "import sys; sys.exit(not {} <= sys.version_info[:2] <= {})".format(OLDEST, NEWEST)
+    return quietly(command + ["-c", test])
+
+
 def fit_python():
-    """Return a Python between the oldest and the newest that works: this one, else one on the path."""
+    """Return the command of a Python that fits: this one, else one that the system knows."""
     if OLDEST <= sys.version_info[:2] <= NEWEST:
-        return sys.executable
-    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3.{}".format(minor)) if hasattr(shutil, "which") else None
-        if found:
-            return found
+        return [sys.executable]
+    minors = range(NEWEST[1], OLDEST[1] - 1, -1) if sys.version_info[0] > 2 else ()
+    for minor in minors:
+        # A name on the path may be an empty promise of a version switcher, so each is tried.
+        for command in (["python3.{}".format(minor)], ["py", "-3.{}".format(minor)]):
+            if fits(command):
+                return command
     version = ".".join(str(part) for part in sys.version_info[:3])
     stop(
         "This is Python {}; LDCoach needs {}.{} to {}.{}. Nothing was changed; install a newer Python "
         "and start again.".format(version, *(OLDEST + NEWEST))
     )
-    return ""
+    return []
 
 
 def may_install():
@@ -76,16 +97,22 @@ def may_install():
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install_packages(packages):
+def install_packages(packages, reason):
     """Install Debian packages, or say exactly how."""
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if not may_install():
-        stop("System libraries are missing. Nothing was changed; run `sudo {}` and start again.".format(line))
-    print("Installing " + ", ".join(packages))
+        stop(
+            "{} Nothing was changed. On Debian or Ubuntu run `sudo {}`, elsewhere install what these "
+            "packages hold; then start again.".format(reason, line)
+        )
+    print("Installing " + ", ".join(packages), flush=True)
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    quiet = {"stdout": subprocess.DEVNULL, "env": environment}
-    if run(line.split(), **quiet) and (run(["apt-get", "update"], **quiet) or run(line.split(), **quiet)):
-        stop("`{}` did not work. Is there a network? Nothing else was changed; try it by hand.".format(line))
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": environment}
+    # The lists may be old or absent, so a failure is tried once more with fresh ones.
+    if run(line.split(), stderr=subprocess.DEVNULL, **quiet):
+        run(["apt-get", "update"], **quiet)
+        if run(line.split(), **quiet):
+            stop("`{}` did not work. Is there a network? Nothing else was changed; try it by hand.".format(line))
 
 
 def can_load(library):
@@ -113,27 +140,36 @@ def check_system():
     wanted = dict(QT_LIBRARIES)
     if has_display():
         wanted.update(WINDOW_LIBRARIES)
-    missing = sorted(package for library, package in wanted.items() if not can_load(library))
+    missing = sorted(library for library in wanted if not can_load(library))
     if missing:
-        install_packages(missing)
+        packages = sorted(wanted[library] for library in missing)
+        install_packages(packages, "The window needs {}, which this system lacks.".format(", ".join(missing)))
 
 
-def make_venv(python):
+def make_venv():
     """Make the virtual environment, on Debian also where Python came without `venv`."""
-    if os.path.exists(PYTHON) and run([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0:
+    python = fit_python()
+    if fits([PYTHON]) and quietly([PYTHON, "-m", "pip", "--version"]):
         return
+    if fresh_venv(python):
+        return
+    if sys.platform.startswith("linux"):
+        show = "import sys; print('python%d.%d-venv' % sys.version_info[:2])"
+        package = subprocess.check_output(python + ["-c", show]).decode().strip()
+        install_packages([package], "This Python came without the part that makes virtual environments.")
+        if fresh_venv(python):
+            return
+    stop("Python could not make a virtual environment in {}. Nothing else was changed.".format(VENV))
+
+
+def fresh_venv(python):
+    """Make the environment anew, with pip from Python itself or from a pip outside; tell whether it worked."""
     shutil.rmtree(VENV, ignore_errors=True)
-    command = [python, "-m", "venv", VENV]
-    code = run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    if code and sys.platform.startswith("linux"):
-        version = subprocess.check_output(
-            [python, "-c", "import sys; print('python%d.%d-venv' % sys.version_info[:2])"]
-        )
-        shutil.rmtree(VENV, ignore_errors=True)
-        install_packages([version.decode().strip()])
-        code = run(command)
-    if code:
-        stop("Python could not make a virtual environment in {}. Nothing else was changed.".format(VENV))
+    if quietly(python + ["-m", "venv", VENV]):
+        return True
+    shutil.rmtree(VENV, ignore_errors=True)
+    bare = quietly(python + ["-m", "venv", "--without-pip", VENV])
+    return bare and quietly(python + ["-m", "pip", "--python", PYTHON, "install", "pip"])
 
 
 def lock_hash():
@@ -156,7 +192,7 @@ def synced():
 
 def sync():
     """Install exactly what the lock names, then the project itself from this folder."""
-    print("Setting up LDCoach in {} (once; some 400 MB)".format(VENV))
+    print("Setting up LDCoach in {} (once; some 700 MB)".format(VENV), flush=True)
     pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     if run(pip + ["--require-hashes", "--only-binary", ":all:", "-r", LOCK]):
         stop("The packages could not be installed. Is there a network? Nothing else was changed; start again.")
@@ -168,10 +204,10 @@ def sync():
 
 def set_up():
     """Do all the set-up; fast when there is nothing left to do."""
-    check_system()
     if not synced():
-        make_venv(fit_python())
+        make_venv()
         sync()
+    check_system()
 
 
 def start(more):
@@ -181,20 +217,25 @@ def start(more):
         return run(demo + ["--open"] + more)
     output = os.path.join(ROOT, "ldcoach-demo")
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    print("There is no display: one guided 1-2-1 is played, its pictures and the summary go to " + output)
+    print("There is no display: one guided 1-2-1 is played, its pictures and the summary go to " + output, flush=True)
     return run(demo + ["--fresh", "--output", output] + more, env=environment)
 
 
+def steps_of(more):
+    """Return the checks to run; arguments of one's own are meant for pytest alone."""
+    own = [argument for argument in more if argument != "--slow"]
+    if own:
+        return [("tests", ["-m", "pytest"] + own)]
+    return list(CHECKS) + ([SLOW] if "--slow" in more else [])
+
+
 def check(more):
-    """Run lint, format, types, layers and tests, all of them, and tell which failed."""
-    steps = list(CHECKS)
-    if "--slow" in more:
-        steps.append(SLOW)
+    """Run the checks, each of them even where one before failed, and tell which did."""
     environment = dict(os.environ)
     if sys.platform.startswith("linux"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     failed = []
-    for name, command in steps:
+    for name, command in steps_of(more):
         print("== " + name, flush=True)
         if run([PYTHON] + command, env=environment):
             failed.append(name)
@@ -203,13 +244,19 @@ def check(more):
 
 
 def main():
-    """Read the command and do it."""
+    """Read the command and do it; return the exit code."""
     commands = {"run": start, "test": check}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         print(__doc__)
         return 2
-    set_up()
-    return commands[sys.argv[1]](sys.argv[2:])
+    try:
+        set_up()
+        return commands[sys.argv[1]](sys.argv[2:])
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        stop("{}. Check the folder {} and start again.".format(error, ROOT))
+    return 1
 
 
 if __name__ == "__main__":
