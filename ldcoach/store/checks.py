@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ __all__ = ["checkpoint", "missing_triggers", "sound", "write_back"]
 
 Progress = Callable[[int, int], None]
 _SHOWN = 5
+_OF_THE_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR}
 
 
 def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN401 - a bare connection of the pool
@@ -21,6 +23,7 @@ def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN
 
     Raises:
         RecordInUse: a reader kept the newest changes from being written back.
+        sqlcipher3.DatabaseError: something other than the file is in the way, such as a full disk.
     """
     findings: list[str] = []
     for step, look in enumerate(_LOOKS):
@@ -29,6 +32,9 @@ def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN
         try:
             findings += look(connection)
         except dbapi2.DatabaseError as error:
+            # Once a page is known to be damaged, SQLCipher answers all sorts of things.
+            if not findings and _primary(error) not in _OF_THE_FILE:
+                raise
             findings.append(f"A part of the record could not be read ({_name(error)}).")
     if progress:
         progress(len(_LOOKS), len(_LOOKS))
@@ -84,7 +90,9 @@ def _links(connection: Any) -> list[str]:  # noqa: ANN401
 def _full_text(connection: Any) -> list[str]:  # noqa: ANN401
     try:
         connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
-    except dbapi2.DatabaseError:
+    except dbapi2.DatabaseError as error:
+        if _primary(error) != sqlite3.SQLITE_CORRUPT:
+            raise
         return ["The search does not fit the texts."]
     return []
 
@@ -92,6 +100,10 @@ def _full_text(connection: Any) -> list[str]:  # noqa: ANN401
 def _triggers(connection: Any) -> list[str]:  # noqa: ANN401
     missing = missing_triggers(connection)
     return [f"Parts that keep the search and the texts in step are missing ({', '.join(missing)})."] if missing else []
+
+
+def _primary(error: dbapi2.DatabaseError) -> int:
+    return (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
 
 
 def _name(error: dbapi2.DatabaseError) -> str:

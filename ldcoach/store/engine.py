@@ -53,9 +53,11 @@ def look_before_opening(path: Path) -> None:
     Raises:
         RecordMissing: there is no file.
         RecordDamaged: it is empty, cut short or not encrypted.
+        LDCoachError: it may not be read or written.
     """
     try:
-        with path.open("rb") as file:
+        # Opened for writing too: SQLite would take a write-protected file, and leave a journal like it behind.
+        with path.open("r+b") as file:
             start = file.read(len(PLAIN_HEADER))
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
@@ -63,7 +65,8 @@ def look_before_opening(path: Path) -> None:
         raise RecordMissing(message) from None
     except OSError:
         message = (
-            "The record's file could not be read. The record is as it was. Check that you may read it, then try again."
+            "The record's file could not be opened to be read and written. The record is as it was. "
+            "Check that the file is not write-protected and that you may change it, then try again."
         )
         raise LDCoachError(message) from None
     if size < SMALLEST or start == PLAIN_HEADER:

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from ldcoach.errors import LDCoachError, RecordDamaged, RecordInUse, UnfitInput
 
-__all__ = ["plainly", "told"]
+__all__ = ["DAMAGED", "plainly", "told"]
 
 DAMAGED = "The record is damaged and was not changed. Restore the latest backup, or ask for help before trying again."
 _CLASH = (

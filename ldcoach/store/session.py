@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 from filelock import FileLock
 
+from ldcoach.errors import LDCoachError
 from ldcoach.services.ports import Clock
 from ldcoach.store import checks
 from ldcoach.store.engine import Connections
@@ -98,14 +99,20 @@ class Session:
                 return
             self._closed = True
             try:
-                raw = self.connections.raw()
-                try:
-                    checks.checkpoint(raw)
-                finally:
-                    raw.close()
+                # What a full disk keeps from being written back stays in the journal; the next opening takes it up.
+                with suppress(LDCoachError):
+                    self._write_back()
             finally:
                 self.connections.close()
                 self._lock.release()
+
+    def _write_back(self) -> None:
+        raw = self.connections.raw()
+        try:
+            with plainly():
+                checks.checkpoint(raw)
+        finally:
+            raw.close()
 
     def _count(self, connection: sa.Connection) -> None:
         """Count the sessions in which something was written, so that an old copy can be told from a new one."""

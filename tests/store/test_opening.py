@@ -166,6 +166,18 @@ def test_a_read_only_folder_is_called_that(record: EncryptedRecord, home: Home, 
     assert refused.value.exit_code == 1
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the system lets this user write anywhere")
+def test_a_read_only_file_is_called_that_and_leaves_nothing_behind(
+    record: EncryptedRecord, home: Home, reopen: Callable[[], EncryptedRecord], write: Writer
+) -> None:
+    record.close()
+    home.database.chmod(0o400)
+    with pytest.raises(LDCoachError, match="write-protected"):
+        reopen()
+    home.database.chmod(0o600)
+    assert reopen().check() == []
+
+
 def test_a_read_only_answer_of_the_database_is_put_into_words(record: EncryptedRecord, write: Writer) -> None:
     raw = record.session.connections.raw()
     raw.execute("PRAGMA query_only=ON")
@@ -177,7 +189,7 @@ def test_a_read_only_answer_of_the_database_is_put_into_words(record: EncryptedR
 
 def test_a_folder_in_the_place_of_the_file(home: Home, key: bytearray, clock: FixedClock) -> None:
     home.database.mkdir(parents=True)
-    with pytest.raises(LDCoachError, match="could not be read"):
+    with pytest.raises(LDCoachError, match="could not be opened"):
         open_record(home, key, clock)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ldcoach.domain.conversations import Conversation, Topic
 from ldcoach.domain.feedback import DismissedRule, Feedback
@@ -19,6 +21,7 @@ from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Revision, Text
 from ldcoach.errors import LDCoachError, NotFound, UnfitInput
 from ldcoach.paths import Home
+from ldcoach.store.checks import sound
 from ldcoach.store.record import EncryptedRecord
 from tests.fakes import FixedClock
 from tests.store.writer import Writer
@@ -102,6 +105,31 @@ def test_a_full_disk_loses_only_this_change(record: EncryptedRecord, write: Writ
     assert record.get(Text, kept.id) == kept
     assert record.count(Setting) == 0
     assert record.check() == []
+
+
+def test_a_full_disk_stops_neither_closing_nor_opening(
+    record: EncryptedRecord, write: Writer, reopen: Callable[[], EncryptedRecord]
+) -> None:
+    text = write.text(write.person(), "before")
+
+    class Full:
+        """Answers like a connection on a full disk."""
+
+        def execute(self, _: str) -> None:
+            error = dbapi2.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+
+        def close(self) -> None:
+            """There is nothing to give back."""
+
+    with pytest.raises(dbapi2.OperationalError):
+        sound(Full(), None)
+    record.session.connections.raw = Full  # type: ignore[method-assign]
+    with pytest.raises(LDCoachError, match="disk is full"):
+        record.check()
+    record.close()
+    assert reopen().get(Text, text.id) == text
 
 
 def test_half_a_letter_is_refused_in_words(record: EncryptedRecord, write: Writer) -> None:
