@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from ldcoach.cli.parts import Parts
     from ldcoach.domain.document import Chart, Document
     from ldcoach.services.opening import Opening, OpenRecord
-    from ldcoach.services.ports import BatchRecord, Clock, DocumentWriter, Ids, PageImage, Record
+    from ldcoach.services.ports import BatchRecord, Clock, Ids, PageImage, Record
     from ldcoach.ui.door import Door
     from ldcoach.ui.main_window import PageFactories
+    from ldcoach.ui.pages.settings import SettingsPage
     from ldcoach.ui.tasks import Tasks
 
 SAMPLE_PASSPHRASE = "copper ferry lantern oats"  # noqa: S105  # opens only fictional people, and is printed
@@ -44,6 +45,7 @@ def opening(*, cheap_key: bool = False) -> Opening:
     from ldcoach.services.opening import Opening
     from ldcoach.vault.cost import FLOOR
     from ldcoach.vault.file_vault import FileVault
+    from ldcoach.vault.passphrase import judge
 
     return Opening(
         vault=FileVault(FLOOR if cheap_key else None),
@@ -51,7 +53,8 @@ def opening(*, cheap_key: bool = False) -> Opening:
         library=FileLibrary(resources()),
         clock=SystemClock(),
         ids=_new_ids,
-        writer=_writer,
+        writer=_LazyWriter,
+        judge=judge,
     )
 
 
@@ -97,7 +100,7 @@ def open_window(home: Home, passphrase: str = "") -> int:
 
     application, tasks = _application(), Tasks()
     door = make_door(home, tasks)
-    door.locked.connect(restart)
+    door.locked.connect(lambda: restart(home))
     catch_faults(tasks)
     door.show_way_in()
     if passphrase:
@@ -111,7 +114,11 @@ def make_door(home: Home, tasks: Tasks) -> Door:
     from ldcoach.ui.door import Door
     from ldcoach.vault.passphrase import judge
 
-    return Door(_Keyhole(home), tasks, judge, lambda opened: page_factories(opened, tasks))
+    def pages(opened: OpenRecord) -> PageFactories:
+        return page_factories(opened, tasks, door.lock)
+
+    door = Door(_Keyhole(home), tasks, judge, pages)
+    return door
 
 
 def _application() -> QApplication:
@@ -121,27 +128,39 @@ def _application() -> QApplication:
 
     from ldcoach.ui.theme import apply
 
-    application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    application = QApplication(sys.argv[:1])
     application.setApplicationName(APP)
     QLocale.setDefault(QLocale("en_GB"))
     _speak_english(application)
-    apply.follow_system(application)
+    apply.choose(application, apply.SYSTEM)
     return application
 
 
-def page_factories(opened: OpenRecord, tasks: Tasks) -> PageFactories:
+def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object]) -> PageFactories:
     """Say how each page is made when it is first gone to."""
     from ldcoach.ui.ask import DialogAsk
     from ldcoach.ui.go import Place
     from ldcoach.ui.pages.close import ClosePage
+    from ldcoach.ui.pages.feedback import FeedbackPage
+    from ldcoach.ui.pages.find import FindPage
+    from ldcoach.ui.pages.goal import GoalPage
+    from ldcoach.ui.pages.goals import GoalsPage
     from ldcoach.ui.pages.people import PeoplePage
     from ldcoach.ui.pages.person import PersonPage
     from ldcoach.ui.pages.prepare import PreparePage
+    from ldcoach.ui.pages.settings import THEME
+    from ldcoach.ui.pages.summary import SummaryPage
     from ldcoach.ui.pages.talk import TalkPage
     from ldcoach.ui.pages.talks import TalksPage
     from ldcoach.ui.pages.today import TodayPage
+    from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+    from ldcoach.ui.theme import apply
 
     desk, ask = opened.desk, DialogAsk()
+    apply.choose(_application(), desk.keeping.setting(THEME, apply.SYSTEM))
     return {
         Place.TODAY: lambda: TodayPage(desk),
         Place.PEOPLE: lambda: PeoplePage(desk, ask),
@@ -150,15 +169,45 @@ def page_factories(opened: OpenRecord, tasks: Tasks) -> PageFactories:
         Place.PREPARE: lambda: PreparePage(desk),
         Place.TALK: lambda: TalkPage(desk),
         Place.CLOSE: lambda: ClosePage(desk),
+        Place.FEEDBACK: lambda: FeedbackPage(desk),
+        Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk),
+        Place.GOALS: lambda: GoalsPage(desk),
+        Place.GOAL: lambda: GoalPage(desk, _LazyCharts()),
+        Place.SUMMARY: lambda: SummaryPage(desk, ask, tasks, _LazyPreview(), _documents_folder()),
+        Place.FIND: lambda: FindPage(desk, lock),
+        Place.SETTINGS: lambda: _settings(opened, tasks),
     }
 
 
-def restart() -> None:
-    """Start anew at the unlock page: only a new process clears texts from memory."""
-    command = [sys.executable, "-m", "ldcoach", *sys.argv[1:]]
+def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
+    from ldcoach import __version__
+    from ldcoach.ui.pages.settings import AppFacts, SettingsPage
+    from ldcoach.ui.theme import apply
+    from ldcoach.vault.passphrase import judge
+
+    def change(present: str, new: str) -> None:
+        opening().change_passphrase(opened, present, new)
+
+    notice = resources().parent / "NOTICE"
+    licences = notice.read_text("utf-8") if notice.exists() else ""
+    facts = AppFacts(__version__, str(opened.home.folder), licences)
+    page = SettingsPage(opened.desk, tasks, facts, change, judge)
+    page.theme_wanted.connect(lambda name: apply.choose(_application(), name))
+    return page
+
+
+def _documents_folder() -> Path:
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
+
+
+def restart(home: Home) -> None:
+    """Start anew at the unlock page of a home: only a new process clears texts from memory."""
+    command = [sys.executable, "-m", "ldcoach", "--home", str(home.folder)]
     if os.name == "posix":
-        os.execv(sys.executable, command)  # noqa: S606  # ourselves, with the arguments we were given
-    import subprocess  # as above
+        os.execv(sys.executable, command)  # noqa: S606  # ourselves
+    import subprocess  # ourselves
 
     subprocess.Popen(command, close_fds=True)  # noqa: S603
     sys.exit(0)
@@ -170,7 +219,7 @@ def _play(opened: OpenRecord, output: Path) -> list[Path]:
     from ldcoach.ui.tasks import Tasks
 
     _application()
-    return play(opened.desk, page_factories(opened, Tasks()), output)
+    return play(opened.desk, page_factories(opened, Tasks(), lambda: None), output)
 
 
 def _speak_english(application: QApplication) -> None:
@@ -202,10 +251,6 @@ def _new_ids() -> Ids:
     from ldcoach.store.ids import Uuid7Ids
 
     return Uuid7Ids()
-
-
-def _writer() -> DocumentWriter:
-    return _LazyWriter()
 
 
 def _toml(path: Path) -> dict[str, object]:

@@ -35,6 +35,8 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
         raise LDCoachError(message)
     passphrase = read_passphrase(passphrase_file, twice=True)
     opened, code = opening.create(call.home, passphrase)
+    if opening.judge(passphrase).common:
+        click.echo("This passphrase is on lists of common ones. Choose another in Settings.", err=True)
     try:
         if recovery_kit:
             _write_kit(call.parts, code, Path(recovery_kit))

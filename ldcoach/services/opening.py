@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from ldcoach.errors import LDCoachError
+from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.context import Context
 from ldcoach.services.desk import Desk
-from ldcoach.services.ports import Clock, DocumentWriter, Ids, Keys, Library, Record, Vault
+from ldcoach.services.ports import Clock, DocumentWriter, Ids, Keys, Library, Record, Vault, Verdict
 
 
 class Records(Protocol):
@@ -54,6 +54,7 @@ class Opening:
     clock: Clock
     ids: Callable[[], Ids]
     writer: Callable[[], DocumentWriter]
+    judge: Callable[[str], Verdict]
 
     def exists(self, home: Home) -> bool:
         """Tell whether this home holds a record or a part of one."""
@@ -72,6 +73,7 @@ class Opening:
                 "There is a record in this folder already. Nothing was changed; open it, or choose another folder."
             )
             raise LDCoachError(message)
+        self.require(passphrase)
         keys, code = self.vault.create(home, passphrase)
         database_key = keys.database_key()
         try:
@@ -95,8 +97,27 @@ class Opening:
 
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         """Give an open record a new passphrase and a new recovery code; return the code, shown once."""
+        self.require(passphrase)
         self.vault.change_passphrase(opened.home, opened.keys, passphrase)
         return self.vault.renew_recovery_code(opened.home, opened.keys)
+
+    def change_passphrase(self, opened: OpenRecord, present: str, new: str) -> None:
+        """Replace the passphrase after proving the present one; older copies still open with the old one.
+
+        Raises:
+            WrongSecret: the present passphrase is not that.
+            UnfitInput: the new one is too short.
+        """
+        self.require(new)
+        self.vault.unlock(opened.home, present).close()
+        self.vault.change_passphrase(opened.home, opened.keys, new)
+
+    def require(self, passphrase: str) -> None:
+        """Refuse a passphrase that is too short to protect anybody; raises UnfitInput."""
+        verdict = self.judge(passphrase)
+        if not verdict.long_enough:
+            message = f"This passphrase is too short. {verdict.sentence} Nothing was made or changed."
+            raise UnfitInput(message)
 
     def _open(self, home: Home, keys: Keys) -> OpenRecord:
         database_key = keys.database_key()

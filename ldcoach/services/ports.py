@@ -202,6 +202,26 @@ class Keys(Protocol):
         """Wipe the keys; afterwards `database_key` refuses."""
 
 
+class Verdict(Protocol):
+    """What is known of a passphrase before it is used; strength goes from 0 to 4."""
+
+    @property
+    def long_enough(self) -> bool:
+        """Whether it has the least length."""
+
+    @property
+    def common(self) -> bool:
+        """Whether others use it."""
+
+    @property
+    def strength(self) -> int:
+        """From 0, very weak, to 4."""
+
+    @property
+    def sentence(self) -> str:
+        """What would make it better."""
+
+
 class Vault(Protocol):
     """The key slots beside the record."""
 

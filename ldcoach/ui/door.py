@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ldcoach.errors import LDCoachError, WrongSecret
 from ldcoach.services.opening import OpenRecord
+from ldcoach.services.ports import Verdict
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow, PageFactories
 from ldcoach.ui.pages.first_run import FirstRunPage
-from ldcoach.ui.pages.first_run_steps import Verdict
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.tasks import Step, Tasks
 

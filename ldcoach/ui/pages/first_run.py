@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ldcoach.ui.pages.first_run_steps import CodeStep, KeyStep, PersonStep, Step, Verdict, WhereStep
+from ldcoach.services.ports import Verdict
+from ldcoach.ui.pages.first_run_steps import CodeStep, KeyStep, PersonStep, Step, WhereStep
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import label, small

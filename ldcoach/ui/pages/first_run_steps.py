@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from ldcoach.services.ports import Verdict
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
@@ -20,26 +20,6 @@ from ldcoach.ui.widgets.retype_line import RetypeLine, groups
 
 _STRONGEST = 4
 _COLUMNS = 4
-
-
-class Verdict(Protocol):
-    """What is known about a passphrase before it is used; strength goes from 0 to 4."""
-
-    @property
-    def long_enough(self) -> bool:
-        """Whether it has the least length."""
-
-    @property
-    def common(self) -> bool:
-        """Whether others use it."""
-
-    @property
-    def strength(self) -> int:
-        """From 0, very weak, to 4."""
-
-    @property
-    def sentence(self) -> str:
-        """What would make it better."""
 
 
 class Step(QWidget):

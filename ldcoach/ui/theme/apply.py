@@ -15,6 +15,9 @@ FAMILY = "LDCoach Sans"
 _CUTS = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
 _FALLBACKS = ("Noto Sans", "Segoe UI", "Noto Sans CJK SC", "Noto Sans Arabic")
 _BODY_POINTS = 10.0
+_THEMES = {"light": LIGHT, "dark": DARK}
+_CHOSEN, _FOLLOWING = "ldcoach_chosen_theme", "ldcoach_follows_system"
+SYSTEM = "system"
 
 
 def system_tokens() -> Tokens:
@@ -38,10 +41,13 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     app.setStyleSheet(style_sheet(tokens, resources() / "icons"))
 
 
-def follow_system(app: QApplication) -> None:
-    """Show the system's theme now, and switch whenever the system does."""
-    apply(app, system_tokens())
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app, system_tokens()))
+def choose(app: QApplication, theme: str) -> None:
+    """Show the theme 'light' or 'dark', or with any other name the system's, now and whenever that switches."""
+    app.setProperty(_CHOSEN, theme)
+    apply(app, _THEMES.get(theme) or system_tokens())
+    if not app.property(_FOLLOWING):
+        app.setProperty(_FOLLOWING, 1)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: choose(app, str(app.property(_CHOSEN))))
 
 
 def _body_font() -> QFont:
