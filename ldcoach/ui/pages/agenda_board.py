@@ -26,9 +26,13 @@ _TOPICS = frozenset({Reason.EMPLOYEE_TOPIC, Reason.CARRIED_TOPIC, Reason.MANAGER
 
 
 class AgendaBoard(QWidget):
-    """Order, minutes and what waits are kept here, per 1-2-1; `put_aside` carries the id of a topic to park."""
+    """Order, minutes and what waits are kept here, per 1-2-1.
+
+    `put_aside` carries the id of a topic to park, `rearranged` says that rows came, went or moved.
+    """
 
     put_aside = Signal(str)
+    rearranged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +100,7 @@ class AgendaBoard(QWidget):
         waiting = self._facts(self._now.waiting())
         self.left_out.show_items(self._question(self._now.too_many) or self.tr("Left out this time"), waiting)
         self._show_minutes()
+        self.rearranged.emit()
 
     def _heads(self, view: PrepareView) -> dict[AgendaGroup, tuple[str, str, str]]:
         called = view.person.called

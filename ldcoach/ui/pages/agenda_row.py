@@ -74,12 +74,12 @@ class AgendaRow(QPushButton):
         column.setSpacing(1)
         column.addWidget(self._title)
         column.addLayout(why)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 6, 6, 6)
-        row.setSpacing(6)
-        row.addWidget(self.handle)
-        row.addLayout(column, 1)
-        row.addWidget(self.minutes)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(2, 6, 6, 6)
+        self._row.setSpacing(6)
+        self._row.addWidget(self.handle)
+        self._row.addLayout(column, 1)
+        self._row.addWidget(self.minutes)
 
     @property
     def item_id(self) -> str:
@@ -103,11 +103,11 @@ class AgendaRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for the words, not for a button's face."""
-        return QSize(0, _LEAST_HEIGHT).expandedTo(self.layout().totalSizeHint())
+        return QSize(0, _LEAST_HEIGHT).expandedTo(self._row.totalSizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room for the words."""
-        return QSize(0, _LEAST_HEIGHT).expandedTo(self.layout().totalMinimumSize())
+        return QSize(0, _LEAST_HEIGHT).expandedTo(self._row.totalMinimumSize())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys say."""

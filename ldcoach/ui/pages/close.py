@@ -12,6 +12,7 @@ from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import TalkView
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.close_parts import ChecklistCard, NextCard, OpenTopicsCard
@@ -122,6 +123,7 @@ class ClosePage(Page):
         )
         self.topics.show_topics(view.topics, called)
         self._show_missing()
+        tab_as_laid_out(self)
 
     def _propose_next(self, view: TalkView) -> None:
         today, conversation = self._desk.context.clock.today(), view.conversation

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.kinds import Side, TopicStatus
 from ldcoach.services.views import OpenTopic, Upcoming
 from ldcoach.ui import words
+from ldcoach.ui.pages.days import DayEdit
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
@@ -18,6 +19,7 @@ from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import body, muted, small
+from ldcoach.ui.widgets.number_fields import time_field
 from ldcoach.ui.widgets.segmented import Segmented
 from ldcoach.ui.widgets.toggle import Toggle
 
@@ -75,6 +77,9 @@ class OpenTopicsCard(Card):
                 (TopicStatus.OPEN, self.tr("Carry over"), ""),
             ],
         )
+        for button in choice.buttons():
+            # The same three words stand at every topic; by ear each needs its topic.
+            button.setAccessibleName(f"{button.text()}: {topic.title}")
         choice.choose(TopicStatus.OPEN)
         choice.chosen.connect(lambda key: self._on_choice_chosen(topic, key))
         self.choices[topic.topic_id] = choice
@@ -95,10 +100,7 @@ class NextCard(Card):
     def __init__(self) -> None:
         super().__init__(self.tr("Next 1-2-1"), "calendar-plus", tight=True)
         self.plan = Toggle(self.tr("Plan it now"))
-        self.day, self.time = QDateEdit(), QTimeEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.time.setDisplayFormat("HH:mm")
+        self.day, self.time = DayEdit("ddd d MMM yyyy"), time_field()
         self.time.setMinimumWidth(96)
         self.remark = muted("")
         self.when = Flow(gap=12)
@@ -114,7 +116,7 @@ class NextCard(Card):
     def propose(self, moment: datetime, today: date, remark: str) -> None:
         """Propose a local, naive moment."""
         self.day.setMinimumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(QDate(moment.year, moment.month, moment.day))
+        self.day.show_day(moment.date())
         self.time.setTime(QTime(moment.hour, moment.minute))
         self.remark.setText(remark)
         self.planned = False
@@ -135,8 +137,8 @@ class NextCard(Card):
         """Return the moment chosen, aware, or None when nothing is to be planned."""
         if not self.plan.isChecked():
             return None
-        day, at = self.day.date(), self.time.time()
-        local = datetime.combine(date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()))
+        at = self.time.time()
+        local = datetime.combine(self.day.day(), time(at.hour(), at.minute()))
         return local.astimezone()
 
     def _on_plan_toggled(self, on: bool) -> None:  # noqa: FBT001  # Qt's signature

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 
 class DayEdit(QDateEdit):
@@ -15,6 +15,10 @@ class DayEdit(QDateEdit):
         super().__init__()
         self.setCalendarPopup(True)
         self.setDisplayFormat(pattern)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
+        """Let Tab leave the field as a whole; Left and Right walk over day, month and year."""
+        return QWidget.focusNextPrevChild(self, forward)
 
     def set_latest(self, day: date) -> None:
         """Refuse days after this one."""

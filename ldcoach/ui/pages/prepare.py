@@ -16,6 +16,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
 from ldcoach.services.views import PrepareView
 from ldcoach.ui import words
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.agenda_board import AgendaBoard
@@ -67,6 +68,7 @@ class PreparePage(Page):
         self.start.setToolTip(self.tr("Ctrl+Enter"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_start_clicked)
+        self.board.rearranged.connect(self._on_board_rearranged)
         self.board.put_aside.connect(self._on_board_put_aside)
         self.board.add_topic.added.connect(self._on_add_topic_added)
         self.board.add_topic.held.confirmed.connect(self._on_add_topic_held_confirmed)
@@ -114,6 +116,7 @@ class PreparePage(Page):
         caption = self.tr("Write nothing here that you would not want {name} to read.").format(name=called)
         self.notes.say_caption(caption)
         self.notes.open(NotePlace(view.conversation.id, view.person.id, PREPARE), view.prep_note)
+        tab_as_laid_out(self)
 
     def _show_guide(self, view: PrepareView) -> None:
         begun = view.conversation.started_at is not None
@@ -153,6 +156,9 @@ class PreparePage(Page):
         self.leave()
         if self._do(partial(self._desk.talks.start, view.conversation.id)):
             self.asked.emit(Go(Place.TALK, view.person.id, view.conversation.id))
+
+    def _on_board_rearranged(self) -> None:
+        tab_as_laid_out(self)
 
     def _on_board_put_aside(self, topic_id: str) -> None:
         self.board.walk(topic_id, 1)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ldcoach.domain.ids import ActionId, ConversationId
 from ldcoach.domain.kinds import ActionOwner
@@ -16,6 +16,7 @@ from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.promises import Promises
 from ldcoach.services.views import Promise
+from ldcoach.ui.pages.days import OptionalDay
 from ldcoach.ui.pages.promise_rows import PromiseRows
 from ldcoach.ui.widgets.buttons import secondary
 from ldcoach.ui.widgets.card import Card
@@ -134,15 +135,12 @@ class PromiseForm(QWidget):
         self.words.setPlaceholderText(self.tr("What will be done?"))
         self.words.returnPressed.connect(self.agreed)
         self.who = Segmented(self.tr("Who promises it"), self._owners(self.tr("Employee")))
-        self.due = QDateEdit()
-        self.due.setCalendarPopup(True)
-        self.due.setDisplayFormat("d MMM yyyy")
-        self.due.setSpecialValueText(self.tr("No date"))
+        self.due = OptionalDay(self.tr("No date"), "d MMM yyyy")
         self.due.setAccessibleName(self.tr("By when"))
         self.due.setMinimumWidth(140)
         self.keep = secondary(self.tr("Add promise"), "plus")
         self.keep.clicked.connect(self.agreed)
-        self._due_on = date.min
+        self._today = self._due_on = date.min
         choices = Flow(gap=8)
         for part in (self.who, self.due, self.keep):
             choices.add(part)
@@ -156,16 +154,14 @@ class PromiseForm(QWidget):
         """Begin for another person, with a date proposed."""
         for button, (_, label, _) in zip(self.who.buttons(), self._owners(called), strict=True):
             button.setText(label.replace("&", "&&"))
-        # The day before today stands for no date: Qt shows its special words at the least value.
-        self.due.setMinimumDate(_qdate(today).addDays(-1))
-        self._due_on = due_on
+        self._today, self._due_on = today, due_on
         self.clear()
 
     def clear(self) -> None:
         """Take the words away, and propose owner and date again."""
         self.words.clear()
         self.who.choose(ActionOwner.EMPLOYEE)
-        self.due.setDate(_qdate(self._due_on))
+        self.due.begin(self._today, self._due_on)
 
     def owner(self) -> ActionOwner:
         """Return who promises."""
@@ -173,10 +169,7 @@ class PromiseForm(QWidget):
 
     def due_on(self) -> date | None:
         """Return the day, or None for no date."""
-        chosen = self.due.date()
-        if chosen == self.due.minimumDate():
-            return None
-        return date(chosen.year(), chosen.month(), chosen.day())
+        return self.due.chosen()
 
     def _owners(self, called: str) -> list[tuple[str, str, str]]:
         return [
@@ -184,7 +177,3 @@ class PromiseForm(QWidget):
             (ActionOwner.MANAGER, self.tr("Me"), ""),
             (ActionOwner.BOTH, self.tr("Both"), ""),
         ]
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -17,6 +17,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
 from ldcoach.services.views import StageNotes, TalkView
 from ldcoach.ui import words
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace, note_writer
@@ -154,6 +155,7 @@ class TalkPage(Page):
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
         )
         self._show_stage(view)
+        tab_as_laid_out(self)
 
     def _kicker(self, view: TalkView) -> str:
         if _is_open(view):

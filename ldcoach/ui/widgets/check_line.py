@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldcoach.ui.widgets.labels import body, small
 
 _BOX = 32
+
+
+class _Box(QCheckBox):
+    """A box without words of its own, and without the room that Qt keeps for them."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_BOX, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class CheckLine(QWidget):
@@ -18,10 +28,8 @@ class CheckLine(QWidget):
 
     def __init__(self, words: str, *, on: bool = False) -> None:
         super().__init__()
-        self.box = QCheckBox()
+        self.box = _Box()
         self.box.setChecked(on)
-        # A box without words of its own still keeps room for them.
-        self.box.setFixedWidth(_BOX)
         self.box.setAccessibleName(words)
         self.box.clicked.connect(self.ticked)
         self.words: QLabel = body(words)

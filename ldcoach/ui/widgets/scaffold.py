@@ -34,6 +34,7 @@ class Scaffold(QWidget):
         self.lead, self.buttons, self.body = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll, self._frames = QScrollArea(), [QHBoxLayout()]
+        self._ground = QWidget()
         self._footer: QHBoxLayout | None = None
         self._build_head()
         self._build_scroll()
@@ -66,7 +67,7 @@ class Scaffold(QWidget):
 
     def show_part(self, part: QWidget) -> None:
         """Scroll to a part of the content, its end first if it is higher than the window."""
-        at = part.mapTo(self._scroll.widget(), part.rect().bottomLeft()).y()
+        at = part.mapTo(self._ground, part.rect().bottomLeft()).y()
         bar = self._scroll.verticalScrollBar()
         bar.setValue(max(bar.value(), at + _MARGIN - self._scroll.viewport().height()))
 
@@ -98,7 +99,7 @@ class Scaffold(QWidget):
         self._head.addLayout(self.buttons)
 
     def _build_scroll(self) -> None:
-        ground = QWidget()
+        ground = self._ground
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from ldcoach.domain.agenda import AgendaGroup, AgendaItem, Reason, arrange
 from ldcoach.ui.pages.arrangement import FEWEST_MINUTES, MOST_MINUTES, Arrangement
 
-ACTS = st.lists(st.tuples(st.sampled_from(["move", "place", "more", "out", "back"]), st.integers(0, 9), st.integers(-9, 9)))
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["move", "place", "more", "out", "back"]), st.integers(0, 9), st.integers(-9, 9))
+)
 
 
 def items(reasons: list[Reason]) -> list[AgendaItem]:

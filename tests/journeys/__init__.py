@@ -1,0 +1,1 @@
+"""What a manager does from beginning to end, through the real pages."""

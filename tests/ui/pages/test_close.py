@@ -1,0 +1,166 @@
+"""The close page by keys and clicks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ldcoach.domain.conversations import Conversation, Topic, TopicInConversation
+from ldcoach.domain.kinds import ConversationStatus, TextKind, TopicStatus, Visibility
+from ldcoach.errors import UnfitInput
+from ldcoach.services.desk import Desk
+from ldcoach.ui import words
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.pages.close import ClosePage
+from tests.fakes import FixedClock
+from tests.ui.audit import audit
+from tests.ui.pages.one_to_one import HEALTH, raise_topics, shown, type_in
+from tests.ui.pages.story import Story, tell
+
+
+@pytest.fixture
+def story(desk: Desk, clock: FixedClock) -> Story:
+    made = tell(desk, clock)
+    desk.talks.start(made.today)
+    return made
+
+
+@pytest.fixture
+def topics(desk: Desk, story: Story) -> list[str]:
+    return raise_topics(desk, story.mairi)
+
+
+@pytest.fixture
+def wishes() -> list[Go]:
+    return []
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, story: Story, topics: list[str], wishes: list[Go]) -> ClosePage:
+    assert topics
+    made = ClosePage(desk)
+    made.asked.connect(wishes.append)
+    shown(qtbot, made, Go(Place.CLOSE, story.mairi, story.today))
+    return made
+
+
+def missing(page: ClosePage) -> list[str]:
+    rows = [page.checklist.missing.itemAt(at).layout() for at in range(page.checklist.missing.count())]
+    labels = [row.itemAt(1).widget() for row in rows]
+    return [label.text() for label in labels if isinstance(label, QLabel)]
+
+
+def test_closing_keeps_the_takeaway_carries_topics_and_plans_the_next(
+    qtbot: QtBot, page: ClosePage, desk: Desk, story: Story, topics: list[str], wishes: list[Go]
+) -> None:
+    type_in(qtbot, page.takeaway.editor, "I will ring before a part is swapped.")
+    page.topics.choices[topics[0]].buttons()[0].click()
+    page.topics.choices[topics[1]].buttons()[1].click()
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    held = desk.context.record.get(Conversation, story.today)
+    assert (held.status, held.takeaway) == (ConversationStatus.HELD, "I will ring before a part is swapped.")
+    texts = desk.context.record.texts_of([story.today], kinds=[TextKind.TAKEAWAY])
+    assert [(text.body, text.visibility) for text in texts] == [(held.takeaway, Visibility.SHARED)]
+    after = [desk.context.record.get(Topic, topic) for topic in topics]
+    assert [topic.status for topic in after] == [TopicStatus.DISCUSSED, TopicStatus.PARKED, TopicStatus.OPEN]
+    assert [topic.times_carried for topic in after] == [0, 0, 1]
+    planned = [line.planned_for for line in desk.talks.upcoming() if line.person_id == story.mairi]
+    assert planned == [datetime(2026, 12, 6, 14, 0, tzinfo=UTC)]
+    assert wishes == [Go(Place.PERSON, story.mairi)]
+
+
+def test_a_half_typed_takeaway_is_there_again(qtbot: QtBot, page: ClosePage, desk: Desk, story: Story) -> None:
+    type_in(qtbot, page.takeaway.editor, "I will ri")
+    page.leave()
+    again = ClosePage(desk)
+    shown(qtbot, again, Go(Place.CLOSE, story.mairi, story.today))
+    assert again.takeaway.text() == "I will ri"
+    assert desk.context.record.texts_of([story.today], kinds=[TextKind.TAKEAWAY]) == []
+
+
+def test_a_choice_for_a_topic_can_be_changed(page: ClosePage, desk: Desk, topics: list[str]) -> None:
+    for button, status in ((0, TopicStatus.DISCUSSED), (2, TopicStatus.OPEN), (1, TopicStatus.PARKED)):
+        page.topics.choices[topics[0]].buttons()[button].click()
+        assert desk.context.record.get(Topic, topics[0]).status is status
+        assert page.topics.choices[topics[0]].buttons()[button].isChecked()
+    page.topics.choices[topics[0]].buttons()[0].click()
+    places = desk.context.record.every(TopicInConversation, topic_id=topics[0])
+    assert len(places) == 1
+
+
+def test_what_is_missing_is_said_and_never_blocks(
+    qtbot: QtBot, page: ClosePage, desk: Desk, story: Story, wishes: list[Go]
+) -> None:
+    page.next.plan.click()
+    assert missing(page) == ["No words of Mairi yet.", "No next 1-2-1 is planned."]
+    type_in(qtbot, page.takeaway.editor, "x")
+    assert missing(page) == ["No next 1-2-1 is planned."]
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    assert wishes == [Go(Place.PERSON, story.mairi)]
+    assert [line for line in desk.talks.upcoming() if line.person_id == story.mairi] == []
+
+
+def test_the_exit_list_of_the_guide_can_be_ticked(page: ClosePage, desk: Desk) -> None:
+    lines = [page.checklist.lines.itemAt(at).widget() for at in range(page.checklist.lines.count())]
+    assert [line.words.text() for line in lines] == list(desk.context.library.guide("weekly").exit)  # type: ignore[attr-defined]
+
+
+def test_the_next_one_is_proposed_by_the_rhythm_and_can_be_moved(
+    qtbot: QtBot, page: ClosePage, desk: Desk, story: Story
+) -> None:
+    assert page.next.remark.text().startswith("You meet every 14 day")
+    page.next.day.setDate(QDate(2026, 12, 9))
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    planned = [line.planned_for for line in desk.talks.upcoming() if line.person_id == story.mairi]
+    assert planned == [datetime(2026, 12, 9, 14, 0, tzinfo=UTC)]
+
+
+def test_a_next_one_that_is_planned_already_is_not_planned_twice(
+    qtbot: QtBot, desk: Desk, clock: FixedClock, story: Story
+) -> None:
+    at = clock.now() + timedelta(days=9)
+    desk.talks.plan(story.mairi, at)
+    page = ClosePage(desk)
+    shown(qtbot, page, Go(Place.CLOSE, story.mairi, story.today))
+    assert page.next.remark.text() == f"Planned already: {words.moment(at.astimezone(), clock.today())}."
+    assert "No next 1-2-1 is planned." not in missing(page)
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    assert len([line for line in desk.talks.upcoming() if line.person_id == story.mairi]) == 1
+
+
+def test_a_held_takeaway_keeps_the_1_2_1_open(
+    qtbot: QtBot, page: ClosePage, desk: Desk, story: Story, wishes: list[Go]
+) -> None:
+    type_in(qtbot, page.takeaway.editor, HEALTH)
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    assert page.notice.text() == "The takeaway is not saved yet. See to it first, then close."
+    assert page.takeaway.held.isVisible()
+    conversation = desk.context.record.get(Conversation, story.today)
+    assert (conversation.status, conversation.takeaway) == (ConversationStatus.PLANNED, "")
+    qtbot.mouseClick(page.takeaway.held.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    assert wishes == [Go(Place.PERSON, story.mairi)]
+    assert desk.context.record.get(Conversation, story.today).takeaway == HEALTH
+
+
+def test_back_leads_to_the_talk(qtbot: QtBot, page: ClosePage, story: Story, wishes: list[Go]) -> None:
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert wishes == [Go(Place.TALK, story.mairi, story.today)]
+
+
+def test_a_closed_1_2_1_is_not_closed_twice(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    desk.talks.close(story.today)
+    page = ClosePage(desk)
+    qtbot.addWidget(page)
+    with pytest.raises(UnfitInput, match="closed already"):
+        page.enter(Go(Place.CLOSE, story.mairi, story.today))
+
+
+@pytest.mark.parametrize("width", [1216, 736])
+def test_the_page_can_be_used_by_keyboard_and_screen_reader(page: ClosePage, width: int) -> None:
+    page.resize(width, 1500)
+    assert audit(page) == []
