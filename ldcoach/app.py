@@ -219,7 +219,8 @@ def _play(opened: OpenRecord, output: Path) -> list[Path]:
     from ldcoach.ui.tasks import Tasks
 
     _application()
-    return play(opened.desk, page_factories(opened, Tasks(), lambda: None), output)
+    tasks = Tasks()
+    return play(opened.desk, page_factories(opened, tasks, lambda: None), tasks, output)
 
 
 def _speak_english(application: QApplication) -> None:

@@ -141,7 +141,7 @@ def tell(story: Story, staying: Collection[str] = ()) -> Document:
         *_goals(goals),
         *_feedback(feedback, story.person.called),
         *_promises(story, promises),
-        *_notes(notes),
+        *_together(story.person.called, notes, takeaways),
     ]
     return Document(
         kicker="Development summary",
@@ -270,13 +270,18 @@ def _promises(story: Story, promises: list[PromiseItem]) -> list[Block]:
     ]
 
 
-def _notes(notes: list[WordsItem]) -> list[Block]:
-    if not notes:
-        return []
-    return [
-        Heading("What was noted together"),
-        *(Entry(f"{day(item.on)} · {item.label}", item.text.body) for item in notes),
+def _together(called: str, notes: list[WordsItem], takeaways: list[WordsItem]) -> list[Block]:
+    """Give each day one card: what was noted, and what the employee took away."""
+    days = sorted({item.on for item in (*notes, *takeaways)})
+    cards = [
+        Entry(
+            day(on),
+            "\n".join(item.text.body for item in notes if item.on == on),
+            tuple((f"In {called}'s words", item.text.body) for item in takeaways if item.on == on),
+        )
+        for on in days
     ]
+    return [Heading("What was noted together"), *cards] if cards else []
 
 
 def _owner(story: Story, item: PromiseItem) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
@@ -20,9 +20,12 @@ from ldcoach.ui.pages.close import ClosePage
 from ldcoach.ui.pages.person import PersonPage
 from ldcoach.ui.pages.prepare import PreparePage
 from ldcoach.ui.pages.talk import TalkPage
+from ldcoach.ui.tasks import Tasks
 
 P = TypeVar("P", bound=QWidget)
 GUIDE = "GROW"
+CALM = 400
+"""Milliseconds in which a page draws what it begins by itself."""
 STORY_DAYS = timedelta(days=120)
 SHARED = (
     "Wants the night shift to act on a fault without ringing. We will know by the Monday log.",
@@ -40,7 +43,7 @@ PROMISE = "Ask nights on Wednesday what was missing"
 TAKEAWAY = "I will ask the next shift what was missing, once a week."
 
 
-def play(desk: Desk, pages: PageFactories, output: Path) -> list[Path]:
+def play(desk: Desk, pages: PageFactories, tasks: Tasks, output: Path) -> list[Path]:
     """Play it on the first planned 1-2-1 and return the pictures, in order, and the summary.
 
     Raises:
@@ -54,7 +57,7 @@ def play(desk: Desk, pages: PageFactories, output: Path) -> list[Path]:
     output.mkdir(parents=True, exist_ok=True)
     window = MainWindow(pages)
     window.show()
-    player = _Player(window, output)
+    player = _Player(window, tasks, output)
     talk = _with_a_goal(desk, planned)
     player.prepare(talk)
     player.hold()
@@ -82,8 +85,9 @@ def _summary(desk: Desk, person_id: PersonId, output: Path) -> Path:
 class _Player:
     """The hands of the manager."""
 
-    def __init__(self, window: MainWindow, output: Path) -> None:
+    def __init__(self, window: MainWindow, tasks: Tasks, output: Path) -> None:
         self.pictures: list[Path] = []
+        self._tasks = tasks
         self._window = window
         self._output = output
 
@@ -140,9 +144,16 @@ class _Player:
         QTest.keyClicks(editor, words)
 
     def _picture(self, name: str) -> None:
-        QApplication.processEvents()
+        self._settle()
         path = self._output / f"{len(self.pictures) + 1:02}-{name}.png"
         if not self._window.grab().save(str(path)):
             message = f"{path} could not be written."
             raise OSError(message)
         self.pictures.append(path)
+
+    def _settle(self) -> None:
+        """Let what the page began come to its end: short timers first, then jobs."""
+        calm = QElapsedTimer()
+        calm.start()
+        while calm.elapsed() < CALM or self._tasks.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, CALM)
