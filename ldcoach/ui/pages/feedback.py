@@ -114,7 +114,10 @@ class FeedbackPage(Page):
         today = self._desk.context.clock.today()
         # What was seen first waits longest, so it stands first.
         self.waiting.show_pieces(
-            [(piece, feedback_words.seen(piece.feedback.observed_on, today)) for piece in self._named(reversed(waiting[0]))],
+            [
+                (piece, feedback_words.seen(piece.feedback.observed_on, today))
+                for piece in self._named(reversed(waiting[0]))
+            ],
             more=False,
             can_share=True,
         )
@@ -132,9 +135,7 @@ class FeedbackPage(Page):
         self.shared.setHidden(nothing)
 
     def _latest(self, visibility: Visibility) -> _Pieces:
-        return self._desk.feedback.latest(
-            visibility, person_id=self.person.person_id(), limit=self._shown[visibility]
-        )
+        return self._desk.feedback.latest(visibility, person_id=self.person.person_id(), limit=self._shown[visibility])
 
     def _named(self, pieces: Iterable[tuple[Feedback, str]]) -> list[Piece]:
         return [Piece(piece, words, self._names.get(piece.person_id, "")) for piece, words in pieces]

@@ -119,4 +119,3 @@ class FeedbackDraft:
 def blank(day: date) -> Typed:
     """Return empty fields with a day proposed."""
     return Typed(day, "", "", "", "", "", "", "")
-

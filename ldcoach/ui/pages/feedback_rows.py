@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -47,7 +46,9 @@ class FeedbackRow(QWidget):
         self.share.setAccessibleName(self.tr("Share now with {name}: {words}").format(name=piece.name, words=about))
         self.share.setVisible(can_share)
         self.open = secondary(self.tr("Open"), small=True)
-        self.open.setAccessibleName(self.tr("Open the feedback for {name}: {words}").format(name=piece.name, words=about))
+        self.open.setAccessibleName(
+            self.tr("Open the feedback for {name}: {words}").format(name=piece.name, words=about)
+        )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)

@@ -28,7 +28,7 @@ def kind_words(kind: FeedbackKind) -> str:
 
 
 def seen(on: date, today: date) -> str:
-    """Return when something was seen, with the day if that is not obvious: Seen 4 days ago, on Wednesday 18 November."""
+    """Return when something was seen, with the day: Seen 4 days ago, on Wednesday 18 November."""
     if (today - on).days <= 1:
         return _tr("Seen {day}").format(day=words.day(on, today))
     return _tr("Seen {ago}, on {day}").format(ago=words.ago(on, today), day=words.day(on, today))

@@ -33,7 +33,7 @@ _SHOWN = (Action, Evidence, Feedback, Goal, Learning, Measure, Outcome, Person, 
 
 
 class GoalPage(Page):
-    """`Go.item_id` is a goal, 'link:' with a goal's id to link its outcome, or empty for a new goal of `Go.person_id`."""
+    """`Go.item_id` is a goal, 'link:' with a goal's id to link its outcome, or empty for a new one of a person."""
 
     def __init__(self, desk: Desk, charts: ChartDrawer) -> None:
         super().__init__()
@@ -87,8 +87,9 @@ class GoalPage(Page):
             self.chain.show_charts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the count of gaps out where the header has no room."""
+        """Arrange the thread for the width; leave the count of gaps out where the header has no room."""
         super().resizeEvent(event)
+        self.chain.reflow(self.width())
         self._show_gaps()
 
     def _lay_out(self) -> None:

@@ -20,7 +20,6 @@ from ldcoach.ui import words
 from ldcoach.ui.pages import goal_words
 from ldcoach.ui.pages.goal_node import NodeCard, small_remark
 from ldcoach.ui.theme.current import tokens
-from ldcoach.ui.theme.tokens import SPACE
 from ldcoach.ui.widgets.buttons import icon_button, link, secondary
 from ldcoach.ui.widgets.chart_view import ChartView
 from ldcoach.ui.widgets.drawn import Glyph
@@ -31,7 +30,6 @@ _CHART_HEIGHT, _LEAST_CHART = 190, 240
 _GAP = 24
 _POINTS = 72 / 96
 """Points for each pixel, so that letters in the chart have the size of small text."""
-_STACK_UNDER = 620
 _MOST = 3
 
 
@@ -48,47 +46,52 @@ class PriorityNode(NodeCard):
         self.body.addLayout(row)
 
 
+class ReadingsChart(ChartView):
+    """A chart that is drawn anew for the width it has; hidden while there are no readings."""
+
+    def __init__(self, chart: Chart | None) -> None:
+        super().__init__()
+        self._chart = chart if chart is not None and chart.points else None
+        self._charts: ChartDrawer | None = None
+        self.setMinimumWidth(_LEAST_CHART)
+        self.setFixedHeight(_CHART_HEIGHT)
+        self.setHidden(self._chart is None)
+
+    def draw_with(self, charts: ChartDrawer) -> None:
+        """Draw in the colours of the theme that is on."""
+        self._charts = charts
+        if self._chart is not None:
+            svg = charts.svg(self._chart, tokens(), max(self.width(), _LEAST_CHART) * _POINTS, _CHART_HEIGHT * _POINTS)
+            self.show_svg(svg, self._chart.alt)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw for the new width."""
+        super().resizeEvent(event)
+        if self._charts is not None and event.size().width() != event.oldSize().width():
+            self.draw_with(self._charts)
+
+
 class MeasureNode(NodeCard):
     """A title, the means before and after with a caveat, and the chart of the same readings."""
 
     def __init__(self, name: str, title: str, view: GoalView, today: date, *, numbers: bool) -> None:
         """`numbers` is False while the goal's measure belongs to another node."""
         super().__init__(name, title)
-        self._chart: Chart | None = None
-        self._charts: ChartDrawer | None = None
-        self.chart = ChartView()
+        self.chart = ReadingsChart(view.chart if numbers else None)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_GAP)
         self._row.addLayout(self._left(title, view if numbers else None, today), 2)
         self.body.addLayout(self._row)
-        if numbers and view.chart is not None and view.chart.points:
-            self._chart = view.chart
-            self._row.addWidget(self.chart, 3, Qt.AlignmentFlag.AlignTop)
-        else:
-            self.chart.setParent(self)
-            self.chart.hide()
+        self._row.addWidget(self.chart, 3)
 
     def show_chart(self, charts: ChartDrawer) -> None:
-        """Draw the chart in the colours of the theme that is on, as wide as there is room."""
-        self._charts = charts
-        self._draw()
+        """Draw the chart in the colours of the theme that is on."""
+        self.chart.draw_with(charts)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the chart below the numbers where the room is narrow."""
-        super().resizeEvent(event)
-        narrow = self.width() < _STACK_UNDER
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._chart is None or self._charts is None:
-            return
-        inside = self.width() - 2 * SPACE["l"]
-        room = inside if self.width() < _STACK_UNDER else (inside - _GAP) * 3 // 5
-        width = max(_LEAST_CHART, room)
-        self.chart.setFixedSize(width, _CHART_HEIGHT)
-        svg = self._charts.svg(self._chart, tokens(), width * _POINTS, _CHART_HEIGHT * _POINTS)
-        self.chart.show_svg(svg, self._chart.alt)
+    def stack(self, *, stacked: bool) -> None:
+        """Put the chart below the numbers, or beside them."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self.updateGeometry()
 
     def _left(self, title: str, view: GoalView | None, today: date) -> QVBoxLayout:
         column = QVBoxLayout()

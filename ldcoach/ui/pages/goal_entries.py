@@ -30,7 +30,9 @@ def practice(view: GoalView, today: date) -> list[Entry]:
     ]
     entries += [_promise(promise, today) for promise in view.actions]
     entries += [
-        Entry("book-open", one.title, _when(one.applied_on or one.started_on, today), on=one.applied_on or one.started_on)
+        Entry(
+            "book-open", one.title, _when(one.applied_on or one.started_on, today), on=one.applied_on or one.started_on
+        )
         for one in view.learning
     ]
     entries += [Entry("list-checks", step.description, _due(step.due_on, today), on=step.due_on) for step in view.steps]

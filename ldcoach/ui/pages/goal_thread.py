@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from ldcoach.services.ports import ChartDrawer
@@ -16,7 +16,7 @@ from ldcoach.ui.pages.goal_cards import BehaviourNode, EntriesNode, GoalNode, Me
 from ldcoach.ui.pages.goal_node import GapCard, LaterCard, ThreadRow, Tie
 from ldcoach.ui.widgets.clearing import clear
 
-_STACK_UNDER = 640
+_STACK_UNDER, _NARROW = 860, 700
 
 
 class GoalThread(QWidget):
@@ -33,7 +33,7 @@ class GoalThread(QWidget):
         super().__init__()
         self._charts = charts
         self._rows: list[tuple[ThreadRow, str, str]] = []
-        self._narrow = False
+        self._width = _STACK_UNDER
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -78,13 +78,11 @@ class GoalThread(QWidget):
         """Return the rows, topmost first."""
         return [row for row, _, _ in self._rows]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the names of the rows above them where the room is narrow."""
-        super().resizeEvent(event)
-        if self._narrow is not (self.width() < _STACK_UNDER):
-            self._narrow = not self._narrow
-            for row in self.rows():
-                row.reflow(narrow=self._narrow)
+    def reflow(self, width: int) -> None:
+        """Arrange the rows for a page of a width in pixels."""
+        self._width = width
+        for row in self.rows():
+            self._arrange(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, open, add."""
@@ -103,6 +101,11 @@ class GoalThread(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _arrange(self, row: ThreadRow) -> None:
+        row.reflow(narrow=self._width < _NARROW)
+        if isinstance(row.node, MeasureNode):
+            row.node.stack(stacked=self._width < _STACK_UNDER)
+
     def _here(self) -> int | None:
         return next((at for at, (row, _, _) in enumerate(self._rows) if holds_focus(row)), None)
 
@@ -116,7 +119,7 @@ class GoalThread(QWidget):
     def _add(self, name: str, node: QWidget, tie: Tie | None, open_: str, below: str) -> None:
         """Add a row; Enter on it asks for `open_`, A for `below`."""
         row = ThreadRow(name, node, tie)
-        row.reflow(narrow=self._narrow)
+        self._arrange(row)
         self._rows.append((row, open_, below))
         self._column.addWidget(row)
 

@@ -42,7 +42,9 @@ class GoalsPage(Page):
         self.closed = Toggle(self.tr("Closed ones too"))
         self.new = primary(self.tr("&New goal"), "plus")
         self.nothing = EmptyState(
-            self.tr("No goal yet. What would one see more of, if things went well?"), self.tr("Add the first goal"), "target"
+            self.tr("No goal yet. What would one see more of, if things went well?"),
+            self.tr("Add the first goal"),
+            "target",
         )
         self._column = QVBoxLayout()
         self._column.setSpacing(16)

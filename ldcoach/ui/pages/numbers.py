@@ -20,6 +20,8 @@ def amount_in(text: str) -> float:
     except ValueError:
         value = float("nan")
     if not isfinite(value):
-        message = QCoreApplication.translate("numbers", "This is not a number. Nothing was saved; write it as 5 or 5.5.")
+        message = QCoreApplication.translate(
+            "numbers", "This is not a number. Nothing was saved; write it as 5 or 5.5."
+        )
         raise UnfitInput(message)
     return value

@@ -13,14 +13,13 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.views import PersonLine
 from ldcoach.ui import words
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.feedback_draft import Content, FeedbackDraft, blank
 from ldcoach.ui.pages.feedback_form import FeedbackForm
-from ldcoach.ui.pages.write_feedback_parts import GoalChoice, LandingCard
+from ldcoach.ui.pages.write_feedback_parts import GoalChoice, LandingCard, age_of
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.drawn import Glyph
@@ -55,7 +54,9 @@ class WriteFeedbackPage(Page):
         self._scaffold = Scaffold(self)
         self._columns = Columns(rail_width=_RAIL)
         self.notice = Notice()
-        kinds = [(kind.value, feedback_words.kind_words(kind), feedback_words.KIND_ICONS[kind]) for kind in FeedbackKind]
+        kinds = [
+            (kind.value, feedback_words.kind_words(kind), feedback_words.KIND_ICONS[kind]) for kind in FeedbackKind
+        ]
         self.kind = Segmented(self.tr("What it is for"), kinds)
         self.person = QComboBox()
         self.person.setPlaceholderText(self.tr("Choose a person"))
@@ -64,7 +65,7 @@ class WriteFeedbackPage(Page):
         self.goal = GoalChoice()
         self.landing = LandingCard()
         self.held = HeldCard()
-        self._age = muted("")
+        self.age = muted("")
         self.keep_prep = secondary(self.tr("Keep as &prep note"))
         self.ready = primary(self.tr("&Ready to share"))
         self._lay_out()
@@ -111,7 +112,7 @@ class WriteFeedbackPage(Page):
         self._columns.rail.addStretch(1)
         footer = self._scaffold.footer
         footer.addWidget(Glyph("clock"))
-        footer.addWidget(self._age, 1)
+        footer.addWidget(self.age, 1)
         footer.addWidget(self.keep_prep)
         footer.addWidget(self.ready)
 
@@ -131,8 +132,7 @@ class WriteFeedbackPage(Page):
             ("Ctrl+Enter", self._on_ready_clicked),
             ("Ctrl+G", self.goal.goal.setFocus),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _start(self) -> None:
         self._draft = None
@@ -212,22 +212,12 @@ class WriteFeedbackPage(Page):
         self.form.strip.show_dots(full, self.landing.question_for(full) if self._columns.collapsed else "")
 
     def _say_age(self, person: Person | None) -> None:
-        today = self._desk.context.clock.today()
-        parts = [self.tr("{seen}.").format(seen=feedback_words.seen(self.form.day.day(), today))] if person else []
-        if person is not None:
-            parts += self._next_talk(person)
         if self._held_rules:
-            parts = [self.tr("Not kept yet: the text is in memory only.")]
-        elif self._kept_at:
-            parts.append(self.tr("Kept at {time}.").format(time=self._kept_at))
-        self._age.setText(" ".join(parts))
-
-    def _next_talk(self, person: Person) -> list[str]:
-        line = next((one for one in self._desk.people.lines() if one.person_id == person.id), None)
-        if line is None or line.next_planned is None:
-            return []
-        moment = words.moment(line.next_planned.astimezone(), self._desk.context.clock.today())
-        return [self.tr("Next 1-2-1 with {name} is {moment}.").format(name=person.called, moment=moment)]
+            self.age.setText(self.tr("Not kept yet: the text is in memory only."))
+            return
+        line = next((one for one in self._desk.people.lines() if person and one.person_id == person.id), None)
+        today = self._desk.context.clock.today()
+        self.age.setText(age_of(self.form.day.day(), person, line, self._kept_at, today) if person else "")
 
     def _content(self, visibility: Visibility) -> Content:
         return Content(self.form.typed(), FeedbackKind(self.kind.key()), self.goal.goal_id(), visibility)

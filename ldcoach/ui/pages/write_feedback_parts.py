@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from ldcoach.domain.ids import GoalId
-from ldcoach.services.views import GoalLine
+from ldcoach.domain.people import Person
+from ldcoach.services.views import GoalLine, PersonLine
+from ldcoach.ui import words
+from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.dots import Dot
 from ldcoach.ui.widgets.drawn import Glyph
@@ -57,10 +61,10 @@ class LandingCard(Card):
 
     def show_dots(self, full: Sequence[bool]) -> None:
         """Fill the dots that are there."""
-        for there, dot, name, (words, _) in zip(full, self._dots, self._names, self._facts, strict=True):
+        for there, dot, name, (part, _) in zip(full, self._dots, self._names, self._facts, strict=True):
             dot.show_filling("full" if there else "open")
             state = self.tr("there") if there else self.tr("still open")
-            name.setAccessibleName(f"{words}: {state}")
+            name.setAccessibleName(f"{part}: {state}")
         self.question.setText(self.question_for(full) or self.tr("Nothing to ask."))
         self._box.set_tone("sunken" if all(full) else "chosen")
 
@@ -77,8 +81,8 @@ class GoalChoice(Card):
         self.goal.setMinimumWidth(_LEAST_CHOICE)
         self.goal.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.pill = Pill("", "accent", "link")
-        words = field_label(self.tr("&Goal this belongs to"), self.goal)
-        words.setProperty("role", "small")
+        above = field_label(self.tr("&Goal this belongs to"), self.goal)
+        above.setProperty("role", "small")
         self.goal.setAccessibleName(self.tr("Goal this belongs to"))
         column, row, choice = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         column.setSpacing(6)
@@ -86,7 +90,7 @@ class GoalChoice(Card):
         choice.setSpacing(12)
         choice.addWidget(self.goal, 1)
         choice.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addWidget(words)
+        column.addWidget(above)
         column.addLayout(choice)
         row.addWidget(Glyph("target", "accent"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
@@ -121,9 +125,24 @@ class GoalChoice(Card):
         self.picked.emit()
 
 
-def _remark(icon: str, words: str) -> QHBoxLayout:
+def age_of(seen_on: date, person: Person, line: PersonLine | None, kept_at: str, today: date) -> str:
+    """Return how old an observation is, when one talks next, and since when the words are kept."""
+    parts = [_tr("{seen}.").format(seen=feedback_words.seen(seen_on, today))]
+    if line is not None and line.next_planned is not None:
+        moment = words.moment(line.next_planned.astimezone(), today)
+        parts.append(_tr("Next 1-2-1 with {name} is {moment}.").format(name=person.called, moment=moment))
+    if kept_at:
+        parts.append(_tr("Kept at {time}.").format(time=kept_at))
+    return " ".join(parts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WriteFeedback", text)
+
+
+def _remark(icon: str, text: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(Glyph(icon, "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(small(words), 1)
+    row.addWidget(small(text), 1)
     return row

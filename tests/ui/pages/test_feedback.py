@@ -1,0 +1,175 @@
+"""The list of feedback: what waits, sharing it with the person's view, taking that back, and windows of what was said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.ids import FeedbackId, PersonId
+from ldcoach.domain.kinds import FeedbackKind, Visibility
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.pages.feedback import WINDOW, FeedbackPage
+from tests.ui.audit import audit
+
+SEEN = date(2026, 11, 18)
+
+
+@pytest.fixture
+def mairi(desk: Desk) -> PersonId:
+    return PersonId(desk.people.add("Mairi Campbell").created)
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> FeedbackPage:
+    made = FeedbackPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1216, 900)
+    made.show()
+    return made
+
+
+def captured(desk: Desk, person: PersonId, words: str, **more: object) -> FeedbackId:
+    return FeedbackId(desk.feedback.capture(person, words, observed_on=SEEN, **more).created)  # type: ignore[arg-type]
+
+
+def texts(page: FeedbackPage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
+
+
+def test_an_empty_record_offers_to_note_the_first(page: FeedbackPage, qtbot: QtBot) -> None:
+    page.enter(Go(Place.FEEDBACK))
+
+    assert not page.first.isHidden()
+    with qtbot.waitSignal(page.asked) as asked:
+        page.first.begin.click()
+    assert asked.args == [Go(Place.WRITE_FEEDBACK)]
+
+
+def test_waiting_pieces_stand_first_oldest_on_top(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    captured(desk, mairi, "Wrote the card before leaving.")
+    older = desk.feedback.capture(
+        mairi, "Walked the lead to the machine.", observed_on=SEEN - timedelta(days=3)
+    ).created
+    kept = captured(desk, mairi, "Think about when to say it.", visibility=Visibility.PREP)
+
+    page.enter(Go(Place.FEEDBACK))
+
+    assert page.waiting.rows()[0] is page.waiting.row(older)
+    assert page.waiting.row(kept) is None
+    assert page.prep.row(kept) is not None
+    qtbot.waitUntil(lambda: "on Wednesday 18 November" in texts(page))
+
+
+def test_sharing_keeps_the_day_and_their_view(page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+
+    page.waiting.rows()[0].share.click()
+    page.form.said_on.show_day(date(2026, 11, 20))
+    qtbot.keyClicks(page.form.view, "It took five minutes.")
+    with qtbot.waitSignal(page.changed) as changed:
+        page.form.save.click()
+
+    shared, _ = desk.feedback.get(piece)
+    assert (shared.visibility, shared.shared_on) == (Visibility.SHARED, date(2026, 11, 20))
+    assert shared.employee_view == "It took five minutes."
+    assert changed.args is not None
+    assert isinstance(changed.args[0], Change)
+    assert changed.args[0].touches(Feedback)
+    assert page.shared.row(piece) is not None
+    assert page.form.isHidden()
+
+
+def test_sharing_can_be_taken_back(page: FeedbackPage, desk: Desk, mairi: PersonId) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+    page.waiting.rows()[0].share.click()
+    page.form.save.click()
+
+    page.notice.undo.click()
+
+    back, _ = desk.feedback.get(piece)
+    assert (back.visibility, back.shared_on) == (Visibility.TO_SHARE, None)
+    assert page.waiting.row(piece) is not None
+
+
+def test_a_view_that_is_held_stays_in_the_form(page: FeedbackPage, desk: Desk, mairi: PersonId) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+    page.waiting.rows()[0].share.click()
+    page.form.view.setPlainText("I was off sick with depression.")
+
+    page.form.save.click()
+
+    assert not page.form.held.isHidden()
+    assert page.form.view.toPlainText() == "I was off sick with depression."
+    assert desk.feedback.get(piece)[0].visibility is Visibility.TO_SHARE
+
+
+def test_an_open_form_survives_a_refresh(page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
+    captured(desk, mairi, "Wrote the card before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+    page.waiting.rows()[0].share.click()
+    page.form.view.setPlainText("Half a senten")
+
+    page.refresh(desk.feedback.capture(mairi, "Another piece."))
+
+    qtbot.waitUntil(page.form.isVisible)
+    assert page.form.view.toPlainText() == "Half a senten"
+    assert len(page.waiting.rows()) == 2
+
+
+def test_what_was_shared_comes_in_windows(page: FeedbackPage, desk: Desk, mairi: PersonId) -> None:
+    for number in range(WINDOW + 1):
+        desk.feedback.share(captured(desk, mairi, f"Piece {number}."))
+
+    page.enter(Go(Place.FEEDBACK))
+    assert len(page.shared.rows()) == WINDOW
+    page.shared.more.click()
+
+    assert len(page.shared.rows()) == WINDOW + 1
+    assert page.shared.more.isHidden()
+
+
+def test_one_person_alone_can_be_shown(page: FeedbackPage, desk: Desk, mairi: PersonId) -> None:
+    dele = PersonId(desk.people.add("Dele Adeyemi").created)
+    mine = captured(desk, mairi, "Wrote the card before leaving.")
+    theirs = captured(desk, dele, "Rang every drop.", kind=FeedbackKind.REDIRECTING)
+
+    page.enter(Go(Place.FEEDBACK, dele))
+
+    assert page.waiting.row(theirs) is not None
+    assert page.waiting.row(mine) is None
+
+
+def test_opening_goes_to_the_piece(page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+
+    with qtbot.waitSignal(page.asked) as asked:
+        page.waiting.rows()[0].open.click()
+
+    assert asked.args == [Go(Place.WRITE_FEEDBACK, item_id=piece)]
+
+
+@pytest.mark.parametrize("width", [1216, 800, 640])
+def test_everything_can_be_reached_and_read(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, width: int, qtbot: QtBot
+) -> None:
+    captured(desk, mairi, "Wrote the card before leaving.")
+    desk.feedback.share(captured(desk, mairi, "Walked the lead to the machine."))
+    page.resize(width, 900)
+    page.enter(Go(Place.FEEDBACK))
+
+    def fit() -> None:
+        assert audit(page) == []
+
+    qtbot.waitUntil(fit)

@@ -1,0 +1,309 @@
+"""A goal's thread: rows and gaps, the forms that close them, and the keyboard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldcoach.documents.charts import SvgCharts
+from ldcoach.domain.goals import Reading
+from ldcoach.domain.ids import GoalId, MeasureId, OutcomeId, PersonId, PriorityId
+from ldcoach.domain.kinds import EvidenceKind, GoalStatus, Polarity
+from ldcoach.services.desk import Desk
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.pages.goal import GoalPage
+from ldcoach.ui.pages.goal_acts import EvidenceForm, OutcomeForm, PriorityForm, ReadingForm
+from ldcoach.ui.pages.goal_cards import EntriesNode, MeasureNode
+from ldcoach.ui.pages.goal_node import GapCard
+from tests.ui.audit import audit
+
+BEGAN = date(2026, 8, 31)
+VALUES = (9, 10, 8, 11, 8, 9, 10, 8, 8, 7, 7, 6, 7, 5, 6, 5, 5, 5)
+
+
+@pytest.fixture
+def mairi(desk: Desk) -> PersonId:
+    return PersonId(desk.people.add("Mairi Campbell").created)
+
+
+@pytest.fixture
+def bare(desk: Desk, mairi: PersonId) -> GoalId:
+    return GoalId(desk.goals.add(mairi, "Hand over line faults").created)
+
+
+@pytest.fixture
+def whole(desk: Desk, mairi: PersonId) -> GoalId:
+    goals = desk.goals
+    priority = PriorityId(goals.add_priority("Reliable delivery").created)
+    outcome = OutcomeId(goals.add_outcome("Fewer unplanned stops", priority_id=priority).created)
+    measure = goals.add_measure("Stops", "a week", outcome_id=outcome, polarity=Polarity.LOWER_IS_BETTER).created
+    for week, value in enumerate(VALUES, -8):
+        goals.add_reading(MeasureId(measure), value, on=BEGAN + timedelta(weeks=week))
+    goal = GoalId(
+        goals.add(mairi, "Hand over faults", outcome_id=outcome, critical_behaviour="Writes the cause").created
+    )
+    for day in (0, 20, 40, 60):
+        desk.feedback.capture(mairi, f"Piece of day {day}.", observed_on=BEGAN + timedelta(days=day), goal_id=goal)
+    goals.add_evidence(goal, EvidenceKind.CUSTOMER_WORDS, "Found it in two minutes.", on=BEGAN, agreed=True)
+    return goal
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> GoalPage:
+    made = GoalPage(desk, SvgCharts())
+    qtbot.addWidget(made)
+    made.resize(1216, 1100)
+    made.show()
+    return made
+
+
+def said(part: QWidget) -> str:
+    return "\n".join(each.text() for each in part.findChildren(QLabel))
+
+
+def gap_titles(page: GoalPage) -> list[str]:
+    return [row.node.accessibleName() for row in page.chain.rows() if isinstance(row.node, GapCard)]
+
+
+def test_a_whole_chain_shows_before_after_and_its_caveat(page: GoalPage, mairi: PersonId, whole: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+
+    assert gap_titles(page) == []
+    node = next(row.node for row in page.chain.rows() if isinstance(row.node, MeasureNode))
+    words = said(node)
+    assert "9.1" in words
+    assert "5.8" in words
+    assert "“After” is not “because”" in words
+    assert node.chart.text().startswith("Stops: 9.1 a week before")
+    assert node.chart.sizeHint().width() > 0
+
+
+def test_a_bare_goal_asks_one_question_for_each_gap(page: GoalPage, mairi: PersonId, bare: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, bare))
+
+    assert gap_titles(page) == [
+        "Not linked to an outcome yet",
+        "Nothing one could see yet",
+        "Nothing practises this yet",
+    ]
+
+
+def test_linking_a_new_outcome_with_a_new_priority(
+    page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, f"link:{bare}"))
+    form = page.acts["outcome"]
+    assert isinstance(form, OutcomeForm)
+    assert not form.isHidden()
+    form.outcome.choose_new()
+    qtbot.keyClicks(form.outcome.name, "Fewer unplanned stops")
+    form.outcome.priority.choose_new()
+    qtbot.keyClicks(form.outcome.priority.name, "Reliable delivery")
+
+    with qtbot.waitSignal(page.changed):
+        form.save.click()
+
+    view = desk.goals.view(bare)
+    assert view.outcome is not None
+    assert view.priority is not None
+    assert (view.outcome.name, view.priority.name) == ("Fewer unplanned stops", "Reliable delivery")
+    assert "No reading yet" in gap_titles(page)
+
+
+def test_a_second_try_makes_nothing_twice(page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, f"link:{bare}"))
+    form = page.acts["outcome"]
+    assert isinstance(form, OutcomeForm)
+    form.outcome.choose_new()
+    form.outcome.name.setText("Fewer unplanned stops")
+    form.outcome.priority.choose_new()
+
+    form.save.click()
+    assert "A name is missing" in form.notice.text()
+    form.outcome.priority.name.setText("Reliable delivery")
+    form.save.click()
+
+    assert [one.name for one in desk.goals.outcomes()] == ["Fewer unplanned stops"]
+    assert form.isHidden()
+
+
+def test_an_outcome_gains_its_priority(page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId, qtbot: QtBot) -> None:
+    desk.goals.link(bare, OutcomeId(desk.goals.add_outcome("Fewer stops").created))
+    priority = desk.goals.add_priority("Reliable delivery").created
+    page.enter(Go(Place.GOAL, mairi, bare))
+    page.chain.rows()[0].stop().click()  # type: ignore[attr-defined]
+    form = page.acts["priority"]
+    assert isinstance(form, PriorityForm)
+    form.priority.choice.setCurrentIndex(form.priority.choice.findData(priority))
+
+    with qtbot.waitSignal(page.changed):
+        form.save.click()
+
+    assert "Not tied to a priority yet" not in gap_titles(page)
+
+
+def test_the_first_reading_brings_its_measure(
+    page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, bare))
+    page.reading.click()
+    form = page.acts["reading"]
+    assert isinstance(form, ReadingForm)
+    qtbot.keyClicks(form.measure.name, "Fault notes complete")
+    qtbot.keyClicks(form.unit, "%")
+    qtbot.keyClicks(form.value, "many")
+    form.save.click()
+    assert "not a number" in form.notice.text()
+    assert desk.goals.measures() == []
+
+    form.value.setText("61,5")
+    with qtbot.waitSignal(page.changed) as changed:
+        form.save.click()
+
+    assert changed.args is not None
+    assert changed.args[0].touches(Reading)
+    (measure,) = desk.goals.measures()
+    assert measure.goal_id == bare
+    assert [reading.value for reading in desk.goals.readings(measure.id)] == [61.5]
+    node = next(row.node for row in page.chain.rows() if isinstance(row.node, MeasureNode))
+    assert "there is no before and after" in said(node)
+
+
+def test_too_few_readings_are_too_early_to_say(page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId) -> None:
+    measure = MeasureId(desk.goals.add_measure("Stops", "a week", goal_id=bare).created)
+    desk.goals.add_reading(measure, 9, on=BEGAN - timedelta(days=7))
+    desk.feedback.capture(mairi, "Wrote the card.", observed_on=BEGAN, goal_id=bare)
+
+    page.enter(Go(Place.GOAL, mairi, bare))
+
+    node = next(row.node for row in page.chain.rows() if isinstance(row.node, MeasureNode))
+    assert "Too early to say" in said(node)
+
+
+def test_evidence_is_added_with_agreement(
+    page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId, qtbot: QtBot
+) -> None:
+    desk.feedback.capture(mairi, "Wrote the card.", goal_id=bare)
+    page.enter(Go(Place.GOAL, mairi, bare))
+    page.chain.wanted.emit("evidence")
+    form = page.acts["evidence"]
+    assert isinstance(form, EvidenceForm)
+    assert form.kind.findData(EvidenceKind.COMPLETION_RECORD) == -1
+    qtbot.keyClicks(form.words, "Nights found the fault in two minutes.")
+    form.agreed.click()
+
+    with qtbot.waitSignal(page.changed):
+        form.save.click()
+
+    ((evidence, words),) = desk.goals.view(bare).evidence
+    assert evidence.agreed_by_employee
+    assert words == "Nights found the fault in two minutes."
+    assert isinstance(page.chain.rows()[-1].node, EntriesNode)
+
+
+def test_more_than_three_entries_fold(page: GoalPage, mairi: PersonId, whole: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    node = next(row.node for row in page.chain.rows() if row.node.accessibleName().startswith("Practice"))
+    assert isinstance(node, EntriesNode)
+    assert node.more.text() == "Show one more"
+
+    node.more.click()
+
+    assert node.more.isHidden()
+
+
+def test_a_new_goal_with_target_and_date(page: GoalPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
+    page.enter(Go(Place.GOAL, mairi))
+    form = page.form
+    qtbot.keyClicks(form.goal_title, "Ask before naming a price")
+    qtbot.keyClicks(form.behaviour, "Asks one question")
+    qtbot.keyClicks(form.target, "3")
+    form.target_on.show_day(date(2026, 12, 18))
+
+    with qtbot.waitSignal(page.changed) as changed:
+        form.save.click()
+
+    assert changed.args is not None
+    goal = desk.goals.view(GoalId(changed.args[0].created)).goal
+    assert (goal.title, goal.person_id) == ("Ask before naming a price", mairi)
+    assert (goal.target_value, goal.target_on) == (3, date(2026, 12, 18))
+    assert page.form.isHidden()
+    assert gap_titles(page)[0] == "Not linked to an outcome yet"
+
+
+def test_a_goal_without_words_or_person_stays_in_the_form(page: GoalPage, desk: Desk, mairi: PersonId) -> None:
+    desk.people.add("Wen Li")
+    page.enter(Go(Place.GOAL))
+    page.form.save.click()
+    assert "whose goal" in page.form.notice.text()
+
+    page.form.person.setCurrentIndex(page.form.person.findData(mairi))
+    page.form.save.click()
+    assert "few words" in page.form.notice.text()
+    assert desk.goals.lines() == []
+
+
+def test_a_goal_is_changed_and_settled(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    page.edit.click()
+    assert page.form.goal_title.text() == "Hand over faults"
+    page.form.status.setCurrentIndex(page.form.status.findData(GoalStatus.ACHIEVED))
+
+    with qtbot.waitSignal(page.changed):
+        page.form.save.click()
+
+    goal = desk.goals.view(whole).goal
+    assert goal.status is GoalStatus.ACHIEVED
+    assert goal.outcome_id is not None
+
+
+def test_the_keyboard_walks_the_thread(page: GoalPage, mairi: PersonId, whole: GoalId, qtbot: QtBot) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    rows = page.chain.rows()
+    qtbot.waitUntil(rows[0].isVisible)
+    page.activateWindow()
+    rows[0].stop().setFocus()
+    qtbot.waitUntil(rows[0].stop().hasFocus)
+    for before, after in pairwise(rows[:3]):
+        qtbot.keyClick(before.stop(), Qt.Key.Key_Down)
+        assert after.stop().hasFocus()
+
+    qtbot.keyClick(rows[2].stop(), Qt.Key.Key_R)
+    assert not page.acts["reading"].isHidden()
+    qtbot.keyClick(page.acts["reading"], Qt.Key.Key_Escape)
+    assert page.acts["reading"].isHidden()
+    rows[2].stop().setFocus()
+    qtbot.keyClick(rows[2].stop(), Qt.Key.Key_Return)
+    assert not page.form.isHidden()
+
+
+def test_a_gap_in_practice_leads_to_feedback_for_the_goal(
+    page: GoalPage, mairi: PersonId, bare: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, bare))
+    gap = next(row for row in page.chain.rows() if row.node.accessibleName() == "Nothing practises this yet")
+
+    with qtbot.waitSignal(page.asked) as asked:
+        gap.stop().click()  # type: ignore[attr-defined]
+
+    assert asked.args == [Go(Place.WRITE_FEEDBACK, mairi, f"goal:{bare}")]
+
+
+@pytest.mark.parametrize("width", [1216, 800, 640])
+def test_everything_can_be_reached_and_read(
+    page: GoalPage, mairi: PersonId, whole: GoalId, width: int, qtbot: QtBot
+) -> None:
+    page.resize(width, 1400)
+    page.enter(Go(Place.GOAL, mairi, whole))
+
+    def fit() -> None:
+        assert audit(page) == []
+
+    qtbot.waitUntil(fit)

@@ -1,0 +1,255 @@
+"""Writing one piece of feedback: dots, drafts, held texts, whom it is for, and what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ldcoach.domain.ids import FeedbackId, PersonId
+from ldcoach.domain.kinds import FeedbackKind, Visibility
+from ldcoach.domain.texts import Revision
+from ldcoach.services.desk import Desk
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.pages.write_feedback import WriteFeedbackPage, about_goal
+from tests.fakes import FixedClock
+from tests.ui.audit import audit
+
+SEEN = "You closed the plan at 15:10 while two drops were open."
+HELD = "You were off sick with depression."
+
+
+@pytest.fixture
+def dele(desk: Desk) -> PersonId:
+    desk.people.add("Mairi Campbell")
+    return PersonId(desk.people.add("Dele Adeyemi").created)
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> WriteFeedbackPage:
+    made = WriteFeedbackPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1216, 868)
+    made.show()
+    return made
+
+
+def kept(desk: Desk, person: PersonId) -> list[tuple[Visibility, str]]:
+    return [(piece.visibility, words) for piece, words in desk.feedback.of(person)]
+
+
+def test_ready_to_share_keeps_every_field(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
+    goal = desk.goals.add(dele, "Re-plan before the cut-off").created
+    page.enter(about_goal(dele, goal))
+    page.kind.buttons()[1].click()
+    page.form.day.show_day(date(2026, 11, 20))
+    qtbot.keyClicks(page.form.situation, "Cut-off call")
+    qtbot.keyClicks(page.form.editor, SEEN)
+    qtbot.keyClicks(page.form.impact, "Drivers rang on Saturday")
+    qtbot.keyClicks(page.form.ask, "How did it look from your side?")
+    qtbot.keyClicks(page.form.next_step, "Ring before you close, this Friday")
+
+    with qtbot.waitSignal(page.asked) as asked:
+        page.ready.click()
+
+    (piece, words), *others = desk.feedback.of(dele)
+    assert others == []
+    assert words == SEEN
+    assert (piece.kind, piece.visibility) == (FeedbackKind.REDIRECTING, Visibility.TO_SHARE)
+    assert (piece.observed_on, piece.goal_id) == (date(2026, 11, 20), goal)
+    assert piece.parts == (
+        "Cut-off call",
+        "Drivers rang on Saturday",
+        "How did it look from your side?",
+        "Ring before you close, this Friday",
+    )
+    assert asked.args == [Go(Place.FEEDBACK, item_id=piece.id)]
+
+
+def test_dots_fill_and_one_question_stays(page: WriteFeedbackPage, dele: PersonId, qtbot: QtBot) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    assert page.form.dots() == (False, False, False, False)
+    assert page.landing.question.text() == "When did you see it?"
+
+    qtbot.keyClicks(page.form.editor, SEEN)
+    assert page.form.dots() == (True, False, True, False)
+    assert page.landing.question.text() == "Where were you both, and what was going on?"
+
+    qtbot.keyClicks(page.form.situation, "Cut-off call")
+    qtbot.keyClicks(page.form.impact, "Drivers rang")
+    assert page.form.dots() == (True, True, True, True)
+    assert page.landing.question.text() == "Nothing to ask."
+
+
+def test_ctrl_enter_is_ready_to_share(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    qtbot.waitUntil(page.isVisible)
+    qtbot.keyClicks(page.form.editor, SEEN)
+
+    with qtbot.waitSignal(page.asked):
+        qtbot.keyClick(page.form.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert kept(desk, dele) == [(Visibility.TO_SHARE, SEEN)]
+
+
+def test_a_pause_keeps_a_draft_and_one_draft_only(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClicks(page.form.editor, "You closed")
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClicks(page.form.editor, " the plan")
+
+    assert kept(desk, dele) == [(Visibility.PREP, "You closed the plan")]
+    assert desk.context.record.every(Revision) == []
+
+
+def test_leaving_keeps_a_prep_note_without_words_too(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    qtbot.keyClicks(page.form.situation, "Cut-off call")
+
+    page.leave()
+
+    (piece, _), *others = desk.feedback.of(dele)
+    assert others == []
+    assert (piece.visibility, piece.situation) == (Visibility.PREP, "Cut-off call")
+    page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece.id))
+    assert page.form.editor.toPlainText() == ""
+
+
+def test_leaving_an_empty_page_keeps_nothing(page: WriteFeedbackPage, desk: Desk, dele: PersonId) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    page.leave()
+    assert kept(desk, dele) == []
+
+
+def test_a_held_text_stays_in_memory_and_says_so(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    page.form.editor.setPlainText(HELD)
+    page.ready.click()
+
+    assert not page.held.isHidden()
+    assert page.landing.isHidden()
+    assert kept(desk, dele) == []
+    page.leave()
+    page.enter(Go(Place.WRITE_FEEDBACK))
+    assert page.form.editor.toPlainText() == HELD
+    assert "not kept yet" in page.notice.text()
+
+    page.held.change.click()
+    page.form.editor.setPlainText(SEEN)
+    with qtbot.waitSignal(page.asked):
+        page.ready.click()
+    assert kept(desk, dele) == [(Visibility.TO_SHARE, SEEN)]
+
+
+def test_a_held_part_is_found_and_chosen(page: WriteFeedbackPage, dele: PersonId) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    page.form.editor.setPlainText(SEEN)
+    page.form.situation.setText("Cut-off call")
+    page.form.impact.setText(HELD)
+
+    page.ready.click()
+
+    assert page.form.impact.selectedText() in HELD
+    assert page.form.impact.hasSelectedText()
+
+
+def test_what_is_about_the_work_is_kept(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    page.form.editor.setPlainText(HELD)
+    page.ready.click()
+
+    with qtbot.waitSignal(page.asked):
+        page.held.keep.click()
+
+    assert kept(desk, dele) == [(Visibility.TO_SHARE, HELD)]
+
+
+def test_whom_it_is_for_comes_first_and_can_change(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK))
+    assert not page.form.isEnabled()
+    mairi = next(line.person_id for line in desk.people.lines() if line.person_id != dele)
+
+    page.person.setCurrentIndex(page.person.findData(mairi))
+    page.person.activated.emit(page.person.currentIndex())
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClicks(page.form.editor, SEEN)
+    assert kept(desk, mairi) == [(Visibility.PREP, SEEN)]
+
+    page.person.setCurrentIndex(page.person.findData(dele))
+    page.person.activated.emit(page.person.currentIndex())
+
+    assert kept(desk, mairi) == []
+    assert kept(desk, dele) == [(Visibility.PREP, SEEN)]
+
+
+def test_a_kept_piece_opens_and_earlier_words_stay(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
+) -> None:
+    piece_id = FeedbackId(desk.feedback.capture(dele, SEEN, impact="Drivers rang").created)
+    page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece_id))
+    assert page.form.editor.toPlainText() == SEEN
+    assert page.form.impact.text() == "Drivers rang"
+
+    page.form.editor.setPlainText("You closed the plan early.")
+    with qtbot.waitSignal(page.asked):
+        page.keep_prep.click()
+
+    assert kept(desk, dele) == [(Visibility.PREP, "You closed the plan early.")]
+    assert [one.body for one in desk.context.record.every(Revision)] == [SEEN]
+
+
+def test_a_shared_piece_stays_shared(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
+    piece_id = FeedbackId(desk.feedback.capture(dele, SEEN).created)
+    desk.feedback.share(piece_id, employee_view="I see it differently.")
+    page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece_id))
+
+    assert page.keep_prep.isHidden()
+    assert page.form.view.toPlainText() == "I see it differently."
+    page.form.impact.setText("Drivers rang")
+    with qtbot.waitSignal(page.asked):
+        page.ready.click()
+
+    piece, _ = desk.feedback.get(piece_id)
+    assert (piece.visibility, piece.impact) == (Visibility.SHARED, "Drivers rang")
+
+
+def test_without_words_nothing_is_kept_and_the_caret_waits(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    page.ready.click()
+
+    assert "few words" in page.notice.text()
+    assert kept(desk, dele) == []
+    qtbot.waitUntil(page.form.editor.hasFocus)
+
+
+def test_the_age_of_what_was_seen_is_said(
+    page: WriteFeedbackPage, desk: Desk, dele: PersonId, clock: FixedClock
+) -> None:
+    piece_id = desk.feedback.capture(dele, SEEN, observed_on=clock.today()).created
+    clock.advance(days=4)
+    page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece_id))
+    assert "4 day" in page.age.text()
+
+
+@pytest.mark.parametrize("width", [1216, 800, 640])
+def test_everything_can_be_reached_and_read(page: WriteFeedbackPage, dele: PersonId, width: int, qtbot: QtBot) -> None:
+    page.resize(width, 868)
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+
+    def fit() -> None:
+        assert audit(page) == []
+
+    qtbot.waitUntil(fit)
