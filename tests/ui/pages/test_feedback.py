@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -74,7 +75,7 @@ def test_sharing_keeps_the_day_and_their_view(page: FeedbackPage, desk: Desk, ma
 
     page.waiting.rows()[0].share.click()
     page.form.said_on.show_day(date(2026, 11, 20))
-    qtbot.keyClicks(page.form.view, "It took five minutes.")
+    QTest.keyClicks(page.form.view, "It took five minutes.")
     with qtbot.waitSignal(page.changed) as changed:
         page.form.save.click()
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -101,9 +102,9 @@ def test_linking_a_new_outcome_with_a_new_priority(
     assert isinstance(form, OutcomeForm)
     assert not form.isHidden()
     form.outcome.choose_new()
-    qtbot.keyClicks(form.outcome.name, "Fewer unplanned stops")
+    QTest.keyClicks(form.outcome.name, "Fewer unplanned stops")
     form.outcome.priority.choose_new()
-    qtbot.keyClicks(form.outcome.priority.name, "Reliable delivery")
+    QTest.keyClicks(form.outcome.priority.name, "Reliable delivery")
 
     with qtbot.waitSignal(page.changed):
         form.save.click()
@@ -154,9 +155,9 @@ def test_the_first_reading_brings_its_measure(
     page.reading.click()
     form = page.acts["reading"]
     assert isinstance(form, ReadingForm)
-    qtbot.keyClicks(form.measure.name, "Fault notes complete")
-    qtbot.keyClicks(form.unit, "%")
-    qtbot.keyClicks(form.value, "many")
+    QTest.keyClicks(form.measure.name, "Fault notes complete")
+    QTest.keyClicks(form.unit, "%")
+    QTest.keyClicks(form.value, "many")
     form.save.click()
     assert "not a number" in form.notice.text()
     assert desk.goals.measures() == []
@@ -194,7 +195,7 @@ def test_evidence_is_added_with_agreement(
     form = page.acts["evidence"]
     assert isinstance(form, EvidenceForm)
     assert form.kind.findData(EvidenceKind.COMPLETION_RECORD) == -1
-    qtbot.keyClicks(form.words, "Nights found the fault in two minutes.")
+    QTest.keyClicks(form.words, "Nights found the fault in two minutes.")
     form.agreed.click()
 
     with qtbot.waitSignal(page.changed):
@@ -220,9 +221,9 @@ def test_more_than_three_entries_fold(page: GoalPage, mairi: PersonId, whole: Go
 def test_a_new_goal_with_target_and_date(page: GoalPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
     page.enter(Go(Place.GOAL, mairi))
     form = page.form
-    qtbot.keyClicks(form.goal_title, "Ask before naming a price")
-    qtbot.keyClicks(form.behaviour, "Asks one question")
-    qtbot.keyClicks(form.target, "3")
+    QTest.keyClicks(form.goal_title, "Ask before naming a price")
+    QTest.keyClicks(form.behaviour, "Asks one question")
+    QTest.keyClicks(form.target, "3")
     form.target_on.show_day(date(2026, 12, 18))
 
     with qtbot.waitSignal(page.changed) as changed:
@@ -272,15 +273,15 @@ def test_the_keyboard_walks_the_thread(page: GoalPage, mairi: PersonId, whole: G
     rows[0].stop().setFocus()
     qtbot.waitUntil(rows[0].stop().hasFocus)
     for before, after in pairwise(rows[:3]):
-        qtbot.keyClick(before.stop(), Qt.Key.Key_Down)
+        QTest.keyClick(before.stop(), Qt.Key.Key_Down)
         assert after.stop().hasFocus()
 
-    qtbot.keyClick(rows[2].stop(), Qt.Key.Key_R)
+    QTest.keyClick(rows[2].stop(), Qt.Key.Key_R)
     assert not page.acts["reading"].isHidden()
-    qtbot.keyClick(page.acts["reading"], Qt.Key.Key_Escape)
+    QTest.keyClick(page.acts["reading"], Qt.Key.Key_Escape)
     assert page.acts["reading"].isHidden()
     rows[2].stop().setFocus()
-    qtbot.keyClick(rows[2].stop(), Qt.Key.Key_Return)
+    QTest.keyClick(rows[2].stop(), Qt.Key.Key_Return)
     assert not page.form.isHidden()
 
 

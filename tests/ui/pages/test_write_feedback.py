@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.ids import FeedbackId, PersonId
@@ -45,11 +46,11 @@ def test_ready_to_share_keeps_every_field(page: WriteFeedbackPage, desk: Desk, d
     page.enter(about_goal(dele, goal))
     page.kind.buttons()[1].click()
     page.form.day.show_day(date(2026, 11, 20))
-    qtbot.keyClicks(page.form.situation, "Cut-off call")
-    qtbot.keyClicks(page.form.editor, SEEN)
-    qtbot.keyClicks(page.form.impact, "Drivers rang on Saturday")
-    qtbot.keyClicks(page.form.ask, "How did it look from your side?")
-    qtbot.keyClicks(page.form.next_step, "Ring before you close, this Friday")
+    QTest.keyClicks(page.form.situation, "Cut-off call")
+    QTest.keyClicks(page.form.editor, SEEN)
+    QTest.keyClicks(page.form.impact, "Drivers rang on Saturday")
+    QTest.keyClicks(page.form.ask, "How did it look from your side?")
+    QTest.keyClicks(page.form.next_step, "Ring before you close, this Friday")
 
     with qtbot.waitSignal(page.asked) as asked:
         page.ready.click()
@@ -73,12 +74,12 @@ def test_dots_fill_and_one_question_stays(page: WriteFeedbackPage, dele: PersonI
     assert page.form.dots() == (False, False, False, False)
     assert page.landing.question.text() == "When did you see it?"
 
-    qtbot.keyClicks(page.form.editor, SEEN)
+    QTest.keyClicks(page.form.editor, SEEN)
     assert page.form.dots() == (True, False, True, False)
     assert page.landing.question.text() == "Where were you both, and what was going on?"
 
-    qtbot.keyClicks(page.form.situation, "Cut-off call")
-    qtbot.keyClicks(page.form.impact, "Drivers rang")
+    QTest.keyClicks(page.form.situation, "Cut-off call")
+    QTest.keyClicks(page.form.impact, "Drivers rang")
     assert page.form.dots() == (True, True, True, True)
     assert page.landing.question.text() == "Nothing to ask."
 
@@ -86,10 +87,10 @@ def test_dots_fill_and_one_question_stays(page: WriteFeedbackPage, dele: PersonI
 def test_ctrl_enter_is_ready_to_share(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
     qtbot.waitUntil(page.isVisible)
-    qtbot.keyClicks(page.form.editor, SEEN)
+    QTest.keyClicks(page.form.editor, SEEN)
 
     with qtbot.waitSignal(page.asked):
-        qtbot.keyClick(page.form.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page.form.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert kept(desk, dele) == [(Visibility.TO_SHARE, SEEN)]
 
@@ -99,9 +100,9 @@ def test_a_pause_keeps_a_draft_and_one_draft_only(
 ) -> None:
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
     with qtbot.waitSignal(page.changed):
-        qtbot.keyClicks(page.form.editor, "You closed")
+        QTest.keyClicks(page.form.editor, "You closed")
     with qtbot.waitSignal(page.changed):
-        qtbot.keyClicks(page.form.editor, " the plan")
+        QTest.keyClicks(page.form.editor, " the plan")
 
     assert kept(desk, dele) == [(Visibility.PREP, "You closed the plan")]
     assert desk.context.record.every(Revision) == []
@@ -111,7 +112,7 @@ def test_leaving_keeps_a_prep_note_without_words_too(
     page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
 ) -> None:
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
-    qtbot.keyClicks(page.form.situation, "Cut-off call")
+    QTest.keyClicks(page.form.situation, "Cut-off call")
 
     page.leave()
 
@@ -183,7 +184,7 @@ def test_whom_it_is_for_comes_first_and_can_change(
     page.person.setCurrentIndex(page.person.findData(mairi))
     page.person.activated.emit(page.person.currentIndex())
     with qtbot.waitSignal(page.changed):
-        qtbot.keyClicks(page.form.editor, SEEN)
+        QTest.keyClicks(page.form.editor, SEEN)
     assert kept(desk, mairi) == [(Visibility.PREP, SEEN)]
 
     page.person.setCurrentIndex(page.person.findData(dele))
