@@ -155,7 +155,8 @@ class Question(QDialog):
         row.setSpacing(12)
         row.addStretch()
         self.no = secondary(no)
-        self.no.setVisible(bool(no))
+        if not no:
+            self.no.hide()
         self.no.clicked.connect(self.reject)
         self.yes = primary(yes)
         self.yes.setDefault(True)

@@ -76,7 +76,7 @@ class FindPage(Page):
         names = {line.person_id: line.name for line in self._known.people}
         known = PersonId(go.person_id)
         self._narrow((go.person_id, names[known]) if known in names else ("", ""))
-        self.field.clear()
+        self.field.setText("")
         self._look()
         self.field.setFocus()
 
@@ -84,9 +84,9 @@ class FindPage(Page):
         """Nothing to do: what is known is read when the palette opens."""
 
     def leave(self) -> None:
-        """Forget what was typed and found."""
+        """Forget what was typed and found; setting a text, unlike clearing it, cannot be undone."""
         self._wait.stop()
-        self.field.clear()
+        self.field.setText("")
         self._wait.stop()
         self._narrow(("", ""))
         self.list.clear()
@@ -194,7 +194,7 @@ class FindPage(Page):
         row = self.list.chosen()
         if row is not None and row.person[0] and row.person != self._person:
             self._narrow(row.person)
-            self.field.clear()
+            self.field.setText("")
             self._look()
 
     def _narrow(self, person: tuple[str, str]) -> None:

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldcoach.domain.keeping import Setting
 from ldcoach.errors import LDCoachError, WrongSecret
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
+from ldcoach.services.ports import Verdict
 from ldcoach.services.summaries import MANAGER_NAME
 from ldcoach.ui.go import Go
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.find import PRESENTING
-from ldcoach.ui.pages.first_run_steps import Verdict
-from ldcoach.ui.pages.settings_parts import AboutCard, LookCard, PassphraseCard, RecordCard, YouCard
+from ldcoach.ui.pages.settings_parts import AboutCard, LookCard, PassphraseCard, RecordCard, YouCard, narrowed
 from ldcoach.ui.tasks import Running, Tasks
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
@@ -61,9 +62,13 @@ class SettingsPage(Page):
         self.record = RecordCard(facts.folder, sample=desk.keeping.is_sample())
         self.passphrase = PassphraseCard(judge)
         self.about = AboutCard(facts.version, facts.licences)
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(16)
         for part in (self.notice, self.you, self.look, self.record, self.passphrase, self.about):
-            part.setMaximumWidth(_WIDEST)
-            self._scaffold.body.addWidget(part)
+            inside.addWidget(part)
+        self._scaffold.body.addLayout(narrowed(column, _WIDEST))
         self._scaffold.body.addStretch()
         self._connect()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 
-from ldcoach.ui.pages.first_run_steps import Verdict, remark
+from ldcoach.services.ports import Verdict
+from ldcoach.ui.pages.first_run_steps import remark
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
 from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card
@@ -23,6 +24,15 @@ _NARROW_FIELD = 440
 _STRONGEST = 4
 
 
+def narrowed(part: QWidget, width: int) -> QHBoxLayout:
+    """Return a row with a part of at most a width; the row knows how high its words then are."""
+    row = QHBoxLayout()
+    part.setMaximumWidth(width)
+    row.addWidget(part, 100)
+    row.addStretch(0)
+    return row
+
+
 class YouCard(Card):
     """The manager's name. `named` carries it once typing is done."""
 
@@ -35,8 +45,7 @@ class YouCard(Card):
         self.field = Field(
             self.tr("Your &name"), self.name, self.tr("Stands in summaries as the one who wrote them. May stay empty.")
         )
-        self.field.setMaximumWidth(_NARROW_FIELD)
-        self.body.addWidget(self.field)
+        self.body.addLayout(narrowed(self.field, _NARROW_FIELD))
         self._kept = ""
         self.name.editingFinished.connect(self.flush)
 
@@ -205,11 +214,8 @@ class PassphraseCard(Card):
 
     def _lay_out(self) -> None:
         old, first, second = self.fields
-        for field in self.fields:
-            field.setMaximumWidth(_NARROW_FIELD)
-        self._strength.setMaximumWidth(_NARROW_FIELD)
         for part in (old, first, self._strength, self._advice, second):
-            self.body.addWidget(part)
+            self.body.addLayout(narrowed(part, _NARROW_FIELD))
         backups = self.tr(
             "Backups and copies of the key file made before still open with the old passphrase. "
             "Delete those that you do not need."
@@ -264,8 +270,9 @@ class AboutCard(Card):
         self.licences.setProperty("dense", "true")
         self.licences.setMinimumHeight(240)
         self.licences.hide()
-        self.show_licences.setVisible(bool(licences))
         self.body.addWidget(self.show_licences, 0, Qt.AlignmentFlag.AlignLeft)
+        if not licences:
+            self.show_licences.hide()
         self.body.addWidget(self.licences)
         self.show_licences.clicked.connect(self._on_show_licences_clicked)
 

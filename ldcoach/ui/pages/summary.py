@@ -132,8 +132,7 @@ class SummaryPage(Page):
     def _review(self, story: Story) -> None:
         self.sheet.words.flush()
         if self.sheet.words.is_held:
-            self.sheet.show_side("items")
-            self.sheet.words.held.change.setFocus()
+            self.sheet.show_held()
             return
         self.sheet.notice.quiet()
         story = self._story or story

@@ -38,7 +38,6 @@ class ItemRow(QWidget):
         self._title = label(shortened(item.title), "label")
         unlinked = self.tr("Not linked to an outcome yet") if item.group == ItemGroup.GOALS else ""
         self._detail = small(shortened(item.detail) or unlinked)
-        self._detail.setVisible(bool(self._detail.text()))
         self._state = label("", "small", wrap=False)
         self.toggle = Toggle()
         self.toggle.setAccessibleName(name)
@@ -60,6 +59,8 @@ class ItemRow(QWidget):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self._detail)
+        if not self._detail.text():
+            self._detail.hide()
         row.addLayout(column, 1)
         row.addWidget(self._state)
         row.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ldcoach.errors import LDCoachError
 from ldcoach.services.ports import PageImage, PagePreview
@@ -16,7 +17,7 @@ from ldcoach.ui.widgets.labels import small
 
 DRAW_AFTER_MS = 250
 _MARGIN, _GAP = 24, 24
-_SHADOW = ((6, 10), (4, 14), (2, 20))
+_SHADOW = ((12, 3), (9, 4), (6, 5), (4, 6), (2, 8))
 """How far the shadow reaches, in pixels, and how dark that ring is, of 255."""
 
 
@@ -112,13 +113,16 @@ class DocumentPreview(QFrame):
 
     def _show_pages(self, made: tuple[int, list[PageImage]]) -> None:
         asked, pages = made
-        if asked != self._asked:
+        # The page may have been put away, with its record, while the document was drawn.
+        if asked != self._asked or not isValid(self):
             return
         self.paper.show_pages([_image(page) for page in pages])
         self._show_where()
         self.drawn.emit()
 
     def _on_running_failed(self, error: LDCoachError) -> None:
+        if not isValid(self):
+            return
         self.paper.show_pages([])
         self._where.setText(self.tr("The document cannot be shown as it is."))
         self.failed.emit(str(error))

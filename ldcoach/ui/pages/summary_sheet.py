@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class SummarySheet(QObject):
         self._receipt = muted("")
         self._steps = QStackedWidget()
         self._list_side = QWidget()
+        self._list = _scrolled(self.empty, self.items, self.words)
         self._lay_out()
         self._add_shortcuts()
         self.sides.choose("items")
@@ -72,6 +73,7 @@ class SummarySheet(QObject):
         self.items.show_items(items, story.prep_notes, story.drafts)
         self.empty.setVisible(not items)
         self.counts.show_counts(items, story.prep_notes + story.drafts)
+        self._order_rows()
 
     def show_review(self, story: Story, items: tuple[LeavingItem, ...]) -> None:
         """Show the last look."""
@@ -106,6 +108,12 @@ class SummarySheet(QObject):
         self.sides.choose(side)
         self.reflow()
 
+    def show_held(self) -> None:
+        """Bring the card that says what is held into sight, with the keyboard on it."""
+        self.show_side("items")
+        self.words.held.change.setFocus()
+        self._bring(self.words.held)
+
     def reflow(self) -> None:
         """Put list and document side by side, or show one of them in a narrow window."""
         narrow = self._page.window().width() < _NARROW
@@ -117,7 +125,7 @@ class SummarySheet(QObject):
         self._scaffold.buttons.addWidget(self.period_button)
         for each in (self.period, self.notice, self.sides):
             self._scaffold.body.addWidget(each)
-        self._steps.addWidget(_scrolled(self.empty, self.items, self.words))
+        self._steps.addWidget(self._list)
         last_look = _scrolled(self.review, self.password)
         self._steps.addWidget(last_look)
         self.password.opened.connect(partial(last_look.ensureWidgetVisible, self.password.second_field))
@@ -138,6 +146,13 @@ class SummarySheet(QObject):
         footer.addWidget(self._receipt, 1)
         footer.addWidget(self.go_on)
 
+    def _order_rows(self) -> None:
+        """Let Tab reach the rows where they stand; rows made later would otherwise come last."""
+        before: QWidget = self.findings.leave_out
+        for row in self.items.rows.values():
+            QWidget.setTabOrder(before, row.toggle)
+            before = row.toggle
+
     def _add_shortcuts(self) -> None:
         acts = {
             "Ctrl+S": self.go_on.click,
@@ -154,8 +169,14 @@ class SummarySheet(QObject):
         self.show_side("items")
         if item_id == OWN_WORDS:
             self.words.go_to(name)
+            self._bring(self.words)
         else:
             self.items.rows[item_id].toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring(self.items.rows[item_id])
+
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to a part, once the page has made room for it."""
+        QTimer.singleShot(0, part, partial(self._list.ensureWidgetVisible, part))
 
 
 def _scrolled(*parts: QWidget) -> QScrollArea:

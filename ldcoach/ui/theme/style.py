@@ -115,7 +115,7 @@ QPlainTextEdit[dense="true"], QTextEdit[dense="true"] { font-size: 10pt; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 7px 9px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 6px 10px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $danger; }
-QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: 0; padding: 0;
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: 0; padding: 4px 0;
   font-size: 13pt; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $muted;
   border-color: $border; }

@@ -27,5 +27,7 @@ class EmptyState(QWidget):
         column.addWidget(self.sentence)
         self.button = secondary(button)
         self.button.clicked.connect(self.acted)
-        self.button.setVisible(bool(button))
+        # Shown before it has a parent, it would be a window of its own for a moment.
+        if not button:
+            self.button.hide()
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

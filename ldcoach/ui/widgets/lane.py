@@ -33,7 +33,8 @@ class Lane(Card):
         self.title.setText(title)
         self.title.setBuddy(self.editor)
         self.caption = muted(caption)
-        self.caption.setVisible(bool(caption))
+        if not caption:
+            self.caption.hide()
         self.held = HeldCard()
         self.body.addWidget(self.caption)
         self.body.addWidget(self.editor, 1)
