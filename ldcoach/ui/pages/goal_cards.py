@@ -197,16 +197,18 @@ class EntriesNode(NodeCard):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(Glyph(entry.icon, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        # The button of an entry that opens is higher than a line, so its row is centred.
+        place = Qt.AlignmentFlag.AlignVCenter if entry.key else Qt.AlignmentFlag.AlignTop
+        row.addWidget(Glyph(entry.icon, "accent"), 0, place)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(body(entry.text))
         if entry.remark:
             column.addWidget(small(entry.remark))
         row.addLayout(column, 1)
-        row.addWidget(label(entry.aside, "small", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(entry.aside, "small", wrap=False), 0, place)
         if entry.key:
-            row.addWidget(self._opener(entry), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._opener(entry), 0, place)
         return made
 
     def _opener(self, entry: Entry) -> QPushButton:

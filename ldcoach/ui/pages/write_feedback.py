@@ -229,8 +229,11 @@ class WriteFeedbackPage(Page):
     def _keep(self, visibility: Visibility) -> bool:
         draft = self._draft
         self.form.stop_waiting()
-        if draft is None or draft.is_kept(self._content(visibility)):
-            return draft is not None
+        if draft is None:
+            return False
+        if draft.is_kept(self._content(visibility)):
+            self._release()
+            return True
         try:
             change = draft.keep(self._content(visibility), self._rules)
         except HeldText as held:
