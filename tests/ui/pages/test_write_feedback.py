@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -29,12 +30,14 @@ def dele(desk: Desk) -> PersonId:
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> WriteFeedbackPage:
+def page(desk: Desk, qtbot: QtBot) -> Iterator[WriteFeedbackPage]:
     made = WriteFeedbackPage(desk)
     qtbot.addWidget(made)
     made.resize(1216, 868)
     made.show()
-    return made
+    yield made
+    # As the window does before the record is closed: no pause may end afterwards.
+    made.leave()
 
 
 def kept(desk: Desk, person: PersonId) -> list[tuple[Visibility, str]]:
