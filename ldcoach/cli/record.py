@@ -40,6 +40,11 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
     try:
         if recovery_kit:
             _write_kit(call.parts, code, Path(recovery_kit))
+    except LDCoachError as error:
+        # The code is shown once and kept nowhere: it must not be lost with the file.
+        click.echo(f"recovery code: {code}")
+        message = f"The record was made, but not the kit. {error} Write down the code printed above."
+        raise LDCoachError(message) from error
     finally:
         opened.close()
     shown = {} if recovery_kit else {"recovery_code": code}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from ldcoach.domain import story as told
@@ -14,14 +14,15 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.document import Document
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal
-from ldcoach.domain.ids import PersonId, ReceiptId
+from ldcoach.domain.ids import PersonId, ReceiptId, SummaryId
 from ldcoach.domain.kinds import ConversationStatus, GoalStatus, TextKind, Visibility
-from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.leaving import Receipt, Summary
 from ldcoach.domain.people import Person
 from ldcoach.domain.story import FeedbackItem, GoalItem, ItemGroup, PromiseItem, Story, WordsItem
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
+from ldcoach.services.clock import day_of, start_of
 from ldcoach.services.context import Context
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.keeping import Keeping
@@ -55,7 +56,7 @@ class Summaries:
         if to_on < from_on:
             message = "The period ends before it begins. Nothing was made; give the earlier day first."
             raise UnfitInput(message)
-        since, until = _moment(from_on), _moment(to_on + timedelta(days=1))
+        since, until = start_of(from_on), start_of(to_on + timedelta(days=1))
         shared = self._record.person_texts(person_id, since, until, Visibility.SHARED)
         drafts = self._record.person_texts(person_id, since, until, Visibility.TO_SHARE)
         held = [
@@ -74,8 +75,8 @@ class Summaries:
             promises=self._promise_items(person_id, shared),
             takeaways=_words(shared, TextKind.TAKEAWAY, "takeaway"),
             notes=_words(shared, TextKind.NOTE, "note"),
-            prep_notes=len(self._record.person_texts(person_id, since, until, Visibility.PREP)),
-            drafts=sum(text.owner_id not in _owners(person_id) for text in drafts),
+            prep_notes=_written(self._record.person_texts(person_id, since, until, Visibility.PREP)),
+            drafts=_written(text for text in drafts if text.owner_id not in _owners(person_id)),
         )
 
     def write_in(
@@ -95,8 +96,9 @@ class Summaries:
         self, person_id: PersonId, so_what: str, conditions: str, *, about_work: Collection[str] = NOBODY
     ) -> Change:
         """Keep the manager's sentences until the summary is written; raises HeldText, with the text's place."""
-        self._pen.hold(so_what, conditions, about_work=about_work)
         kept = {text.owner_id: text for text in self._kept_words(person_id)}
+        standing = [text.body for text in kept.values()]
+        self._pen.hold(so_what, conditions, about_work=about_work, standing=standing)
         with self._record.work() as work:
             for owner, body in zip(_owners(person_id), (so_what, conditions), strict=True):
                 if owner in kept:
@@ -113,8 +115,16 @@ class Summaries:
     def items(self, story: Story, staying: Collection[str] = ()) -> tuple[LeavingItem, ...]:
         """List every item that could leave, with the names of other people found in it."""
         others = self._other_names(story.person)
+        behind = {goal.id: " ".join(goal.told_words) for goal in story.goals}
         return tuple(
-            LeavingItem(item_id, group, title, detail, item_id not in staying, _named(f"{title} {detail}", others))
+            LeavingItem(
+                item_id,
+                group,
+                title,
+                detail,
+                item_id not in staying,
+                _named(f"{title} {detail} {behind.get(item_id, '')}", others),
+            )
             for group, item_id, title, detail in _rows(story)
         )
 
@@ -151,10 +161,17 @@ class Summaries:
             sha256=sha256,
             item_ids=tuple(item for item in story.item_ids if item not in staying),
         )
+        kept = Summary(
+            id=SummaryId(self._context.ids.new()),
+            person_id=story.person.id,
+            from_on=story.from_on,
+            to_on=story.to_on,
+            blocks={"items": list(receipt.item_ids), "receipt": receipt.id},
+        )
         with self._record.work() as work:
-            work.add(receipt)
+            work.add(receipt, kept)
             work.audit("export", Receipt, receipt.id)
-        return Change.of(Receipt, person=story.person.id, created=receipt.id), receipt
+        return Change.of(Receipt, Summary, person=story.person.id, created=receipt.id), receipt
 
     def receipts(self, person_id: PersonId) -> list[Receipt]:
         """Return what left for a person, oldest first."""
@@ -182,7 +199,7 @@ class Summaries:
         made = {text.owner_id: text for text in shared if text.kind is TextKind.ACTION}
         actions = self._record.every(Action, person_id=person_id)
         return tuple(
-            PromiseItem(action, made[action.id].body, made[action.id].at.date())
+            PromiseItem(action, made[action.id].body, day_of(made[action.id].at))
             for action in actions
             if action.id in made
         )
@@ -206,7 +223,7 @@ def _rows(story: Story) -> Iterator[tuple[str, str, str, str]]:
         yield ItemGroup.WORDS, words.id, told.day(words.on), words.text.body
     for piece in story.feedback:
         title = f"{told.day(piece.feedback.observed_on)} · {told.KIND_WORDS[piece.feedback.kind]}"
-        yield ItemGroup.FEEDBACK, piece.id, title, " ".join((piece.words, *piece.feedback.parts))
+        yield ItemGroup.FEEDBACK, piece.id, title, " ".join(part for part in piece.told if part)
     for promise in story.promises:
         yield ItemGroup.PROMISES, promise.id, promise.words, told.day(promise.made_on)
     for note in story.notes:
@@ -227,11 +244,12 @@ def _goal_item(view: GoalView) -> GoalItem:
 
 
 def _words(shared: list[Text], kind: TextKind, label: str) -> tuple[WordsItem, ...]:
-    return tuple(WordsItem(text, text.at.date(), label) for text in shared if text.kind is kind and text.body.strip())
+    return tuple(WordsItem(text, day_of(text.at), label) for text in shared if text.kind is kind and text.body.strip())
 
 
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=UTC)
+def _written(texts: Iterable[Text]) -> int:
+    """Count texts that say something, feedback and its parts as one."""
+    return sum(bool(text.body.strip()) and text.kind is not TextKind.FEEDBACK_PARTS for text in texts)
 
 
 def _named(words: str, names: frozenset[str]) -> str:
