@@ -18,7 +18,6 @@ from ldcoach.domain.kinds import Polarity
 WINDOW = timedelta(weeks=8)
 LAG = timedelta(weeks=2)
 ENOUGH = 3
-TREND_POINTS = 6
 EXTREMES_NEED = 10
 
 
@@ -112,9 +111,10 @@ def _average(points: Sequence[Point], side: Side) -> Average | None:
 
 
 def _claim(points: Sequence[Point], before: Average | None, after: Average | None) -> Claim:
-    if before is None or after is None:
-        return Claim.OBSERVATION
-    return Claim.TREND if len(points) >= TREND_POINTS and before.count >= ENOUGH else Claim.BEFORE_AFTER
+    if before and after:  # three on each side are the six points, three of them before, that a trend needs
+        return Claim.TREND
+    sides = {point.side for point in points}
+    return Claim.BEFORE_AFTER if {Side.BEFORE, Side.AFTER} <= sides else Claim.OBSERVATION
 
 
 def _caveats(

@@ -35,7 +35,7 @@ class Person:
     @property
     def called(self) -> str:
         """What the person is called in a sentence: the preferred name, else the first part of the name."""
-        return self.preferred_name or self.name.split()[0] if self.name.split() else self.name
+        return self.preferred_name or next(iter(self.name.split()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,12 @@ class GoalItem:
         """The goal's id."""
         return self.goal.id
 
+    @property
+    def told_words(self) -> tuple[str, ...]:
+        """Every word of it that can leave, the chart's aside."""
+        shown = (words for _, words in self.evidence)
+        return (self.goal.title, self.goal.critical_behaviour, self.outcome, self.why, self.priority, self.told, *shown)
+
 
 @dataclass(frozen=True, slots=True)
 class FeedbackItem:
@@ -55,10 +61,19 @@ class FeedbackItem:
     feedback: Feedback
     words: str
 
+    def __post_init__(self) -> None:
+        _require_shared(self.feedback.visibility)
+
     @property
     def id(self) -> str:
         """The feedback's id."""
         return self.feedback.id
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every word of it that leaves; what the manager meant to ask does not."""
+        piece = self.feedback
+        return (self.words, piece.situation, piece.behaviour, piece.impact, piece.next_step, piece.employee_view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,9 @@ class WordsItem:
     text: Text
     on: date
     label: str
+
+    def __post_init__(self) -> None:
+        _require_shared(self.text.visibility)
 
     @property
     def id(self) -> str:
@@ -121,6 +139,12 @@ class Story:
 def may_leave(visibility: Visibility) -> bool:
     """Tell whether a text of this visibility may become an item at all."""
     return visibility is Visibility.SHARED
+
+
+def _require_shared(visibility: Visibility) -> None:
+    if not may_leave(visibility):
+        message = "only what is shared can become an item"
+        raise ValueError(message)
 
 
 def tell(story: Story, staying: Collection[str] = ()) -> Document:
@@ -188,8 +212,13 @@ def _so_what(story: Story, goals: list[GoalItem]) -> list[Block]:
     return [Heading("So what"), Paragraph(words)]
 
 
+def _charted(goals: list[GoalItem]) -> GoalItem | None:
+    """Return the one goal whose measure is shown."""
+    return next((item for item in goals if item.chart and item.chart.points), None)
+
+
 def _before_and_after(goals: list[GoalItem]) -> list[Block]:
-    charted = next((item for item in goals if item.chart and item.chart.points), None)
+    charted = _charted(goals)
     if charted is None or charted.chart is None:
         return [Heading("Before and after"), Paragraph("Too early to say: there are no readings yet.")]
     caveat = "'After' says when, not why: other things changed too."
@@ -210,7 +239,7 @@ def _conditions(story: Story) -> list[Block]:
 
 
 def _what_next(story: Story, promises: list[PromiseItem]) -> list[Block]:
-    ahead = [item for item in promises if item.action.status is ActionStatus.OPEN]
+    ahead = [item for item in promises if item.action.status in {ActionStatus.OPEN, ActionStatus.CARRIED_OVER}]
     if not ahead:
         return [Heading("What next"), Paragraph("No open promises. The next 1-2-1 is the place for new ones.")]
     lines = [Paragraph(f"{_owner(story, item)}: {_sentence(item)}") for item in ahead[:MOST_NEXT]]
@@ -303,6 +332,6 @@ def _became(action: Action) -> str:
 
 
 def _claim(goals: list[GoalItem]) -> str:
-    ladder = ("observation", "before_after", "trend")
-    reached = [ladder.index(item.claim) for item in goals if item.claim in ladder]
-    return ladder[max(reached, default=0)].replace("_", " and ")
+    """Return how far the claim goes that is told, which is that of the one measure shown."""
+    charted = _charted(goals)
+    return (charted.claim if charted else "").replace("_", " and ") or "observation"

@@ -1,8 +1,8 @@
-"""The machine's own clock."""
+"""The machine's own clock, and the manager's own days."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 
 class SystemClock:
@@ -15,3 +15,13 @@ class SystemClock:
     def today(self) -> date:
         """Return the date where the manager is."""
         return datetime.now().astimezone().date()
+
+
+def day_of(at: datetime) -> date:
+    """Return the date, where the manager is, of an aware moment."""
+    return at.astimezone().date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment at which a day begins where the manager is, in UTC, aware."""
+    return datetime.combine(day, time()).astimezone(UTC)

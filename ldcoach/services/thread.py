@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ldcoach.domain.before_after import Average, Comparison, compare
-from ldcoach.domain.document import Chart, Mark
+from ldcoach.domain.before_after import Average, Claim, Comparison, compare
+from ldcoach.domain.document import Chart, Mark, Side
 from ldcoach.domain.goals import Goal, Measure, Outcome, Priority
 from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import ActionStatus, MeasureKind
 from ldcoach.domain.people import Person
+from ldcoach.domain.story import day
 from ldcoach.services.context import Context
 from ldcoach.services.views import GoalThread, GoalView
 
@@ -77,6 +78,8 @@ def told(measure: Measure, comparison: Comparison) -> str:
         )
     if not comparison.points:
         return f"{measure.name}: no readings yet."
+    if comparison.claim is Claim.BEFORE_AFTER:
+        return _from_to(measure, comparison)
     last = comparison.points[-1]
     count = len(comparison.points)
     readings = "one reading" if count == 1 else f"{count} readings"
@@ -85,9 +88,14 @@ def told(measure: Measure, comparison: Comparison) -> str:
     )
 
 
-def day(on: date) -> str:
-    """Return a date in words, without the year."""
-    return f"{on.day} {on:%B}"
+def _from_to(measure: Measure, comparison: Comparison) -> str:
+    """Tell the last reading before and the latest after, where a side has too few for an average."""
+    then = [point for point in comparison.points if point.side is Side.BEFORE][-1]
+    now = [point for point in comparison.points if point.side is Side.AFTER][-1]
+    return (
+        f"{measure.name}: {then.value:g} {measure.unit} on {day(then.on)}, before, "
+        f"and {now.value:g} {measure.unit} on {day(now.on)}, after. Too few readings for an average."
+    )
 
 
 def _span(average: Average) -> str:
