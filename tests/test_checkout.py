@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -141,11 +142,22 @@ def test_the_lock_has_all_that_the_project_asks_for(settings: dict[str, object])
             r"^([A-Za-z0-9._-]+)==(\S+)", (ROOT / "requirements-dev.lock").read_text("utf-8"), re.MULTILINE
         )
     }
-    project, groups = settings["project"], settings["dependency-groups"]
-    assert isinstance(project, dict)
-    assert isinstance(groups, dict)
-    wanted = [Requirement(line) for line in [*project["dependencies"], *groups["dev"]]]
-    assert [str(one) for one in wanted if not one.specifier.contains(pinned.get(canonicalize_name(one.name), ""))] == []
+    pins = ((one, pinned.get(canonicalize_name(one.name), "")) for one in _asked_for(settings))
+    assert [str(one) for one, pin in pins if not one.specifier.contains(pin)] == []
+
+
+def test_everything_imported_is_asked_for(settings: dict[str, object]) -> None:
+    """What happens to be installed on one computer is missing on the next."""
+    asked = {canonicalize_name(requirement.name) for requirement in _asked_for(settings)}
+    given = packages_distributions()
+    known = set(sys.stdlib_module_names) | {"ldcoach", "tests", "shiboken6"}  # PySide6 brings shiboken6
+    missing = {}
+    for folder in ("ldcoach", "tests", "installer"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for name in _roots_imported(ast.parse(path.read_text("utf-8"))) - known:
+                if not asked & {canonicalize_name(one) for one in given.get(name, [])}:
+                    missing[name] = path.name
+    assert missing == {}
 
 
 def test_bootstrap_can_be_read_by_a_python_that_is_too_old() -> None:
@@ -188,3 +200,20 @@ def test_the_map_names_rooms_that_exist() -> None:
     assert [str(name) for name in named if not ((ROOT / name).exists() or (PACKAGE / name).exists())] == []
     rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
     assert rooms <= {name.name for name in named}
+
+
+def _asked_for(settings: dict[str, object]) -> list[Requirement]:
+    project, groups = settings["project"], settings["dependency-groups"]
+    assert isinstance(project, dict)
+    assert isinstance(groups, dict)
+    return [Requirement(line) for line in [*project["dependencies"], *groups["dev"]]]
+
+
+def _roots_imported(tree: ast.AST) -> set[str]:
+    names: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.append(node.module)
+    return {name.split(".")[0] for name in names}
