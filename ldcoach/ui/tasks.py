@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from ldcoach.errors import LDCoachError
 
@@ -130,19 +131,21 @@ class _Answers(QObject):
         running.progressed.connect(self._on_running_progressed, queued)
 
     def _on_running_progressed(self, done: int, total: int) -> None:
-        if self._progress is not None:
+        if self._progress is not None and _alive(self._progress):
             self._progress(done, total)
 
     def _on_running_returned(self, result: object) -> None:
         try:
-            self._done(result)
+            if _alive(self._done):
+                self._done(result)
         finally:
             self._tasks.forget(self._of)
 
     def _on_running_raised(self, error: BaseException) -> None:
         try:
             if isinstance(error, LDCoachError):
-                self._failed(error)
+                if _alive(self._failed):
+                    self._failed(error)
             elif not isinstance(error, Cancelled):
                 self._tasks.crash(error)
         finally:
@@ -162,3 +165,9 @@ class _Run(QRunnable):
             self._of.raised.emit(error)
         else:
             self._of.returned.emit(result)
+
+
+def _alive(answer: Callable[..., object]) -> bool:
+    """Tell whether the page that wants an answer is still there; a lock may have destroyed it."""
+    page = getattr(answer, "__self__", None)
+    return not isinstance(page, QObject) or isValid(page)

@@ -6,7 +6,9 @@ import logging
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ldcoach.errors import LDCoachError
 from ldcoach.ui.tasks import Step, Tasks
@@ -107,3 +109,17 @@ def test_closing_stops_and_waits_for_all(tasks: Tasks, qtbot: QtBot) -> None:
     with qtbot.waitSignal(running.ended):
         pass
     assert not tasks.busy
+
+
+def test_a_page_that_is_gone_gets_no_answer(tasks: Tasks, qtbot: QtBot) -> None:
+    class Page(QObject):
+        def on_done(self, _result: object) -> None:
+            answered.append("done")
+
+    answered: list[str] = []
+    page, gate = Page(), threading.Event()
+    running = tasks.run(lambda _step: gate.wait(5), page.on_done, lambda _error: None)
+    delete(page)
+    with qtbot.waitSignal(running.ended):
+        gate.set()
+    assert answered == []
