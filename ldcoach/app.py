@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SAMPLE_PASSPHRASE = "copper ferry lantern oats"  # noqa: S105  # opens only fictional people, and is printed
 APP = "LDCoach"
 ENGLISH_PLURALS = "ldcoach_en.qm"
+LOCKED = "LDCOACH_LOCKED"
+"""Tells the process that starts after a lock why it was locked; nothing else passes between the two."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -100,9 +102,9 @@ def open_window(home: Home, passphrase: str = "") -> int:
 
     application, tasks = _application(), Tasks()
     door = make_door(home, tasks)
-    door.locked.connect(lambda: restart(home))
+    door.locked.connect(lambda reason: restart(home, reason))
     catch_faults(tasks)
-    door.show_way_in()
+    door.show_way_in(os.environ.pop(LOCKED, ""))
     if passphrase:
         door.open_with(passphrase)
     door.show()
@@ -111,13 +113,19 @@ def open_window(home: Home, passphrase: str = "") -> int:
 
 def make_door(home: Home, tasks: Tasks) -> Door:
     """Introduce the window to the record of one home."""
+    from ldcoach.ui.auto_lock import AutoLock, Heard
     from ldcoach.ui.door import Door
     from ldcoach.vault.passphrase import judge
 
     def pages(opened: OpenRecord) -> PageFactories:
         return page_factories(opened, tasks, door.lock)
 
-    door = Door(_Keyhole(home), tasks, judge, pages)
+    def listen(heard: Heard) -> object:
+        from ldcoach.ui.screen_events import listen
+
+        return listen(heard)
+
+    door = Door(_Keyhole(home), tasks, judge, pages, AutoLock(listen=listen))
     return door
 
 
@@ -202,8 +210,9 @@ def _documents_folder() -> Path:
     return user_documents_path()
 
 
-def restart(home: Home) -> None:
-    """Start anew at the unlock page of a home: only a new process clears texts from memory."""
+def restart(home: Home, reason: str = "") -> None:
+    """Start anew at the unlock page of a home, which says the reason: only a new process clears texts from memory."""
+    os.environ[LOCKED] = reason
     command = [sys.executable, "-m", "ldcoach", "--home", str(home.folder)]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606  # ourselves

@@ -7,11 +7,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ldcoach.domain.keeping import Setting
 from ldcoach.errors import LDCoachError, WrongSecret
+from ldcoach.services.change import Change
 from ldcoach.services.opening import OpenRecord
 from ldcoach.services.ports import Verdict
+from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, AutoLock, LockReason, fitting_minutes, why_locked
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow, PageFactories
 from ldcoach.ui.pages.first_run import FirstRunPage
@@ -45,9 +48,12 @@ class Keyhole(Protocol):
 
 
 class Door(QStackedWidget):
-    """The window of the program. `locked` says that the record is closed and memory should be cleaned."""
+    """The window of the program. `locked` says that the record is closed and memory should be cleaned.
 
-    locked = Signal()
+    It carries the reason, which `show_way_in` of the new process takes.
+    """
+
+    locked = Signal(str)
 
     def __init__(
         self,
@@ -55,6 +61,7 @@ class Door(QStackedWidget):
         tasks: Tasks,
         judge: Callable[[str], Verdict],
         pages: Callable[[OpenRecord], PageFactories],
+        auto_lock: AutoLock,
     ) -> None:
         super().__init__()
         self.setWindowTitle("LDCoach")
@@ -64,14 +71,16 @@ class Door(QStackedWidget):
         self._tasks = tasks
         self._judge = judge
         self._pages = pages
+        self._auto_lock = auto_lock
         self._opened: OpenRecord | None = None
         self.main: MainWindow | None = None
         tasks.crashed.connect(self._on_tasks_crashed)
+        auto_lock.due.connect(self._lock_because)
 
     def show_way_in(self, reason: str = "") -> None:
-        """Ask for the passphrase, or begin a record where there is none."""
+        """Ask for the passphrase, saying why it was locked, or begin a record where there is none."""
         if self._keyhole.exists():
-            self._show_unlock(reason)
+            self._show_unlock(why_locked(reason))
         else:
             self._show_first_run()
         QTimer.singleShot(0, self._warm_up)
@@ -85,29 +94,50 @@ class Door(QStackedWidget):
         self._opened = opened
         self.main = MainWindow(self._pages(opened))
         self.main.lock_wanted.connect(self.lock)
+        self.main.published.connect(self._on_main_published)
         self.main.windowTitleChanged.connect(self.setWindowTitle)
         self._put(self.main)
         self.main.go(Go(Place.TODAY))
+        self._auto_lock.begin(opened.desk.keeping.setting(LOCK_MINUTES, DEFAULT_MINUTES))
 
     def lock(self) -> None:
-        """Keep what is half typed, put the record away and clear the screen."""
-        self._put_away()
-        self._put(QWidget())
-        self.locked.emit()
+        """Keep what is half typed, put the record away and clear the screen; without an open record do nothing."""
+        self._lock_because(str(LockReason.CHOSEN))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put the record away before the program ends."""
         self._put_away()
         super().closeEvent(event)
 
+    def _lock_because(self, reason: str) -> None:
+        if self._opened is None:
+            return
+        self._put_away()
+        self._put(QWidget())
+        for other in QApplication.topLevelWidgets():
+            if other is not self.window():
+                other.hide()
+        self.locked.emit(reason)
+
     def _put_away(self) -> None:
+        """Close the record whatever else fails: a page that cannot keep its text must not leave it open."""
+        self._auto_lock.end()
         if self.main is not None:
-            self.main.leave_pages()
+            self._attempt(self.main.leave_pages)
         self._tasks.wait_for_all()
         if self._opened is not None:
-            self._opened.close()
+            self._attempt(self._opened.close)
             self._opened = None
         self.main = None
+
+    def _attempt(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except ExceptionGroup as faults:
+            for fault in faults.exceptions:
+                self._tasks.crash(fault)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, it is told, and the record is closed
+            self._tasks.crash(fault)
 
     def _put(self, page: QWidget) -> None:
         """Show a page in place of the one before, which is destroyed."""
@@ -182,6 +212,10 @@ class Door(QStackedWidget):
         if name:
             opened.desk.people.add(name, role_title=role, cadence_days=cadence_days)
         self.enter(opened)
+
+    def _on_main_published(self, change: Change) -> None:
+        if self._opened is not None and change.touches(Setting):
+            self._auto_lock.minutes = fitting_minutes(self._opened.desk.keeping.setting(LOCK_MINUTES, DEFAULT_MINUTES))
 
     def _on_tasks_crashed(self, sentence: str) -> None:
         page = self.currentWidget()

@@ -25,9 +25,13 @@ _HISTORY = 50
 
 
 class MainWindow(QWidget):
-    """Shows pages, each made when it is first gone to. `lock_wanted` asks to lock the record."""
+    """Shows pages, each made when it is first gone to.
+
+    `lock_wanted` asks to lock the record; `published` carries each `Change` after the pages have read it.
+    """
 
     lock_wanted = Signal()
+    published = Signal(object)
 
     def __init__(self, factories: PageFactories) -> None:
         super().__init__()
@@ -70,15 +74,26 @@ class MainWindow(QWidget):
         """Let every page that was made refresh what it shows."""
         for page in self._pages.values():
             page.refresh(change)
+        self.published.emit(change)
 
     def say(self, tone: Tone, text: str) -> None:
         """Show a sentence above the page."""
         self.notice.say(tone, text)
 
     def leave_pages(self) -> None:
-        """Let every page keep what is half typed; before locking and closing."""
+        """Let every page keep what is half typed; before locking and closing.
+
+        Raises:
+            ExceptionGroup: some pages could not; all others have kept theirs.
+        """
+        faults = []
         for page in self._pages.values():
-            page.leave()
+            try:
+                page.leave()
+            except Exception as fault:  # noqa: BLE001  # one page's fault is no reason to lose another's text
+                faults.append(fault)
+        if faults:
+            raise ExceptionGroup("A page could not keep what was half typed", faults)
 
     def _show(self, wish: Go) -> bool:
         try:

@@ -14,9 +14,11 @@ from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.ports import Verdict
 from ldcoach.services.summaries import MANAGER_NAME
+from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, fitting_minutes
 from ldcoach.ui.go import Go
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.find import PRESENTING
+from ldcoach.ui.pages.lock_card import LockCard
 from ldcoach.ui.pages.settings_parts import AboutCard, LookCard, PassphraseCard, RecordCard, YouCard, narrowed
 from ldcoach.ui.tasks import Running, Tasks
 from ldcoach.ui.widgets.notice import Notice
@@ -59,6 +61,7 @@ class SettingsPage(Page):
         self.notice = Notice()
         self.you = YouCard()
         self.look = LookCard()
+        self.lock = LockCard()
         self.record = RecordCard(facts.folder, sample=desk.keeping.is_sample())
         self.passphrase = PassphraseCard(judge)
         self.about = AboutCard(facts.version, facts.licences)
@@ -66,7 +69,7 @@ class SettingsPage(Page):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        for part in (self.notice, self.you, self.look, self.record, self.passphrase, self.about):
+        for part in (self.notice, self.you, self.look, self.lock, self.record, self.passphrase, self.about):
             inside.addWidget(part)
         self._scaffold.body.addLayout(narrowed(column, _WIDEST))
         self._scaffold.body.addStretch()
@@ -96,9 +99,10 @@ class SettingsPage(Page):
     def _show(self) -> None:
         setting = self._desk.keeping.setting
         self.you.show_name(str(setting(MANAGER_NAME, "")))
+        self.lock.show_minutes(fitting_minutes(setting(LOCK_MINUTES, DEFAULT_MINUTES)))
         self.look.show_choices(str(setting(THEME, "system")), presenting=bool(setting(PRESENTING, default=False)))
 
-    def _keep(self, name: str, value: str | bool) -> bool:  # noqa: FBT001  # a setting's value
+    def _keep(self, name: str, value: str | bool | int) -> bool:  # noqa: FBT001  # a setting's value
         try:
             change = self._desk.keeping.set(name, value)
         except LDCoachError as error:
@@ -117,6 +121,9 @@ class SettingsPage(Page):
 
     def _on_look_presenting_chosen(self, presenting: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
         self._keep(PRESENTING, presenting)
+
+    def _on_lock_minutes_chosen(self, minutes: int) -> None:
+        self._keep(LOCK_MINUTES, minutes)
 
     def _on_record_check_wanted(self) -> None:
         if self._checking is not None:
@@ -161,6 +168,7 @@ class SettingsPage(Page):
         self.you.named.connect(self._on_you_named)
         self.look.theme_chosen.connect(self._on_look_theme_chosen)
         self.look.presenting_chosen.connect(self._on_look_presenting_chosen)
+        self.lock.minutes_chosen.connect(self._on_lock_minutes_chosen)
         self.record.check_wanted.connect(self._on_record_check_wanted)
         self.record.stop_wanted.connect(self._on_record_stop_wanted)
         self.passphrase.given.connect(self._on_passphrase_given)

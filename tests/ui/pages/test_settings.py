@@ -117,6 +117,14 @@ def test_someone_can_see_my_screen_is_kept(opened: Open) -> None:
     assert opened.desk.keeping.setting("presenting") is False
 
 
+def test_minutes_until_the_lock_are_kept_and_there_are_always_some(opened: Open) -> None:
+    choices = opened.page.lock.choices
+    assert choices.key() == "10"
+    assert [each.text() for each in choices.buttons()] == ["2 min", "5 min", "10 min", "15 min", "30 min"]
+    opened.press(choices.buttons()[1])
+    assert opened.desk.keeping.setting("lock_minutes") == 5
+
+
 def test_the_record_says_where_it_is_and_that_it_is_no_sample(opened: Open) -> None:
     assert "/records/mine" in texts(opened.page.record)
     assert not any("sample" in text for text in texts(opened.page.record))
