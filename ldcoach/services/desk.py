@@ -49,7 +49,7 @@ class Desk:
         return cls(
             context=context,
             today=Today(context),
-            people=People(context),
+            people=People(context, pen),
             talks=talks,
             preparation=Preparation(context, talks, notes),
             notes=notes,

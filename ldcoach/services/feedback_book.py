@@ -103,8 +103,8 @@ class FeedbackBook:
     def edit(self, piece: Feedback, words: str, *, visit: bool = True, about_work: Collection[str] = NOBODY) -> Change:
         """Replace a piece and its words; earlier words are kept for each editing visit."""
         self._require(piece, words)
-        self._pen.hold(words, *piece.parts, about_work=about_work)
-        text = self._record.get(Text, piece.text_id)
+        before, text = self._record.get(Feedback, piece.id), self._record.get(Text, piece.text_id)
+        self._pen.hold(words, *piece.parts, about_work=about_work, standing=(text.body, *before.parts))
         with self._record.work() as work:
             work.save(piece)
             self._pen.rewrite(work, text, words, visit=visit, visibility=piece.visibility)
@@ -137,12 +137,21 @@ class FeedbackBook:
         employee_view: str = "",
         about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Mark a piece as said, with the person's own view as they gave it."""
+        """Mark a piece as said, with the person's own view as they gave it.
+
+        Raises:
+            HeldText: a stop rule holds their view; nothing was changed.
+            UnfitInput: the day lies ahead, or before the day on which it was seen.
+        """
         piece, words = self.get(feedback_id)
+        day = on or self._context.clock.today()
+        if not piece.observed_on <= day <= self._context.clock.today():
+            message = "It was said between the day you saw it and today. Nothing was changed; give another day."
+            raise UnfitInput(message)
         shared = replace(
             piece,
             visibility=Visibility.SHARED,
-            shared_on=on or self._context.clock.today(),
+            shared_on=day,
             employee_view=employee_view.strip() or piece.employee_view,
         )
         return self.edit(shared, words, about_work=about_work)

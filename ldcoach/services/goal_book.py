@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -101,15 +102,18 @@ class GoalBook:
         outcome_id: OutcomeId | None = None,
         goal_id: GoalId | None = None,
         polarity: Polarity = Polarity.HIGHER_IS_BETTER,
+        lower: float | None = None,
+        upper: float | None = None,
         kind: MeasureKind = MeasureKind.LAGGING,
         frequency_days: int = 7,
         data_source: str = "",
     ) -> Change:
-        """Add a measure of an outcome or of a goal, one of the two."""
+        """Add a measure of an outcome or of a goal, one of the two; `lower` and `upper` bound a good range."""
         if (outcome_id is None) == (goal_id is None):
             message = "A measure belongs to one outcome or to one goal. Nothing was saved; name one of them."
             raise UnfitInput(message)
-        self._pen.hold(name, data_source)
+        _require_number(lower, upper)
+        self._pen.hold(name, unit, data_source)
         measure = Measure(
             id=MeasureId(self._context.ids.new()),
             name=_fit(name),
@@ -117,6 +121,8 @@ class GoalBook:
             kind=kind,
             level=MeasureLevel.OUTCOME if outcome_id else MeasureLevel.BEHAVIOUR,
             polarity=polarity,
+            lower=lower,
+            upper=upper,
             data_source=data_source,
             outcome_id=outcome_id,
             goal_id=goal_id,
@@ -130,8 +136,9 @@ class GoalBook:
         """Add a dated value; a day holds one reading of a measure.
 
         Raises:
-            UnfitInput: the day lies ahead or has a reading already.
+            UnfitInput: the value is no number, or the day lies ahead or has a reading already.
         """
+        _require_number(value)
         day = on or self._context.clock.today()
         if day > self._context.clock.today():
             message = "That day lies ahead. Nothing was saved; give the day of the reading."
@@ -159,6 +166,7 @@ class GoalBook:
         about_work: Collection[str] = NOBODY,
     ) -> Change:
         """Add a goal for a person; an outcome may come later, the app shows it as unlinked until then."""
+        _require_number(target_value)
         self._pen.hold(title, critical_behaviour, why_it_matters, about_work=about_work)
         goal = Goal(
             id=GoalId(self._context.ids.new()),
@@ -186,7 +194,9 @@ class GoalBook:
 
     def edit(self, goal: Goal, *, visit: bool = True, about_work: Collection[str] = NOBODY) -> Change:
         """Replace a goal; earlier words are kept."""
-        self._pen.hold(goal.title, goal.critical_behaviour, goal.why_it_matters, about_work=about_work)
+        _require_number(goal.target_value)
+        before = self._record.get(Goal, goal.id)
+        self._pen.hold(*_fields_of(goal), about_work=about_work, standing=_fields_of(before))
         goal = replace(goal, title=_fit(goal.title))
         texts = self._record.texts_of([goal.id], kinds=[TextKind.GOAL])
         with self._record.work() as work:
@@ -213,17 +223,33 @@ class GoalBook:
         return self.edit(replace(self._record.get(Goal, goal_id), status=status))
 
     def add_evidence(
-        self, goal_id: GoalId, kind: EvidenceKind, words: str, *, on: date, agreed: bool = False
+        self,
+        goal_id: GoalId,
+        kind: EvidenceKind,
+        words: str,
+        *,
+        on: date,
+        agreed: bool = False,
+        about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Keep something dated that shows the behaviour or the result."""
-        self._pen.hold(words)
+        """Keep something dated that shows the behaviour or the result.
+
+        Raises:
+            HeldText: nothing was written.
+            UnfitInput: no words, or a day that lies ahead.
+        """
+        fit = _fit(words)
+        if on > self._context.clock.today():
+            message = "That day lies ahead. Nothing was saved; give the day of the evidence."
+            raise UnfitInput(message)
+        self._pen.hold(words, about_work=about_work)
         goal = self._record.get(Goal, goal_id)
         evidence_id = EvidenceId(self._context.ids.new())
         with self._record.work() as work:
             text = self._pen.new(
                 work,
                 TextKind.EVIDENCE,
-                _fit(words),
+                fit,
                 owner_id=evidence_id,
                 person_id=goal.person_id,
                 visibility=Visibility.SHARED if agreed else Visibility.TO_SHARE,
@@ -231,6 +257,7 @@ class GoalBook:
             work.add(
                 Evidence(id=evidence_id, goal_id=goal_id, kind=kind, on=on, text_id=text.id, agreed_by_employee=agreed)
             )
+            self._pen.confirm(work, text.id, about_work)
         return Change.of(Evidence, Goal, person=goal.person_id, created=evidence_id)
 
     def _add(self, entity: Priority | Outcome | Measure | Reading | IfThenPlan | Learning, created: str) -> Change:
@@ -241,7 +268,17 @@ class GoalBook:
 
 
 def _words_of(goal: Goal) -> str:
-    return "\n".join(part for part in (goal.title, goal.critical_behaviour, goal.why_it_matters) if part)
+    return "\n".join(part for part in _fields_of(goal) if part)
+
+
+def _fields_of(goal: Goal) -> tuple[str, str, str]:
+    return goal.title, goal.critical_behaviour, goal.why_it_matters
+
+
+def _require_number(*values: float | None) -> None:
+    if not all(value is None or math.isfinite(value) for value in values):
+        message = "That is not a number one can measure. Nothing was saved; give the value in digits."
+        raise UnfitInput(message)
 
 
 def _fit(words: str) -> str:

@@ -32,7 +32,7 @@ class Keeping:
 
     def set(self, name: str, value: Any) -> Change:  # noqa: ANN401  # a setting is any JSON value
         """Keep a setting."""
-        setting = Setting(id=name, value=json.dumps(value))
+        setting = Setting(id=name, value=json.dumps(value, allow_nan=False))
         with self._record.work() as work:
             if self._record.find(Setting, name) is None:
                 work.add(setting)

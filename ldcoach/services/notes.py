@@ -61,9 +61,9 @@ class Notes:
         Raises:
             HeldText: a stop rule holds the text; what was saved before stays as it was.
         """
-        self._pen.hold(body, about_work=about_work)
         owner = stage_owner(conversation_id, stage_code)
         kept = self._record.texts_of([owner], kinds=[TextKind.NOTE], visibility=visibility)
+        self._pen.hold(body, about_work=about_work, standing=[text.body for text in kept])
         if not kept and not body.strip():
             return Change.of()
         with self._record.work() as work:

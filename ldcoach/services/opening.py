@@ -40,8 +40,10 @@ class OpenRecord:
 
     def close(self) -> None:
         """Put the record away and wipe the keys."""
-        self.desk.context.record.close()
-        self.keys.close()
+        try:
+            self.desk.context.record.close()
+        finally:
+            self.keys.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Opening:
         database_key = keys.database_key()
         try:
             record = self.records.create(home, database_key, clock or self.clock, sample=sample)
-        except LDCoachError:
+        except BaseException:
             for slot_file in (home.header, home.header_copy):
                 slot_file.unlink(missing_ok=True)
             keys.close()
@@ -123,7 +125,7 @@ class Opening:
         database_key = keys.database_key()
         try:
             record = self.records.open(home, database_key, self.clock)
-        except LDCoachError:
+        except BaseException:
             keys.close()
             raise
         finally:

@@ -23,11 +23,12 @@ class Pen:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def hold(self, *bodies: str, about_work: Collection[str] = NOBODY) -> None:
+    def hold(self, *bodies: str, about_work: Collection[str] = NOBODY, standing: Collection[str] = NOBODY) -> None:
         """Refuse texts that a stop rule holds.
 
         `about_work` names the rules for which the manager confirmed 'this is about the work, not
-        about a person'.
+        about a person'. `standing` are the words that the record holds in these places already: they
+        were asked about when they were written, so an act that leaves them as they are asks no second time.
 
         Raises:
             HeldText: nothing was written; the message asks the rule's question.
@@ -35,6 +36,8 @@ class Pen:
         rules = self._context.library.stop_rules()
         names = tuple(name for _, name in self._context.record.person_names())
         for part, body in enumerate(bodies):
+            if body in standing:
+                continue
             findings = [found for found in stop_findings(body, rules, names) if found.rule not in about_work]
             if findings:
                 raise HeldText(

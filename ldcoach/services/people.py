@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,11 +10,12 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ConversationStatus, PersonStatus
 from ldcoach.domain.people import DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, Person
-from ldcoach.domain.roster import Roster, RosterRow, read_roster, same_person
-from ldcoach.errors import UnfitInput
+from ldcoach.domain.roster import Remark, Roster, RosterRow, read_roster, same_person
+from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.naming import one_named
+from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
 
 FAR = timedelta(days=3650)
@@ -25,9 +26,10 @@ LONGEST_NAME = 200
 class People:
     """Everything about the roster and one person's page."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, pen: Pen) -> None:
         self._context = context
         self._record = context.record
+        self._pen = pen
 
     def lines(self, *, archived: bool = False) -> list[PersonLine]:
         """Return the team by name."""
@@ -56,8 +58,9 @@ class People:
         email: str = "",
         cadence_days: int = DEFAULT_CADENCE_DAYS,
         planned_minutes: int = DEFAULT_MINUTES,
+        about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Add one person; raises UnfitInput for an empty or overlong name."""
+        """Add one person; raises UnfitInput for an empty or overlong name, HeldText for the role or the team."""
         person = Person(
             id=PersonId(self._context.ids.new()),
             name=_fit_name(name),
@@ -67,14 +70,16 @@ class People:
             cadence_days=cadence_days,
             planned_minutes=planned_minutes,
         )
+        self._pen.hold(*_words_of(person), about_work=about_work)
         with self._record.work() as work:
             work.add(person)
             work.audit("add", Person, person.id)
         return Change.of(Person, person=person.id, created=person.id)
 
-    def edit(self, person: Person) -> Change:
-        """Replace what is known of a person."""
+    def edit(self, person: Person, *, about_work: Collection[str] = NOBODY) -> Change:
+        """Replace what is known of a person; raises as `add`."""
         fit = replace(person, name=_fit_name(person.name))
+        self._pen.hold(*_words_of(fit), about_work=about_work, standing=_words_of(self.get(fit.id)))
         with self._record.work() as work:
             work.save(fit)
             work.audit("edit", Person, fit.id)
@@ -86,8 +91,11 @@ class People:
         return self.edit(replace(self.get(person_id), status=status))
 
     def preview_roster(self, data: bytes) -> tuple[Roster, tuple[RosterRow, ...]]:
-        """Read a roster file; return it with the rows that are new to the record. Changes nothing."""
-        roster = read_roster(data, self._context.library.roster_aliases())
+        """Read a roster file; return it with the rows that are new to the record. Changes nothing.
+
+        A role or team that a stop rule holds is left empty, with a remark.
+        """
+        roster = self._without_held(read_roster(data, self._context.library.roster_aliases()))
         known = self._record.every(Person)
         return roster, tuple(row for row in roster.rows if not any(same_person(row, person) for person in known))
 
@@ -131,6 +139,25 @@ class People:
         last = sorted(due, key=lambda one: one.planned_for)[-LAST_ONES:]
         return sum(one.status is ConversationStatus.HELD for one in last), len(last)
 
+    def _without_held(self, roster: Roster) -> Roster:
+        rows = tuple(self._fit_row(row) for row in roster.rows)
+        held = [fit.line for fit, row in zip(rows, roster.rows, strict=True) if fit != row]
+        remarks = (
+            Remark(line, "its role or team may tell of health or belief, so it was left empty") for line in held
+        )
+        return replace(roster, rows=rows, remarks=(*roster.remarks, *remarks))
+
+    def _fit_row(self, row: RosterRow) -> RosterRow:
+        role, team = (words if self._passes(words) else "" for words in (row.role_title, row.team))
+        return replace(row, role_title=role, team=team)
+
+    def _passes(self, words: str) -> bool:
+        try:
+            self._pen.hold(words)
+        except HeldText:
+            return False
+        return True
+
     def _from_row(self, row: RosterRow) -> Person:
         person = Person(
             id=PersonId(self._context.ids.new()),
@@ -142,6 +169,11 @@ class People:
             started_on=row.started_on,
         )
         return replace(person, cadence_days=row.cadence_days) if row.cadence_days else person
+
+
+def _words_of(person: Person) -> tuple[str, ...]:
+    """Return what was written about a person in free words; a name is a name."""
+    return person.role_title, person.team, person.how_they_like_feedback
 
 
 def _fit_name(name: str) -> str:

@@ -198,6 +198,9 @@ class Keys(Protocol):
     def database_key(self) -> bytearray:
         """Return 32 fresh bytes, which the caller wipes."""
 
+    def backup_key(self) -> bytearray:
+        """Return the key that seals backups: 32 fresh bytes, which the caller wipes."""
+
     def close(self) -> None:
         """Wipe the keys; afterwards `database_key` refuses."""
 
@@ -246,6 +249,15 @@ class Vault(Protocol):
 
     def renew_recovery_code(self, home: Home, keys: Keys) -> str:
         """Replace the recovery slot; the old code no longer opens this header."""
+
+    def header_for_backup(self, home: Home, keys: Keys) -> bytes:
+        """Return the key slots as they are now, for a backup to carry along."""
+
+    def unlock_copy(self, header: bytes, passphrase: str) -> Keys:
+        """Open key slots that a backup carries, with the passphrase of the day it was made; raises as `unlock`."""
+
+    def unlock_copy_with_code(self, header: bytes, code: str) -> Keys:
+        """Open key slots that a backup carries, with the recovery code of that day; raises as `unlock`."""
 
 
 class Library(Protocol):

@@ -10,6 +10,7 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import ActionOwner, Side
 from ldcoach.domain.people import Person
+from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
 from ldcoach.services.notes import PREPARE, Notes
 from ldcoach.services.talks import Talks
@@ -59,7 +60,7 @@ class Preparation:
             person=self._record.get(Person, conversation.person_id),
             guide=guide,
             agenda=self.agenda(conversation.person_id, conversation.planned_minutes),
-            last_held_on=held.at.date() if held else None,
+            last_held_on=day_of(held.at) if held else None,
             since_last=self._since(conversation.person_id, held),
             questions=tuple(question for stage in guide.stages for question in stage.questions[:1]),
             prep_note=prepared.prep if prepared else "",

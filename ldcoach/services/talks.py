@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ldcoach.domain.conversations import Conversation, KeptGuide
 from ldcoach.domain.guides import Guide, guide_as_dict, guide_from_dict, scaled_minutes
 from ldcoach.domain.ids import ConversationId, PersonId
-from ldcoach.domain.kinds import ConversationStatus, TextKind, TopicStatus, Visibility
+from ldcoach.domain.kinds import ConversationStatus, Side, TextKind, TopicStatus, Visibility
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
-from ldcoach.errors import UnfitInput
+from ldcoach.errors import NotFound, UnfitInput
 from ldcoach.services.change import Change
+from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
 from ldcoach.services.notes import Notes
 from ldcoach.services.pen import NOBODY, Pen
@@ -142,7 +143,7 @@ class Talks:
             started_at=conversation.started_at or now,
             ended_at=now,
             takeaway=takeaway.strip(),
-            next_on=_day(next_at),
+            next_on=day_of(next_at) if next_at else None,
         )
         with self._record.work() as work:
             work.save(held)
@@ -150,7 +151,7 @@ class Talks:
             self._keep_takeaway(work, held, about_work)
             self._topics.settle(work, held)
             if next_at is not None:
-                work.add(self._next(held, next_at))
+                self._plan_next(work, held, next_at)
         return Change.of(Conversation, Text, person=held.person_id)
 
     def guide_of(self, conversation: Conversation) -> Guide:
@@ -171,16 +172,26 @@ class Talks:
             raise UnfitInput(message)
         return conversation
 
-    def _next(self, held: Conversation, at: datetime) -> Conversation:
-        newest = self._context.library.guide(held.guide_key)
-        return Conversation(
-            id=ConversationId(self._context.ids.new()),
-            person_id=held.person_id,
-            guide_key=newest.key,
-            guide_version=newest.version,
-            planned_for=at,
-            planned_minutes=held.planned_minutes,
+    def _plan_next(self, work: Work, held: Conversation, at: datetime) -> None:
+        newest = self._newest_of(held)
+        self._keep_guide(work, newest)
+        work.add(
+            Conversation(
+                id=ConversationId(self._context.ids.new()),
+                person_id=held.person_id,
+                guide_key=newest.key,
+                guide_version=newest.version,
+                planned_for=at,
+                planned_minutes=held.planned_minutes,
+            )
         )
+
+    def _newest_of(self, held: Conversation) -> Guide:
+        """Return the guide as it is now, or as it was held with when the library has it no more."""
+        try:
+            return self._context.library.guide(held.guide_key)
+        except NotFound:
+            return self.guide_of(held)
 
     def _keep_takeaway(self, work: Work, held: Conversation, about_work: Collection[str]) -> None:
         if not held.takeaway:
@@ -193,6 +204,7 @@ class Talks:
             person_id=held.person_id,
             conversation_id=held.id,
             visibility=Visibility.SHARED,
+            author=Side.EMPLOYEE,
         )
         self._pen.confirm(work, text.id, about_work)
 
@@ -214,7 +226,3 @@ class Talks:
         with self._record.work() as work:
             work.save(conversation)
         return Change.of(Conversation, person=conversation.person_id)
-
-
-def _day(at: datetime | None) -> date | None:
-    return at.date() if at else None

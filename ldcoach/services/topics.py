@@ -66,7 +66,12 @@ class Topics:
         return self.become(topic_id, TopicStatus.OPEN)
 
     def become(self, topic_id: str, status: TopicStatus, *, conversation_id: str = "", outcome: str = "") -> Change:
-        """Change what became of a topic; with a 1-2-1, keep that it was there."""
+        """Change what became of a topic; with a 1-2-1, keep that it was there.
+
+        Raises:
+            HeldText: a stop rule holds the outcome; nothing was changed.
+        """
+        self._pen.hold(outcome)
         topic = replace(self._record.get(Topic, topic_id), status=status)
         with self._record.work() as work:
             work.save(topic)
