@@ -167,7 +167,7 @@ def test_words_added_to_what_was_confirmed_are_asked_about_again(standing: Stand
 
 
 def test_a_role_in_a_list_that_is_held_is_left_empty_with_a_remark(standing: Standing) -> None:
-    data = "Name,Job title,Team\nWen Li,Fitter,Line 2\nAna Souza,Has depression,Quality\n".encode()
+    data = b"Name,Job title,Team\nWen Li,Fitter,Line 2\nAna Souza,Has depression,Quality\n"
     _, roster, new = standing.desk.people.import_roster(data)
     assert [(row.name, row.role_title, row.team) for row in new] == [
         ("Wen Li", "Fitter", "Line 2"),
