@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from ldcoach.cli.parts import Parts
     from ldcoach.domain.document import Chart, Document
+    from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, HomeFacts, Progress
     from ldcoach.services.opening import Opening, OpenRecord
     from ldcoach.services.ports import BatchRecord, Clock, Ids, PageImage, Record
+    from ldcoach.services.safety import Safety
     from ldcoach.ui.door import Door
     from ldcoach.ui.main_window import PageFactories
     from ldcoach.ui.pages.settings import SettingsPage
@@ -64,9 +66,10 @@ def parts() -> Parts:
     """Return what the command line works with."""
     from ldcoach.cli.parts import Parts
 
-    data = _data_folder()
+    data, opens = _data_folder(), opening()
     return Parts(
-        opening=opening(),
+        opening=opens,
+        safety=safety(opens),
         default_home=data / "record",
         sample_home=data / "sample",
         make_sample=make_sample,
@@ -74,6 +77,13 @@ def parts() -> Parts:
         play=_play,
         open_window=open_window,
     )
+
+
+def safety(opens: Opening) -> Safety:
+    """Introduce vault and store for backups."""
+    from ldcoach.services.safety import Safety
+
+    return Safety(opens, _Backups())
 
 
 def make_sample(home: Home, *, people: int, years: int, seed: int, today: date | None) -> tuple[OpenRecord, str]:
@@ -288,6 +298,9 @@ class _Records:
     """The store behind the port; loaded when a record is first touched."""
 
     def exists(self, home: Home) -> bool:
+        from ldcoach.store.swap import finish_restore
+
+        finish_restore(home)
         return home.database.exists()
 
     def create(self, home: Home, key: bytearray, clock: Clock, *, sample: bool = False) -> Record:
@@ -299,6 +312,37 @@ class _Records:
         from ldcoach.store.record import open_record
 
         return open_record(home, key, clock)
+
+
+class _Backups:
+    """Backups behind the port."""
+
+    def look(self, file: Path) -> BackupFacts:
+        from ldcoach.store.backup import look_at_backup
+
+        return look_at_backup(file)
+
+    def make(
+        self, record: Record, target: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress
+    ) -> BackupFacts:
+        from ldcoach.store.backup import make_backup
+
+        return make_backup(record, target, stamp, keys, progress)
+
+    def check(self, file: Path, keys: BackupKeys, progress: Progress) -> BackupFacts:
+        from ldcoach.store.backup import check_backup
+
+        return check_backup(file, keys, progress)
+
+    def place(self, file: Path, home: Home, keys: BackupKeys, progress: Progress) -> Path | None:
+        from ldcoach.store.restore import place_backup
+
+        return place_backup(file, home, keys, progress)
+
+    def examine(self, home: Home) -> HomeFacts:
+        from ldcoach.store.facts import examine
+
+        return examine(home)
 
 
 class _LazyWriter:
@@ -348,6 +392,9 @@ class _Keyhole:
         return self._made
 
     def exists(self) -> bool:
+        from ldcoach.store.swap import finish_restore
+
+        finish_restore(self._home)
         return self._home.header.exists() or self._home.header_copy.exists() or self._home.database.exists()
 
     def create(self, passphrase: str) -> tuple[OpenRecord, str]:

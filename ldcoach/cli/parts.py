@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ldcoach.paths import Home
 from ldcoach.services.opening import Opening, OpenRecord
+from ldcoach.services.safety import Safety
 
 
 class MakeSample(Protocol):
@@ -24,6 +25,7 @@ class Parts:
     """The parts that commands use."""
 
     opening: Opening
+    safety: Safety
     default_home: Path
     sample_home: Path
     make_sample: MakeSample

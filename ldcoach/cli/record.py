@@ -1,4 +1,4 @@
-"""Commands for the record itself: init, demo, verify."""
+"""Commands that make a record: init, demo."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import click
 from ldcoach.cli.feedback import DAY
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
-from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
-from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing, WrongSecret
+from ldcoach.cli.unlocking import read_passphrase, record_options
+from ldcoach.errors import LDCoachError, RecordMissing, WrongSecret
 from ldcoach.paths import Home
 from ldcoach.services.kit import recovery_kit
 from ldcoach.services.opening import OpenRecord
@@ -100,25 +100,6 @@ def demo(  # one parameter for each option of the command
         raise click.exceptions.Exit(parts.open_window(home, parts.sample_passphrase))
 
 
-@click.command()
-@record_options
-@click.pass_obj
-def verify(call: Call, passphrase_file: str | None, as_json: bool) -> None:
-    """Check every page of the record, its structure and its links.
-
-    Example: ldcoach verify
-    """
-    with open_desk(call, passphrase_file) as desk:
-        faults = desk.keeping.check()
-    if as_json:
-        print_json({"sound": not faults, "faults": faults})
-    if faults:
-        message = f"The record is damaged: {faults[0]}. Nothing was changed; restore the newest backup."
-        raise RecordDamaged(message)
-    if not as_json:
-        click.echo("The record is sound.")
-
-
 def _sample(
     parts: Parts, home: Home, *, fresh: bool, people: int, years: int, seed: int, today: datetime | None
 ) -> OpenRecord:
@@ -151,4 +132,4 @@ def _write_kit(parts: Parts, code: str, target: Path) -> None:
     parts.opening.writer().write(recovery_kit(code), target)
 
 
-COMMANDS = (init, demo, verify)
+COMMANDS = (init, demo)

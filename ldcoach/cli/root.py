@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ldcoach import __version__
-from ldcoach.cli import feedback, goals, people, record, summary, talks
+from ldcoach.cli import feedback, goals, people, record, safety, summary, talks
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
 
@@ -27,6 +27,7 @@ def ldcoach(context: click.Context, home: str | None) -> None:
 
 for command in (
     *record.COMMANDS,
+    *safety.COMMANDS,
     *people.COMMANDS,
     *talks.COMMANDS,
     *feedback.COMMANDS,

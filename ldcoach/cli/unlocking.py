@@ -1,4 +1,4 @@
-"""How a command opens the record: a passphrase file, else a prompt without echo."""
+"""How a command opens the record: a file with the secret, else a prompt without echo."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from ldcoach.cli.parts import Call
 from ldcoach.errors import RecordMissing, UnfitInput, WrongSecret
 from ldcoach.services.desk import Desk
+from ldcoach.services.opening import OpenRecord
 
 F = TypeVar("F", bound=Callable[..., Any])
 LONGEST = 4096
@@ -28,41 +29,64 @@ def record_options(command: F) -> F:
     )(command)
 
 
-def read_passphrase(file: str | None, *, twice: bool = False) -> str:
+def read_passphrase(file: str | None, *, twice: bool = False, label: str = "Passphrase") -> str:
     """Return the passphrase from a file, from standard input, or from a prompt without echo.
 
     Raises:
         UnfitInput: the file cannot be read or its first line is empty.
         WrongSecret: there is no file and nobody to ask.
     """
-    if file is None:
-        if not sys.stdin.isatty():
-            message = "The record is locked. Nothing was changed; give --passphrase-file, or run this in a terminal."
-            raise WrongSecret(message)
-        return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=twice, err=True))
-    try:
-        line = sys.stdin.buffer.readline(LONGEST) if file == "-" else _first_line(Path(file))
-        passphrase = line.decode("utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        message = "The passphrase file cannot be read as UTF-8 text. Nothing was changed; check its path and content."
-        raise UnfitInput(message) from error
-    if not passphrase:
-        message = "The passphrase file is empty. Nothing was changed; put the passphrase on its first line."
-        raise UnfitInput(message)
-    return passphrase
+    if file is not None:
+        return _from_file(file, "passphrase")
+    _require_terminal("--passphrase-file")
+    return str(click.prompt(label, hide_input=True, confirmation_prompt=twice, err=True))
+
+
+def read_code(file: str | None) -> str:
+    """Return the recovery code from a file, from standard input, or from a prompt; raises as `read_passphrase`."""
+    if file is not None:
+        return _from_file(file, "recovery code")
+    _require_terminal("--recovery-code-file")
+    return str(click.prompt("Recovery code", hide_input=True, err=True))
 
 
 @contextmanager
-def open_desk(call: Call, passphrase_file: str | None) -> Iterator[Desk]:
+def open_record(call: Call, passphrase_file: str | None) -> Iterator[OpenRecord]:
     """Open the record for one command and close it afterwards."""
     if not call.parts.opening.exists(call.home):
         message = "There is no record in this folder yet. `ldcoach init` makes one; `--home DIR` names another folder."
         raise RecordMissing(message)
     opened = call.parts.opening.open(call.home, read_passphrase(passphrase_file))
     try:
-        yield opened.desk
+        yield opened
     finally:
         opened.close()
+
+
+@contextmanager
+def open_desk(call: Call, passphrase_file: str | None) -> Iterator[Desk]:
+    """Open the record and give what can be done with it; closes it afterwards."""
+    with open_record(call, passphrase_file) as opened:
+        yield opened.desk
+
+
+def _require_terminal(option: str) -> None:
+    if not sys.stdin.isatty():
+        message = f"The record is locked. Nothing was changed; give {option}, or run this in a terminal."
+        raise WrongSecret(message)
+
+
+def _from_file(file: str, what: str) -> str:
+    try:
+        line = sys.stdin.buffer.readline(LONGEST) if file == "-" else _first_line(Path(file))
+        secret = line.decode("utf-8-sig").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"The {what} file cannot be read as UTF-8 text. Nothing was changed; check its path and content."
+        raise UnfitInput(message) from error
+    if not secret:
+        message = f"The {what} file is empty. Nothing was changed; put the {what} on its first line."
+        raise UnfitInput(message)
+    return secret
 
 
 def _first_line(path: Path) -> bytes:

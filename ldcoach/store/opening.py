@@ -9,6 +9,7 @@ from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.ports import Clock
 from ldcoach.store.checks import checkpoint
+from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle
 from ldcoach.store.engine import Connections, connect, look_before_opening
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there, take_lock
@@ -17,9 +18,6 @@ from ldcoach.store.schema import bring_up_to_date, migrate
 from ldcoach.store.session import Session
 
 __all__ = ["create_session", "open_session"]
-
-_PRIVATE_FOLDER = 0o700
-_PRIVATE_FILE = 0o600
 
 
 def create_session(home: Home, key: bytearray, clock: Clock, *, sample: bool) -> Session:
@@ -57,7 +55,7 @@ def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError:
         message = "The folder for the record could not be made. Nothing was changed; choose another folder."
         raise LDCoachError(message) from None
@@ -73,7 +71,7 @@ def _build(home: Home, key: bytearray, *, sample: bool) -> None:
     new = home.database.with_name(f"{home.database.name}.new")
     _clear(new)
     try:
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE))
+        os.close(create_private(new))
         connect(new, key, create=True).close()
         connections = Connections(new, key)
         try:
@@ -83,7 +81,7 @@ def _build(home: Home, key: bytearray, *, sample: bool) -> None:
         finally:
             connections.close()
         new.replace(home.database)
-        _settle(home.folder)
+        settle(home.folder)
     finally:
         _clear(new)
 
@@ -102,14 +100,3 @@ def _mark(connections: Connections, *, sample: bool) -> None:
 def _clear(new: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         new.with_name(new.name + ending).unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name safe on the disk, where the system lets a folder be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

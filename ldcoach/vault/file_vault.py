@@ -128,6 +128,31 @@ class FileVault:
         self._change(home, header, _code_slot(header, code, master), master)
         return code
 
+    def header_for_backup(self, home: Home, keys: Keys) -> bytes:
+        """Return the newest key file that the open keys vouch for.
+
+        Raises:
+            RecordMissing, RecordDamaged, NewerRecord: the key file is not as it should be.
+        """
+        return pack(self._current(home, _own(keys)))
+
+    def unlock_copy(self, header: bytes, passphrase: str) -> MasterKey:
+        """Open a key file that a backup carries; no file is read or written.
+
+        Raises:
+            WrongSecret: this passphrase was not the one of that day.
+            RecordDamaged, NewerRecord: as their names say.
+        """
+        return _opened_copy(header, "passphrase", encoded(passphrase))
+
+    def unlock_copy_with_code(self, header: bytes, code: str) -> MasterKey:
+        """Open a key file that a backup carries with the recovery code of that day; raises as `unlock_copy`.
+
+        Raises:
+            MistypedCode: a kind of WrongSecret, saying which groups to compare.
+        """
+        return _opened_copy(header, "recovery", parse_code(code))
+
     def _files(self, home: Home) -> HeaderFiles:
         return HeaderFiles(home, self._on_step)
 
@@ -196,6 +221,13 @@ def _opened(copies: tuple[HeaderCopy, ...], kind: SecretKind, secret: bytearray)
             refusals.append(error)
     # The secret fitted an altered copy, so calling it wrong would send the manager looking in the wrong place.
     raise next((refusal for refusal in refusals if isinstance(refusal, RecordDamaged)), refusals[0])
+
+
+def _opened_copy(header: bytes, kind: SecretKind, secret: bytearray) -> MasterKey:
+    try:
+        return _verified(parse(header), kind, secret)
+    finally:
+        wipe(secret)
 
 
 def _distinct(copies: tuple[HeaderCopy, ...]) -> tuple[HeaderCopy, ...]:

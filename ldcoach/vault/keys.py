@@ -21,6 +21,7 @@ class Purpose(StrEnum):
 
     DATABASE = "ldcoach/database/v1"
     HEADER_MAC = "ldcoach/header-mac/v1"
+    BACKUP_MAC = "ldcoach/backup-mac/v1"
 
 
 def derive(secret: bytearray, info: str, salt: bytes) -> bytearray:
@@ -55,6 +56,14 @@ class MasterKey:
             LDCoachError: the keys were closed.
         """
         return self.derived(Purpose.DATABASE)
+
+    def backup_key(self) -> bytearray:
+        """Return the key that seals backups: 32 fresh bytes, which the caller wipes.
+
+        Raises:
+            LDCoachError: the keys were closed.
+        """
+        return self.derived(Purpose.BACKUP_MAC)
 
     def derived(self, purpose: Purpose) -> bytearray:
         """Return the key for one purpose: 32 fresh bytes, which the caller wipes.

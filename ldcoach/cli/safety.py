@@ -1,0 +1,254 @@
+"""Commands for the record's safety: backup, restore, verify, recover, passphrase, doctor."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ldcoach.cli.parts import Call, Parts
+from ldcoach.cli.show import print_json
+from ldcoach.cli.unlocking import open_desk, open_record, read_code, read_passphrase, record_options
+from ldcoach.errors import LDCoachError, RecordDamaged
+from ldcoach.services.backups import BackupFacts
+from ldcoach.services.examination import findings
+from ldcoach.services.kit import recovery_kit as kit_page
+from ldcoach.services.safety import Secret
+
+F = TypeVar("F", bound=Callable[..., Any])
+_OLD_COPIES = "Backups and copies of the key file made before still open with the former one."
+_MEGA = 1_000_000
+
+
+def backup_options(command: F) -> F:
+    """Add the options of a command that opens a backup, by either secret."""
+    command = click.option(
+        "--recovery-code-file",
+        metavar="FILE",
+        help="Open the backup with the recovery code on the first line of FILE instead ('-': standard input).",
+    )(command)
+    return record_options(command)
+
+
+@click.command()
+@record_options
+@click.option("--output", required=True, metavar="FILE.ldcbak", help="An older backup of that name is replaced.")
+@click.pass_obj
+def backup(call: Call, passphrase_file: str | None, as_json: bool, output: str) -> None:
+    """Write the whole record into one encrypted file, and check it by opening it.
+
+    Example: ldcoach backup --output record.ldcbak
+    """
+    with open_record(call, passphrase_file) as opened:
+        facts = call.parts.safety.back_up(opened, Path(output).expanduser(), _progress())
+    if as_json:
+        print_json(_told(facts))
+        return
+    click.echo(f"The backup is in {facts.file} and was checked by opening it ({facts.size / _MEGA:,.1f} MB).")
+    click.echo("It opens with the passphrase and the recovery code of today, also after you change them.")
+
+
+@click.command()
+@click.argument("file", required=False)
+@backup_options
+@click.pass_obj
+def verify(
+    call: Call, file: str | None, passphrase_file: str | None, recovery_code_file: str | None, as_json: bool
+) -> None:
+    """Check every page, structure and link of the record, or of the backup FILE.
+
+    Example: ldcoach verify record.ldcbak
+    """
+    if file is None:
+        if recovery_code_file:
+            message = "--recovery-code-file goes with a backup; name its FILE."
+            raise click.UsageError(message)
+        _verify_record(call, passphrase_file, as_json=as_json)
+        return
+    secret = _secret(passphrase_file, recovery_code_file)
+    facts = call.parts.safety.check(Path(file).expanduser(), secret, _progress())
+    if as_json:
+        print_json({"sound": True, "faults": [], **_told(facts)})
+        return
+    click.echo(f"The backup of {facts.made_at:%Y-%m-%d %H:%M} UTC is sound ({facts.size / _MEGA:,.1f} MB).")
+
+
+@click.command()
+@click.argument("file")
+@backup_options
+@click.pass_obj
+def restore(call: Call, file: str, passphrase_file: str | None, recovery_code_file: str | None, as_json: bool) -> None:
+    """Make the backup FILE the record; the present one is kept in a folder beside it.
+
+    Example: ldcoach restore record.ldcbak
+    """
+    secret = _secret(passphrase_file, recovery_code_file)
+    restored = call.parts.safety.restore(Path(file).expanduser(), call.home, secret, _progress())
+    aside = restored.kept_aside
+    if as_json:
+        home = {"home": str(call.home.folder), "kept_aside": str(aside) if aside else None}
+        print_json({**_told(restored.backup), **home})
+        return
+    click.echo(f"The record of {restored.backup.made_at:%Y-%m-%d %H:%M} UTC is in {call.home.folder}.")
+    click.echo("It opens with the passphrase and the recovery code of that day.")
+    if aside:
+        click.echo(f"What was there before is kept in {aside}; delete it once you are sure.")
+
+
+@click.command()
+@click.option(
+    "--recovery-code-file", metavar="FILE", help="Read the code from the first line of FILE ('-': standard input)."
+)
+@click.option(
+    "--passphrase-file", metavar="FILE", help="Read the new passphrase from the first line of FILE ('-': next line)."
+)
+@click.option("--recovery-kit", metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def recover(
+    call: Call, recovery_code_file: str | None, passphrase_file: str | None, recovery_kit: str | None, as_json: bool
+) -> None:
+    """Open the record with the recovery code; sets a new passphrase and makes a new code.
+
+    Example: ldcoach recover --recovery-code-file code.txt --passphrase-file new.txt
+    """
+    code = read_code(recovery_code_file)
+    passphrase = read_passphrase(passphrase_file, twice=True)
+    new_code, warnings = call.parts.safety.recover(call.home, code, passphrase)
+    _warn(call.parts, passphrase, warnings)
+    failure = _kit_failure(call.parts, new_code, recovery_kit)
+    in_kit = bool(recovery_kit) and failure is None
+    if as_json:
+        print_json({"home": str(call.home.folder), **({} if in_kit else {"recovery_code": new_code})})
+    else:
+        click.echo("The new passphrase holds. The old recovery code opens only copies made before.")
+        click.echo(f"The recovery kit is in {recovery_kit}." if in_kit else f"recovery code: {new_code}")
+    if failure:
+        raise failure
+
+
+@click.group()
+def passphrase() -> None:
+    """The passphrase of the record."""
+
+
+@passphrase.command("change")
+@record_options
+@click.option(
+    "--new-passphrase-file",
+    metavar="FILE",
+    help="Read the new passphrase from the first line of FILE ('-': standard input, the next line).",
+)
+@click.pass_obj
+def change_passphrase(call: Call, passphrase_file: str | None, as_json: bool, new_passphrase_file: str | None) -> None:
+    """Replace the passphrase; the recovery code stays.
+
+    Example: ldcoach passphrase change --passphrase-file old.txt --new-passphrase-file new.txt
+    """
+    present = read_passphrase(passphrase_file)
+    new = read_passphrase(new_passphrase_file, twice=True, label="New passphrase")
+    _warn(call.parts, new, call.parts.safety.change_passphrase(call.home, present, new))
+    if as_json:
+        print_json({"home": str(call.home.folder), "changed": True, "note": _OLD_COPIES})
+        return
+    click.echo("The passphrase was changed; the recovery code stays.")
+    click.echo(_OLD_COPIES)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def doctor(call: Call, as_json: bool) -> None:
+    """Say what can be seen of the record from outside; changes nothing and asks for nothing.
+
+    Example: ldcoach doctor
+    """
+    facts = call.parts.safety.examine(call.home)
+    found = findings(facts, call.parts.opening.clock.now())
+    if as_json:
+        newest = _told(facts.newest_backup) if facts.newest_backup else None
+        print_json(
+            {
+                "home": str(facts.folder),
+                "files": facts.sizes,
+                "modes": {name: f"{mode:o}" for name, mode in facts.modes.items()},
+                "key_copies_equal": facts.copies_equal,
+                "schema": facts.schema,
+                "newest_backup": newest,
+                "free_bytes": facts.free_bytes,
+                "findings": found,
+            }
+        )
+        return
+    for finding in found:
+        click.echo(f"{'  ' if finding.fine else '! '}{finding.sentence}")
+
+
+def _verify_record(call: Call, passphrase_file: str | None, *, as_json: bool) -> None:
+    with open_desk(call, passphrase_file) as desk:
+        faults = desk.keeping.check()
+    if as_json:
+        print_json({"sound": not faults, "faults": faults})
+    if faults:
+        message = f"The record is damaged: {faults[0]} Nothing was changed; restore the newest backup."
+        raise RecordDamaged(message)
+    if not as_json:
+        click.echo("The record is sound.")
+
+
+def _secret(passphrase_file: str | None, recovery_code_file: str | None) -> Secret:
+    if passphrase_file and recovery_code_file:
+        message = "Give --passphrase-file or --recovery-code-file, not both."
+        raise click.UsageError(message)
+    if recovery_code_file:
+        return Secret(read_code(recovery_code_file), is_code=True)
+    return Secret(read_passphrase(passphrase_file))
+
+
+def _told(facts: BackupFacts) -> dict[str, Any]:
+    """Return what is printed of a backup, the key slots left out."""
+    return {
+        "file": str(facts.file),
+        "made_at": facts.made_at,
+        "vault_id": facts.vault_id,
+        "schema": facts.schema,
+        "size": facts.size,
+    }
+
+
+def _warn(parts: Parts, new: str, warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        click.echo(warning, err=True)
+    if parts.opening.judge(new).common:
+        click.echo("This passphrase is on lists of common ones. Choose another.", err=True)
+
+
+def _kit_failure(parts: Parts, code: str, target: str | None) -> LDCoachError | None:
+    """Write the kit; a failure is returned, so that the new code, kept nowhere, is printed first."""
+    if not target:
+        return None
+    try:
+        parts.opening.writer().write(kit_page(code), Path(target).expanduser())
+    except LDCoachError as failure:
+        return failure
+    return None
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Tell how far it is on standard error, on a terminal only."""
+    shown = -1
+
+    def tell(done: int, everything: int) -> None:
+        nonlocal shown
+        percent = 100 * done // max(everything, 1)
+        if percent != shown and sys.stderr.isatty():
+            shown = percent
+            click.echo(f"\r{percent:3d} %" + ("\n" if percent == 100 else ""), err=True, nl=False)  # noqa: PLR2004
+
+    return tell
+
+
+COMMANDS = (backup, verify, restore, recover, passphrase, doctor)

@@ -1,0 +1,167 @@
+"""The record's safety: backing up, checking and restoring a backup, and getting back in with the recovery code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ldcoach.errors import RecordDamaged, RecordMissing, WrongSecret
+from ldcoach.paths import Home
+from ldcoach.services.backups import (
+    BackupFacts,
+    BackupKeys,
+    Backups,
+    BackupStamp,
+    HomeFacts,
+    Progress,
+    no_progress,
+)
+from ldcoach.services.opening import Opening, OpenRecord
+from ldcoach.services.ports import Keys
+
+__all__ = ["Restored", "Safety", "Secret"]
+
+_DID_NOT_OPEN = (
+    "The {what} did not open this backup. Nothing was changed. A backup opens with the passphrase and the recovery "
+    "code of the day it was made, {day}, also when they were changed since."
+)
+_NO_RECORD = "There is no record in this folder. Nothing was changed; choose the folder that holds it."
+_ALTERED = (
+    "The key slots in this backup were altered outside LDCoach. Nothing was changed. Use another backup, or fetch this "
+    "one again from where it is kept."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A passphrase, or a recovery code."""
+
+    text: str = field(repr=False)
+    is_code: bool = False
+
+    @property
+    def what(self) -> str:
+        """The field's word for it."""
+        return "recovery code" if self.is_code else "passphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put in place, and the folder that keeps the former record, if there was one."""
+
+    backup: BackupFacts
+    kept_aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """Brings vault and backups together; the acts may take long and tell how far they are."""
+
+    opening: Opening
+    backups: Backups
+
+    def back_up(self, opened: OpenRecord, target: Path, progress: Progress = no_progress) -> BackupFacts:
+        """Write a backup of an open record, checked by opening it.
+
+        Raises:
+            UnfitInput: another kind of file has that name.
+            LDCoachError: the folder cannot be written or is full; nothing is left behind.
+        """
+        header = self.opening.vault.header_for_backup(opened.home, opened.keys)
+        stamp = BackupStamp(opened.keys.vault_id, self.opening.clock.now(), header)
+        with _keys_of(opened.keys) as keys:
+            return self.backups.make(opened.desk.context.record, target, stamp, keys, progress)
+
+    def check(self, file: Path, secret: Secret, progress: Progress = no_progress) -> BackupFacts:
+        """Check a backup as `restore` would, and put nothing in place.
+
+        Raises:
+            WrongSecret: not the passphrase or recovery code of the day it was made.
+            UnfitInput, RecordDamaged, NewerRecord: as their names say.
+        """
+        with self._unlocked(file, secret) as keys:
+            return self.backups.check(file, keys, progress)
+
+    def restore(self, file: Path, home: Home, secret: Secret, progress: Progress = no_progress) -> Restored:
+        """Make a backup the record of a home; the former one is kept in a folder beside it.
+
+        Raises:
+            RecordInUse: the record of this home is open.
+            WrongSecret, UnfitInput, RecordDamaged, NewerRecord: as `check`; the home is as it was.
+        """
+        with self._unlocked(file, secret) as keys:
+            facts = self.backups.look(file)
+            return Restored(facts, self.backups.place(file, home, keys, progress))
+
+    def recover(self, home: Home, code: str, passphrase: str) -> tuple[str, tuple[str, ...]]:
+        """Open with the recovery code and give the record a new passphrase; return the new code and warnings.
+
+        Raises:
+            UnfitInput: the new passphrase is too short.
+            WrongSecret: the code does not open the record; nothing was changed.
+        """
+        self._require_record(home)
+        self.opening.require(passphrase)
+        opened = self.opening.open_with_code(home, code)
+        try:
+            return self.opening.renew(opened, passphrase), opened.keys.warnings
+        finally:
+            opened.close()
+
+    def change_passphrase(self, home: Home, present: str, new: str) -> tuple[str, ...]:
+        """Replace the passphrase; return warnings. Backups and copies made before still open with the former one.
+
+        Raises:
+            UnfitInput: the new one is too short.
+            WrongSecret: the present one does not open the record.
+        """
+        self._require_record(home)
+        self.opening.require(new)
+        opened = self.opening.open(home, present)
+        try:
+            self.opening.change_passphrase(opened, present, new)
+            return opened.keys.warnings
+        finally:
+            opened.close()
+
+    def examine(self, home: Home) -> HomeFacts:
+        """Look at a home from outside; changes nothing and needs no secret."""
+        return self.backups.examine(home)
+
+    def _require_record(self, home: Home) -> None:
+        if not self.opening.exists(home):
+            raise RecordMissing(_NO_RECORD)
+
+    @contextmanager
+    def _unlocked(self, file: Path, secret: Secret) -> Iterator[BackupKeys]:
+        facts = self.backups.look(file)
+        unlocked = self._unlock(facts, secret)
+        try:
+            with _keys_of(unlocked) as keys:
+                yield keys
+        finally:
+            unlocked.close()
+
+    def _unlock(self, facts: BackupFacts, secret: Secret) -> Keys:
+        vault = self.opening.vault
+        unlock = vault.unlock_copy_with_code if secret.is_code else vault.unlock_copy
+        try:
+            return unlock(facts.header, secret.text)
+        except WrongSecret as error:
+            if type(error) is not WrongSecret:  # a mistyped code, which says where to look
+                raise
+            what, day = secret.what, f"{facts.made_at:%d %B %Y}".lstrip("0")
+            raise WrongSecret(_DID_NOT_OPEN.format(what=what, day=day)) from None
+        except RecordDamaged:
+            raise RecordDamaged(_ALTERED) from None
+
+
+@contextmanager
+def _keys_of(unlocked: Keys) -> Iterator[BackupKeys]:
+    keys = BackupKeys(unlocked.database_key(), unlocked.backup_key())
+    try:
+        yield keys
+    finally:
+        keys.wipe()

@@ -1,0 +1,86 @@
+"""Putting a backup back: checked in full in a new folder, which then takes the place of the present one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ldcoach.errors import UnfitInput
+from ldcoach.paths import Home
+from ldcoach.services.backups import BackupKeys, Progress
+from ldcoach.store.backup import look_at_everything, taken_out
+from ldcoach.store.disk import PRIVATE_FOLDER, create_private, scratch, settle, told_of_files
+from ldcoach.store.instance import take_lock
+from ldcoach.store.swap import Step, finish_restore, no_step, swap_in
+
+__all__ = ["place_backup"]
+
+_NOT_RESTORED = "Nothing was restored; what was there before is as it was."
+_NOT_OURS = (
+    "The folder holds files that are no part of a record ({count}). Nothing was restored; move them elsewhere, or name "
+    "another folder with --home."
+)
+_OF_THE_SYSTEM = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory"}
+
+
+def place_backup(file: Path, home: Home, keys: BackupKeys, progress: Progress, on_step: Step = no_step) -> Path | None:
+    """Make a backup the record of a home; return the folder that keeps the former one, None if there was none.
+
+    Raises:
+        RecordInUse: the present record is open.
+        UnfitInput: the folder holds files that are no part of a record.
+        RecordDamaged, NewerRecord: the backup is not as it should be.
+        LDCoachError: the disk is full or cannot be written; in all cases the home is as it was.
+    """
+    home = Home(home.folder.resolve())
+    parent = home.folder.parent
+    with told_of_files(_NOT_RESTORED):
+        parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        finish_restore(home)
+        with _held(home) as release, scratch(parent) as folder:
+            new = Home(folder / "record")
+            new.folder.mkdir(mode=PRIVATE_FOLDER)
+            lead = taken_out(file, new.database, keys, look_at_everything, progress)
+            for place in (new.header, new.header_copy):
+                _write(place, lead.header)
+            settle(new.folder)
+            return swap_in(new.folder, home, release, on_step)
+
+
+@contextmanager
+def _held(home: Home) -> Iterator[Callable[[], None]]:
+    """Hold the lock of a home that exists; gives what releases it early."""
+    if not home.folder.exists():
+        yield _nothing_to_release
+        return
+    _refuse_foreign(home)
+    lock = take_lock(home)
+    try:
+        yield lock.release
+    finally:
+        lock.release()
+
+
+def _nothing_to_release() -> None:
+    """Do nothing: there was no folder, so there is no lock."""
+
+
+def _refuse_foreign(home: Home) -> None:
+    """Refuse a folder that was not made for the record alone: it is going to be moved as a whole."""
+    own = {path.name for path in (*home.every_file(), home.instance_lock, home.backups)} | _OF_THE_SYSTEM
+    foreign = [path for path in home.folder.iterdir() if path.name not in own and not _is_left_by_us(path)]
+    if foreign:
+        raise UnfitInput(_NOT_OURS.format(count=len(foreign)))
+
+
+def _is_left_by_us(path: Path) -> bool:
+    return path.name.startswith((".vault-", ".ldcoach-", "ldcoach.db")) or path.suffix == ".ldcbak"
+
+
+def _write(place: Path, header: bytes) -> None:
+    with open(create_private(place), "wb") as target:  # noqa: PTH123 - a descriptor, not a path
+        target.write(header)
+        target.flush()
+        os.fsync(target.fileno())
