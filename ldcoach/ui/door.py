@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from ldcoach.domain.keeping import Setting
 from ldcoach.errors import LDCoachError, WrongSecret
-from ldcoach.services.change import Change
-from ldcoach.services.opening import OpenRecord
-from ldcoach.services.ports import Verdict
 from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, AutoLock, LockReason, fitting_minutes, why_locked
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.main_window import MainWindow, PageFactories
-from ldcoach.ui.pages.first_run import FirstRunPage
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.tasks import Step, Tasks
+
+if TYPE_CHECKING:
+    from ldcoach.services.change import Change
+    from ldcoach.services.opening import OpenRecord
+    from ldcoach.services.ports import Verdict
+    from ldcoach.ui.main_window import MainWindow, PageFactories
+    from ldcoach.ui.pages.first_run import FirstRunPage
 
 
 class Keyhole(Protocol):
@@ -73,6 +74,7 @@ class Door(QStackedWidget):
         self._pages = pages
         self._auto_lock = auto_lock
         self._opened: OpenRecord | None = None
+        self._first_run: FirstRunPage | None = None
         self.main: MainWindow | None = None
         tasks.crashed.connect(self._on_tasks_crashed)
         auto_lock.due.connect(self._lock_because)
@@ -91,7 +93,9 @@ class Door(QStackedWidget):
 
     def enter(self, opened: OpenRecord) -> None:
         """Show the main window on an open record."""
-        self._opened = opened
+        from ldcoach.ui.main_window import MainWindow  # noqa: PLC0415  # not before the first paint
+
+        self._opened, self._first_run = opened, None
         self.main = MainWindow(self._pages(opened))
         self.main.lock_wanted.connect(self.lock)
         self.main.published.connect(self._on_main_published)
@@ -158,7 +162,9 @@ class Door(QStackedWidget):
         self._put(page)
 
     def _show_first_run(self) -> None:
-        page = FirstRunPage(self._keyhole.name, self._judge)
+        from ldcoach.ui.pages.first_run import FirstRunPage  # noqa: PLC0415  # most starts need only the unlock page
+
+        page = self._first_run = FirstRunPage(self._keyhole.name, self._judge)
         page.passphrase_chosen.connect(self._on_passphrase_chosen)
         page.finished.connect(self._on_first_run_finished)
         self._put(page)
@@ -196,14 +202,12 @@ class Door(QStackedWidget):
 
     def _on_created(self, made: tuple[OpenRecord, str]) -> None:
         self._opened, code = made
-        page = self.currentWidget()
-        if isinstance(page, FirstRunPage):
-            page.show_recovery_code(code)
+        if self._first_run is not None:
+            self._first_run.show_recovery_code(code)
 
     def _on_first_run_failed(self, error: LDCoachError) -> None:
-        page = self.currentWidget()
-        if isinstance(page, FirstRunPage):
-            page.show_error(str(error))
+        if self._first_run is not None:
+            self._first_run.show_error(str(error))
 
     def _on_first_run_finished(self, name: str, role: str, cadence_days: int) -> None:
         opened = self._opened
@@ -214,6 +218,8 @@ class Door(QStackedWidget):
         self.enter(opened)
 
     def _on_main_published(self, change: Change) -> None:
+        from ldcoach.domain.keeping import Setting  # noqa: PLC0415  # not before the first paint
+
         if self._opened is not None and change.touches(Setting):
             self._auto_lock.minutes = fitting_minutes(self._opened.desk.keeping.setting(LOCK_MINUTES, DEFAULT_MINUTES))
 
@@ -223,5 +229,5 @@ class Door(QStackedWidget):
             self.main.say("error", sentence)
         elif isinstance(page, UnlockPage):
             page.show_trouble(sentence)
-        elif isinstance(page, FirstRunPage):
-            page.show_error(sentence)
+        elif self._first_run is not None:
+            self._first_run.show_error(sentence)
