@@ -1,0 +1,317 @@
+"""The way in, the way out, and what a lock leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from ldcoach import app
+from ldcoach.errors import WrongSecret
+from ldcoach.paths import Home
+from ldcoach.services.opening import OpenRecord
+from ldcoach.ui.auto_lock import AutoLock
+from ldcoach.ui.door import Door
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.pages.first_run import FirstRunPage
+from ldcoach.ui.pages.prepare import PreparePage
+from ldcoach.ui.pages.settings import SettingsPage
+from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+from ldcoach.ui.tasks import Tasks
+from ldcoach.vault.passphrase import judge
+
+PASSPHRASE, RENEWED = "copper ferry lantern oats", "seven quiet herons wade"
+LONG = 30_000
+
+
+@dataclass
+class Front:
+    """A door with a record behind it, and what it told."""
+
+    door: Door
+    tasks: Tasks
+    auto_lock: AutoLock
+    home: Home
+    qtbot: QtBot
+    locked: list[str] = field(default_factory=list)
+    crashed: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> object:
+        return self.door.currentWidget()
+
+    def opens_elsewhere(self, passphrase: str = PASSPHRASE) -> OpenRecord:
+        """Open the record beside the door; raises as long as the door has it open."""
+        return app.opening(cheap_key=True).open(self.home, passphrase)
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> UnlockPage:
+        self.door.show_way_in()
+        page = self.page
+        assert isinstance(page, UnlockPage)
+        QTest.keyClicks(page.passphrase.line, passphrase)
+        QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+        return page
+
+    def enter(self) -> None:
+        self.unlock()
+        self.qtbot.waitUntil(lambda: self.door.main is not None, timeout=LONG)
+
+    def go(self, wish: Go) -> object:
+        assert self.door.main is not None
+        self.door.main.go(wish)
+        return self.door.main.stack.currentWidget()
+
+    def error_of(self, page: UnlockPage) -> str:
+        self.qtbot.waitUntil(lambda: bool(page.passphrase_field.error() or page.code_field.error()), timeout=LONG)
+        return page.passphrase_field.error() or page.code_field.error()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def front(qtbot: QtBot, home: Home) -> Iterator[Front]:
+    keyhole = app._Keyhole(home)
+    keyhole._made = app.opening(cheap_key=True)
+    tasks, auto_lock = Tasks(), AutoLock()
+    door = Door(keyhole, tasks, judge, lambda opened: app.page_factories(opened, tasks, door.lock), auto_lock)
+    made = Front(door, tasks, auto_lock, home, qtbot)
+    door.locked.connect(made.locked.append)
+    tasks.crashed.connect(made.crashed.append)
+    qtbot.addWidget(door)
+    door.show()
+    yield made
+    door.close()
+
+
+@pytest.fixture
+def code(home: Home) -> str:
+    """Make the record, with one person; return its recovery code."""
+    opened, code = app.opening(cheap_key=True).create(home, PASSPHRASE)
+    opened.desk.people.add("Priya Nair")
+    opened.close()
+    return code
+
+
+def _walk_first_run(front: Front, passphrase: str, name: str) -> None:
+    page = front.page
+    assert isinstance(page, FirstRunPage)
+    page.go_on.click()
+    page.key.first.line.setText(passphrase)
+    page.key.second.line.setText(passphrase)
+    page.go_on.click()
+    front.qtbot.waitUntil(lambda: bool(page.code._wanted), timeout=LONG)
+    QTest.keyClicks(page.code.line, "".join(page.code._wanted))
+    page.go_on.click()
+    page.person.name.setText(name)
+    (page.go_on if name else page.later).click()
+    front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
+
+
+def test_the_first_run_leads_into_the_new_record(front: Front) -> None:
+    front.door.show_way_in()
+    _walk_first_run(front, PASSPHRASE, "Priya Nair")
+    assert front.auto_lock.watching
+    front.door.close()
+    opened = front.opens_elsewhere()
+    assert [person.name for person in opened.desk.people.lines()] == ["Priya Nair"]
+    opened.close()
+
+
+def test_the_right_passphrase_opens(front: Front, code: str) -> None:
+    front.enter()
+    assert front.door.windowTitle().startswith("Today")
+    assert front.auto_lock.watching
+
+
+def test_a_wrong_passphrase_is_said_and_nothing_opens(front: Front, code: str) -> None:
+    page = front.unlock("not this one at all")
+    assert "did not" in front.error_of(page) or "does not" in front.error_of(page)
+    assert front.page is page
+    assert page.passphrase.line.text() == "not this one at all"
+    assert not front.auto_lock.watching
+
+
+def test_the_recovery_code_opens_after_a_new_passphrase_and_gives_a_new_code(front: Front, code: str) -> None:
+    front.door.show_way_in()
+    page = front.page
+    assert isinstance(page, UnlockPage)
+    page.other_button.click()
+    QTest.keyClicks(page.code, code)
+    QTest.keyClick(page.code, Qt.Key.Key_Return)
+    front.qtbot.waitUntil(lambda: isinstance(front.page, FirstRunPage), timeout=LONG)
+    _walk_first_run(front, RENEWED, "")
+    front.door.close()
+    front.opens_elsewhere(RENEWED).close()
+    with pytest.raises(WrongSecret):
+        front.opens_elsewhere(PASSPHRASE)
+    with pytest.raises(WrongSecret):
+        app.opening(cheap_key=True).open_with_code(front.home, code)
+
+
+def test_a_record_that_is_open_elsewhere_is_said_and_is_no_failed_try(front: Front, code: str) -> None:
+    other = front.opens_elsewhere()
+    page = front.unlock()
+    assert front.error_of(page).startswith("Another LDCoach has this record open.")
+    assert page._failures == 0
+    other.close()
+    QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
+
+
+def test_a_damaged_record_is_said_and_left_as_it_was(front: Front, code: str) -> None:
+    front.home.database.write_bytes(b"\x00" * 8192)
+    page = front.unlock()
+    assert "damaged" in front.error_of(page)
+    assert page._failures == 0
+    assert front.home.database.read_bytes() == b"\x00" * 8192
+
+
+@pytest.mark.parametrize("reason", ["chosen", "idle 10", "screen", "sleep"])
+def test_a_lock_closes_the_record_and_says_why(front: Front, code: str, reason: str) -> None:
+    front.enter()
+    main = front.door.main
+    assert main is not None
+    with front.qtbot.waitSignal(main.destroyed):
+        front.door.lock() if reason == "chosen" else front.auto_lock.due.emit(reason)
+    assert front.locked == [reason]
+    assert front.door.main is None
+    assert not front.auto_lock.watching
+    assert front.door.findChildren(QLabel) == []
+    front.opens_elsewhere().close()
+
+
+def test_a_lock_wipes_the_keys(front: Front, code: str) -> None:
+    front.enter()
+    opened = front.door._opened
+    assert opened is not None
+    secret = opened.keys.exposed()  # type: ignore[attr-defined]
+    assert any(secret)
+    front.door.lock()
+    assert secret == bytearray(32)
+
+
+def test_a_second_reason_is_not_heard(front: Front, code: str) -> None:
+    front.enter()
+    front.auto_lock.due.emit("screen")
+    front.auto_lock.due.emit("sleep")
+    assert front.locked == ["screen"]
+
+
+def test_before_the_record_is_open_there_is_nothing_to_lock(front: Front, code: str) -> None:
+    front.door.show_way_in()
+    front.door.lock()
+    assert front.locked == []
+    assert isinstance(front.page, UnlockPage)
+
+
+def test_what_is_half_typed_is_kept_by_a_lock(front: Front, code: str) -> None:
+    front.enter()
+    opened = front.door._opened
+    assert opened is not None
+    person = opened.desk.people.lines()[0].person_id
+    planned = opened.desk.talks.plan(person, datetime(2030, 3, 4, 9, 30, tzinfo=UTC))
+    page = front.go(Go(Place.PREPARE, person, planned.created))
+    assert isinstance(page, PreparePage)
+    QTest.keyClicks(page.notes.editor, "Ask about the pilot with the night shift")
+    front.auto_lock.due.emit("sleep")
+    again = front.opens_elsewhere()
+    assert len(again.desk.finding.find("pilot night").hits) == 1
+    again.close()
+
+
+def test_a_page_that_fails_to_keep_its_text_stops_neither_the_lock_nor_other_pages(
+    front: Front, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    front.enter()
+    page = front.go(Go(Place.WRITE_FEEDBACK))
+    assert isinstance(page, WriteFeedbackPage)
+    settings = front.go(Go(Place.SETTINGS))
+    assert isinstance(settings, SettingsPage)
+    settings.you.name.setText("Sam Carter")
+
+    def fail() -> None:
+        message = "what nobody may read in a log"
+        raise ValueError(message)
+
+    page.leave = fail  # type: ignore[method-assign]
+    front.door.lock()
+    assert front.locked == ["chosen"]
+    assert len(front.crashed) == 1
+    assert "ValueError" in caplog.text
+    assert "nobody may read" not in caplog.text + front.crashed[0]
+    opened = front.opens_elsewhere()
+    assert opened.desk.keeping.setting("manager_name") == "Sam Carter"
+    opened.close()
+
+
+def test_a_question_that_waits_for_an_answer_goes_with_the_lock(front: Front, code: str) -> None:
+    front.enter()
+    question = QDialog(front.door)
+    question.open()
+    assert question.isVisible()
+    front.auto_lock.due.emit("screen")
+    assert not question.isVisible()
+
+
+def test_the_minutes_that_are_chosen_count_at_once_and_after_the_next_opening(front: Front, code: str) -> None:
+    front.enter()
+    assert front.auto_lock.minutes == 10
+    page = front.go(Go(Place.SETTINGS))
+    assert isinstance(page, SettingsPage)
+    page.lock.choices.buttons()[0].click()
+    assert front.auto_lock.minutes == 2
+    front.door.lock()
+    front.auto_lock.minutes = 10
+    front.enter()
+    assert front.auto_lock.minutes == 2
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [("idle 10", "Locked after ten minutes without use."), ("sleep", "Locked because the computer was asleep.")],
+)
+def test_the_unlock_page_says_why(front: Front, code: str, reason: str, sentence: str) -> None:
+    front.door.show_way_in(reason)
+    assert sentence in [each.text() for each in front.door.findChildren(QLabel)]
+
+
+def test_closing_the_window_closes_the_record(front: Front, code: str) -> None:
+    front.enter()
+    front.door.close()
+    assert front.locked == []
+    front.opens_elsewhere().close()
+
+
+Act = Callable[[Front], None]
+
+
+@pytest.mark.parametrize("leave", [lambda front: front.door.lock(), lambda front: front.door.close()])
+def test_even_a_record_that_does_not_close_well_is_let_go(front: Front, code: str, leave: Act) -> None:
+    front.enter()
+    opened = front.door._opened
+    assert opened is not None
+    secret = opened.keys.exposed()  # type: ignore[attr-defined]
+    record = opened.desk.context.record
+    close = record.close
+
+    def fail() -> None:
+        close()
+        message = "the disk is full"
+        raise OSError(message)
+
+    record.close = fail  # type: ignore[method-assign]
+    leave(front)
+    assert secret == bytearray(32)
+    assert len(front.crashed) == 1
+    front.opens_elsewhere().close()
