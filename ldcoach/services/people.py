@@ -142,9 +142,7 @@ class People:
     def _without_held(self, roster: Roster) -> Roster:
         rows = tuple(self._fit_row(row) for row in roster.rows)
         held = [fit.line for fit, row in zip(rows, roster.rows, strict=True) if fit != row]
-        remarks = (
-            Remark(line, "its role or team may tell of health or belief, so it was left empty") for line in held
-        )
+        remarks = (Remark(line, "its role or team may tell of health or belief, so it was left empty") for line in held)
         return replace(roster, rows=rows, remarks=(*roster.remarks, *remarks))
 
     def _fit_row(self, row: RosterRow) -> RosterRow:

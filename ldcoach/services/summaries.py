@@ -168,9 +168,13 @@ class Summaries:
             to_on=story.to_on,
             blocks={"items": list(receipt.item_ids), "receipt": receipt.id},
         )
-        with self._record.work() as work:
-            work.add(receipt, kept)
-            work.audit("export", Receipt, receipt.id)
+        try:
+            with self._record.work() as work:
+                work.add(receipt, kept)
+                work.audit("export", Receipt, receipt.id)
+        except BaseException:
+            target.unlink(missing_ok=True)  # nothing leaves without a receipt
+            raise
         return Change.of(Receipt, Summary, person=story.person.id, created=receipt.id), receipt
 
     def receipts(self, person_id: PersonId) -> list[Receipt]:

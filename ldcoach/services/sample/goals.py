@@ -89,7 +89,12 @@ def _told(person: Person, story: GoalStory, priority: Priority | None, ids: Ids,
     measure = _measure(story, outcome, goal, ids)
     yield goal
     yield _text(
-        ids, TextKind.GOAL, goal.id, person.id, start, f"{goal.title}\n{goal.critical_behaviour}\n{goal.why_it_matters}"
+        ids,
+        TextKind.GOAL,
+        goal.id,
+        person.id,
+        start - WEEK,
+        f"{goal.title}\n{goal.critical_behaviour}\n{goal.why_it_matters}",
     )
     yield measure
     yield from _readings(story, measure, ids, start)

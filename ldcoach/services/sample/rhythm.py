@@ -23,12 +23,12 @@ class Rhythm:
 
     @classmethod
     def of(cls, random: Random, person: Person, today: date, years: int, *, today_at: int | None = None) -> Rhythm:
-        """Choose weekday and hour; `today_at` puts the next 1-2-1 on today, at that hour."""
+        """Choose weekday and hour; `today_at` puts the next 1-2-1 on today, at that hour. The past ends yesterday."""
         ahead = 0 if today_at is not None else _days_to(today, random.randrange(WEEKDAYS))
         hour = random.choice(HOURS) if today_at is None else today_at
         coming = today + timedelta(days=ahead)
         return cls(
-            tuple(_moments(coming, hour, person.cadence_days, years)),
+            tuple(at for at in _moments(coming, hour, person.cadence_days, years) if at.date() < today),
             datetime.combine(coming, time(hour), tzinfo=UTC),
         )
 
