@@ -26,7 +26,7 @@ class LockCard(Card):
             small(
                 self.tr(
                     "It also locks when the computer sleeps, and together with the screen where the system tells it. "
-                    "What is half typed is kept first."
+                    "Half-typed notes and feedback are kept first, other open forms are not."
                 )
             )
         )
