@@ -1,0 +1,1 @@
+"""The command line as a shell would see it: what it prints where, and how it ends."""
