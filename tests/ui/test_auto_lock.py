@@ -74,6 +74,12 @@ def test_it_locks_when_the_minutes_are_over_and_not_before(qapp: object, minutes
     assert watch.due == [f"idle {minutes}"]
 
 
+def _line(window: QWidget) -> QLineEdit:
+    line = window.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    return line
+
+
 def _type(window: QWidget) -> None:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
 
@@ -97,7 +103,7 @@ def _touch(window: QWidget) -> None:
 
 
 def _compose(window: QWidget) -> None:
-    line = window.findChild(QLineEdit)
+    line = _line(window)
     event = QInputMethodEvent()
     event.setCommitString("\u8a71")
     QCoreApplication.sendEvent(line, event)
@@ -107,8 +113,8 @@ def _compose(window: QWidget) -> None:
 @pytest.mark.parametrize("use", [_type, _click, _move, _turn_the_wheel, _touch, _compose])
 def test_keys_hands_and_input_methods_are_use(window: QWidget, use: Callable[[QWidget], None]) -> None:
     watch = Watch(2)
-    window.findChild(QLineEdit).clearFocus()
-    window.findChild(QLineEdit).setFocus()
+    _line(window).clearFocus()
+    _line(window).setFocus()
     watch.beats(20)
     use(window)
     watch.beats(23)
