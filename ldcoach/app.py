@@ -128,6 +128,10 @@ def make_door(home: Home, tasks: Tasks) -> Door:
     from ldcoach.vault.passphrase import judge
 
     def pages(opened: OpenRecord) -> PageFactories:
+        from ldcoach.ui.pages.settings import THEME
+        from ldcoach.ui.theme import apply
+
+        apply.choose(_application(), opened.desk.keeping.setting(THEME, apply.SYSTEM))
         return page_factories(opened, tasks, door.lock)
 
     def listen(heard: Heard) -> object:
@@ -169,16 +173,13 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
     from ldcoach.ui.pages.people import PeoplePage
     from ldcoach.ui.pages.person import PersonPage
     from ldcoach.ui.pages.prepare import PreparePage
-    from ldcoach.ui.pages.settings import THEME
     from ldcoach.ui.pages.summary import SummaryPage
     from ldcoach.ui.pages.talk import TalkPage
     from ldcoach.ui.pages.talks import TalksPage
     from ldcoach.ui.pages.today import TodayPage
     from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
-    from ldcoach.ui.theme import apply
 
     desk, ask = opened.desk, DialogAsk()
-    apply.choose(_application(), desk.keeping.setting(THEME, apply.SYSTEM))
     return {
         Place.TODAY: lambda: TodayPage(desk),
         Place.PEOPLE: lambda: PeoplePage(desk, ask),

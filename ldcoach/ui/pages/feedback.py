@@ -78,7 +78,7 @@ class FeedbackPage(Page):
         self._scaffold.buttons.addWidget(self.note)
         for each in (self.notice, self.first, self.waiting, self.prep, self.shared):
             self._scaffold.body.addWidget(each)
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
         self.form.setParent(self)
 
     def _connect(self) -> None:

@@ -97,7 +97,7 @@ class GoalPage(Page):
             self._scaffold.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         for each in (self.notice, *self._forms(), self.chain):
             self._scaffold.body.addWidget(each)
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
         self.summary.clicked.connect(self._on_summary_clicked)

@@ -54,7 +54,7 @@ class GoalsPage(Page):
         self._scaffold.body.addWidget(self.closed)
         self._scaffold.body.addLayout(self._column)
         self._scaffold.body.addWidget(self.nothing)
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
         self.person.picked.connect(self._on_person_picked)
         self.closed.toggled.connect(self._on_closed_toggled)
         self.new.clicked.connect(self._on_new_clicked)

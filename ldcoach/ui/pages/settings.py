@@ -72,7 +72,7 @@ class SettingsPage(Page):
         for part in (self.notice, self.you, self.look, self.lock, self.record, self.passphrase, self.about):
             inside.addWidget(part)
         self._scaffold.body.addLayout(narrowed(column, _WIDEST))
-        self._scaffold.body.addStretch()
+        self._scaffold.body.addStretch(1)
         self._connect()
 
     def enter(self, go: Go) -> None:  # noqa: ARG002  # there is only one way to see the settings

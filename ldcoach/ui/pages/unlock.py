@@ -161,7 +161,6 @@ class UnlockPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 16, 24)
         column.setSpacing(24)
-        centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(2)
         brand = QHBoxLayout()
         brand.setSpacing(10)
@@ -170,7 +169,12 @@ class UnlockPage(QWidget):
         brand.addWidget(label("LDCoach", "prompt", wrap=False))
         brand.addStretch()
         column.addLayout(brand)
-        column.addWidget(self._card, 0, centre)
+        # A row keeps the card as high as its wrapped error needs; alignment would ask for its one-line height.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self._card)
+        middle.addStretch()
+        column.addLayout(middle)
         promise = QHBoxLayout()
         promise.setSpacing(8)
         promise.addStretch(1)
