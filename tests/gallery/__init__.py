@@ -1,0 +1,1 @@
+"""Pictures of every page in every state, from a fixed demo record."""
