@@ -15,11 +15,12 @@ from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, Progr
 from ldcoach.services.ports import Record
 from ldcoach.store.backup_file import DAMAGED, MAGIC, Lead, Meta, Moved, read_lead, take_out, write_file
 from ldcoach.store.checks import sound
-from ldcoach.store.disk import create_private, scratch, settle, told_of_files
+from ldcoach.store.disk import create_private, settle, told_of_files
 from ldcoach.store.engine import connect
 from ldcoach.store.failures import plainly
 from ldcoach.store.record import EncryptedRecord
 from ldcoach.store.schema import SCHEMA
+from ldcoach.store.scratch import scratch
 
 __all__ = ["check_backup", "look_at_backup", "look_at_everything", "make_backup", "taken_out"]
 

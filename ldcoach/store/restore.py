@@ -11,8 +11,9 @@ from ldcoach.errors import UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.backups import BackupKeys, Progress
 from ldcoach.store.backup import look_at_everything, taken_out
-from ldcoach.store.disk import PRIVATE_FOLDER, create_private, scratch, settle, told_of_files
+from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle, told_of_files
 from ldcoach.store.instance import take_lock
+from ldcoach.store.scratch import scratch
 from ldcoach.store.swap import Step, finish_restore, no_step, swap_in
 
 __all__ = ["place_backup"]

@@ -27,11 +27,12 @@ from ldcoach.paths import Home
 from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, no_progress
 from ldcoach.store.backup import check_backup, look_at_backup, make_backup
 from ldcoach.store.backup_file import Lead, read_lead
-from ldcoach.store.disk import scratch, told_of_files
+from ldcoach.store.disk import told_of_files
 from ldcoach.store.engine import connect
 from ldcoach.store.facts import examine
 from ldcoach.store.record import EncryptedRecord, open_record
 from ldcoach.store.restore import place_backup
+from ldcoach.store.scratch import scratch
 from ldcoach.store.swap import finish_restore
 from tests.fakes import FixedClock, SequentialIds
 from tests.store.writer import Writer
