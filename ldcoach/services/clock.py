@@ -25,3 +25,18 @@ def day_of(at: datetime) -> date:
 def start_of(day: date) -> datetime:
     """Return the moment at which a day begins where the manager is, in UTC, aware."""
     return datetime.combine(day, time()).astimezone(UTC)
+
+
+class FrozenClock:
+    """A clock that stands still, so that a sample is the same each time."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+        return self._moment
+
+    def today(self) -> date:
+        """Return its date."""
+        return self._moment.date()

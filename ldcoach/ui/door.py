@@ -213,8 +213,12 @@ class Door(QStackedWidget):
         opened = self._opened
         if opened is None:
             return
-        if name:
-            opened.desk.people.add(name, role_title=role, cadence_days=cadence_days)
+        try:
+            if name:
+                opened.desk.people.add(name, role_title=role, cadence_days=cadence_days)
+        except LDCoachError as error:
+            self._on_first_run_failed(error)
+            return
         self.enter(opened)
 
     def _on_main_published(self, change: Change) -> None:

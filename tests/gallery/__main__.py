@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import QApplication
 
 from ldcoach.app import ENGLISH_PLURALS
 from ldcoach.paths import resources
-from ldcoach.ui.theme.apply import apply
+from ldcoach.ui.theme.apply import choose
 from tests.gallery.index import index
 from tests.gallery.looks import LOOKS
 from tests.gallery.pictures import Camera, Picture
 from tests.gallery.records import STATES, demo
+
+HOME = Path(tempfile.gettempdir()) / "ldcoach-gallery"
 
 
 def main() -> int:
@@ -52,12 +55,15 @@ def render(application: QApplication, folder: Path, states: tuple[str, ...]) -> 
     """Take all pictures; each look begins from a record made anew, so that none sees what another changed."""
     pictures: list[Picture] = []
     for look in LOOKS:
-        apply(application, look.tokens)
+        choose(application, look.tokens["name"])
         camera = Camera(folder, look)
         pictures += camera.doors()
         for state in states:
-            with tempfile.TemporaryDirectory() as home, demo(state, Path(home) / "record") as opened:
+            # The folder stands in the settings, so it has one name in every run.
+            shutil.rmtree(HOME, ignore_errors=True)
+            with demo(state, HOME) as opened:
                 pictures += camera.pages(opened, state)
+            shutil.rmtree(HOME)
     return pictures
 
 

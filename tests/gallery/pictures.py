@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ldcoach.app import page_factories
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
+from ldcoach.ui.pages.find import FindPage
+from ldcoach.ui.pages.settings import THEME
 from ldcoach.ui.tasks import Tasks
 from tests.gallery.doors import doors
 from tests.gallery.looks import HIGH, Look
@@ -56,6 +58,7 @@ class Camera:
             RuntimeError: a page would not come up; the message says which and why.
         """
         tasks = Tasks()
+        opened.desk.keeping.set(THEME, self._look.tokens["name"])
         factories = page_factories(opened, tasks, _stay_open)
         window = MainWindow(factories)
         window.resize(self._look.width, HIGH)
@@ -80,11 +83,9 @@ class Camera:
 
     def _finding(self, window: MainWindow, state: str) -> Iterator[Picture]:
         yield self._take(window, "find", state)
-        field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.setText(QUERY)
-            wait(_SEARCHED_MS)
-            yield self._take(window, "find-typed", state)
+        window.findChild(FindPage).field.setText(QUERY)
+        wait(_SEARCHED_MS)
+        yield self._take(window, "find-typed", state)
 
     def _take(self, widget: QWidget, page: str, state: str) -> Picture:
         for _ in range(3):

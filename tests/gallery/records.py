@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from ldcoach.app import SAMPLE_PASSPHRASE, FrozenClock, make_sample, opening
+from ldcoach.app import SAMPLE_PASSPHRASE, make_sample, opening
 from ldcoach.paths import Home
+from ldcoach.services.clock import FrozenClock
 from ldcoach.services.opening import OpenRecord
 from ldcoach.store.ids import seeded
 

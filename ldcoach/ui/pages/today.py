@@ -97,7 +97,8 @@ class TodayPage(Page):
         view = self._view = self._desk.today.view()
         people = [(line.person_id, line.name) for line in self._desk.people.lines()]
         name = str(self._desk.keeping.setting("manager_name", "") or "")
-        self._scaffold.show_title(self._greeting(name.partition(" ")[0]), words.full_day(view.today), self._counts(view))
+        first = name.partition(" ")[0]
+        self._scaffold.show_title(self._greeting(first), words.full_day(view.today), self._counts(view))
         for part in (self.next, self._tiles):
             part.setVisible(view.people > 0)
         self.first.setVisible(view.people == 0)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ldcoach.app.late import Backups, LateCharts, LatePreview, LateWriter, Records
 from ldcoach.paths import Home, resources
-from ldcoach.services.clock import SystemClock
+from ldcoach.services.clock import FrozenClock, SystemClock
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ldcoach.cli.parts import Parts
-    from ldcoach.domain.document import Chart, Document
-    from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, HomeFacts, Progress
     from ldcoach.services.opening import Opening, OpenRecord
-    from ldcoach.services.ports import BatchRecord, Clock, Ids, PageImage, Record
+    from ldcoach.services.ports import BatchRecord, Ids
     from ldcoach.services.safety import Safety
     from ldcoach.ui.door import Door
     from ldcoach.ui.main_window import PageFactories
@@ -53,11 +52,11 @@ def opening(*, cheap_key: bool = False) -> Opening:
 
     return Opening(
         vault=FileVault(FLOOR if cheap_key else None),
-        records=_Records(),
+        records=Records(),
         library=FileLibrary(resources()),
         clock=SystemClock(),
         ids=_new_ids,
-        writer=_LazyWriter,
+        writer=LateWriter,
         judge=judge,
     )
 
@@ -83,7 +82,7 @@ def safety(opens: Opening) -> Safety:
     """Introduce vault and store for backups."""
     from ldcoach.services.safety import Safety
 
-    return Safety(opens, _Backups())
+    return Safety(opens, Backups())
 
 
 def make_sample(home: Home, *, people: int, years: int, seed: int, today: date | None) -> tuple[OpenRecord, str]:
@@ -191,8 +190,8 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
         Place.FEEDBACK: lambda: FeedbackPage(desk),
         Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk),
         Place.GOALS: lambda: GoalsPage(desk),
-        Place.GOAL: lambda: GoalPage(desk, _LazyCharts()),
-        Place.SUMMARY: lambda: SummaryPage(desk, ask, tasks, _LazyPreview(), _documents_folder()),
+        Place.GOAL: lambda: GoalPage(desk, LateCharts()),
+        Place.SUMMARY: lambda: SummaryPage(desk, ask, tasks, LatePreview(), _documents_folder()),
         Place.FIND: lambda: FindPage(desk, lock),
         Place.SETTINGS: lambda: _settings(opened, tasks),
     }
@@ -278,104 +277,6 @@ def _toml(path: Path) -> dict[str, object]:
     import tomllib
 
     return tomllib.loads(path.read_text("utf-8"))
-
-
-class FrozenClock:
-    """A clock that stands still, so that a sample is the same each time."""
-
-    def __init__(self, moment: datetime) -> None:
-        self._moment = moment
-
-    def now(self) -> datetime:
-        """Return the moment in UTC."""
-        return self._moment
-
-    def today(self) -> date:
-        """Return its date."""
-        return self._moment.date()
-
-
-class _Records:
-    """The store behind the port; loaded when a record is first touched."""
-
-    def exists(self, home: Home) -> bool:
-        from ldcoach.store.swap import finish_restore
-
-        finish_restore(home)
-        return home.database.exists()
-
-    def create(self, home: Home, key: bytearray, clock: Clock, *, sample: bool = False) -> Record:
-        from ldcoach.store.record import create_record
-
-        return create_record(home, key, clock, sample=sample)
-
-    def open(self, home: Home, key: bytearray, clock: Clock) -> Record:
-        from ldcoach.store.record import open_record
-
-        return open_record(home, key, clock)
-
-
-class _Backups:
-    """Backups behind the port."""
-
-    def look(self, file: Path) -> BackupFacts:
-        from ldcoach.store.backup import look_at_backup
-
-        return look_at_backup(file)
-
-    def make(
-        self, record: Record, target: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress
-    ) -> BackupFacts:
-        from ldcoach.store.backup import make_backup
-
-        return make_backup(record, target, stamp, keys, progress)
-
-    def check(self, file: Path, keys: BackupKeys, progress: Progress) -> BackupFacts:
-        from ldcoach.store.backup import check_backup
-
-        return check_backup(file, keys, progress)
-
-    def place(self, file: Path, home: Home, keys: BackupKeys, progress: Progress) -> Path | None:
-        from ldcoach.store.restore import place_backup
-
-        return place_backup(file, home, keys, progress)
-
-    def examine(self, home: Home) -> HomeFacts:
-        from ldcoach.store.facts import examine
-
-        return examine(home)
-
-
-class _LazyWriter:
-    """The PDF writer behind the port; its libraries are loaded with the first document."""
-
-    def render(self, document: Document, *, password: str | None = None) -> bytes:
-        from ldcoach.documents.pdf import PdfWriter
-
-        return PdfWriter().render(document, password=password)
-
-    def write(self, document: Document, target: Path, *, password: str | None = None) -> str:
-        from ldcoach.documents.pdf import PdfWriter
-
-        return PdfWriter().write(document, target, password=password)
-
-
-class _LazyPreview:
-    """Page pictures behind the port."""
-
-    def pages(self, pdf: bytes, width: int) -> list[PageImage]:
-        from ldcoach.documents.preview import PdfiumPreview
-
-        return PdfiumPreview().pages(pdf, width)
-
-
-class _LazyCharts:
-    """Charts behind the port."""
-
-    def svg(self, chart: Chart, colours: Mapping[str, str], width: float, height: float) -> bytes:
-        from ldcoach.documents.charts import SvgCharts
-
-        return SvgCharts().svg(chart, colours, width, height)
 
 
 class _Keyhole:
