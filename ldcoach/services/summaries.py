@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from ldcoach.domain import story as told
+from ldcoach.domain import telling as told
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.document import Document
@@ -18,7 +18,7 @@ from ldcoach.domain.ids import PersonId, ReceiptId, SummaryId
 from ldcoach.domain.kinds import ConversationStatus, GoalStatus, TextKind, Visibility
 from ldcoach.domain.leaving import Receipt, Summary
 from ldcoach.domain.people import Person
-from ldcoach.domain.story import FeedbackItem, GoalItem, ItemGroup, PromiseItem, Story, WordsItem
+from ldcoach.domain.story import FeedbackItem, GoalItem, ItemGroup, PromiseItem, Story, WordsItem, may_leave
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
@@ -196,7 +196,7 @@ class Summaries:
             if piece.shared_on and from_on <= piece.shared_on <= to_on
         ]
         texts = self._record.texts_of([piece.id for piece in pieces], kinds=[TextKind.FEEDBACK])
-        words = {text.owner_id: text.body for text in texts if told.may_leave(text.visibility)}
+        words = {text.owner_id: text.body for text in texts if may_leave(text.visibility)}
         return tuple(FeedbackItem(piece, words[piece.id]) for piece in pieces if piece.id in words)
 
     def _promise_items(self, person_id: PersonId, shared: list[Text]) -> tuple[PromiseItem, ...]:

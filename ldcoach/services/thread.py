@@ -11,7 +11,7 @@ from ldcoach.domain.goals import Goal, Measure, Outcome, Priority
 from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import ActionStatus, MeasureKind
 from ldcoach.domain.people import Person
-from ldcoach.domain.story import day
+from ldcoach.domain.telling import day
 from ldcoach.services.context import Context
 from ldcoach.services.views import GoalThread, GoalView
 

@@ -53,11 +53,6 @@ def full_day(when: date) -> str:
     return _formatted(when, "dddd d MMMM")
 
 
-def calendar_day(when: date, today: date) -> str:
-    """Return day and month, with the year unless it is this year: 1 July."""
-    return _formatted(when, "d MMMM" if when.year == today.year else "d MMMM yyyy")
-
-
 def short_day(when: date) -> str:
     """Return short weekday and day, for rows under a month: Thu 19."""
     return _formatted(when, "ddd d")

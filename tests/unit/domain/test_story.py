@@ -23,11 +23,9 @@ from ldcoach.domain.story import (
     PromiseItem,
     Story,
     WordsItem,
-    day,
     may_leave,
-    period,
-    tell,
 )
+from ldcoach.domain.telling import day, period, tell
 from ldcoach.domain.texts import Text
 
 MAIRI = Person(id=PersonId("p"), name="Mairi Campbell")
