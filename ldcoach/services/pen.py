@@ -41,7 +41,7 @@ class Pen:
             findings = [found for found in stop_findings(body, rules, names) if found.rule not in about_work]
             if findings:
                 raise HeldText(
-                    f"Not saved yet. {findings[0].question}",
+                    f"{findings[0].question} Nothing was saved.",
                     tuple(found.rule for found in findings),
                     tuple((found.start, found.end) for found in findings),
                     part,

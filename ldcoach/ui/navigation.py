@@ -130,7 +130,8 @@ class Navigation(QFrame):
         made.setProperty("kind", "find")
         made.setIcon(icon("search"))
         made.setToolTip(self.tr("Find or do (Ctrl+K)"))
-        made.setVisible(shown)
+        if not shown:
+            made.hide()
         return made
 
     def _make_lock(self) -> QPushButton:

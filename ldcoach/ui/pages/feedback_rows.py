@@ -44,7 +44,8 @@ class FeedbackRow(QWidget):
         about = feedback_words.shortened(piece.words, 40)
         self.share = secondary(self.tr("Share now"), "hand-heart", small=True)
         self.share.setAccessibleName(self.tr("Share now with {name}: {words}").format(name=piece.name, words=about))
-        self.share.setVisible(can_share)
+        if not can_share:
+            self.share.hide()
         self.open = secondary(self.tr("Open"), small=True)
         self.open.setAccessibleName(
             self.tr("Open the feedback for {name}: {words}").format(name=piece.name, words=about)
@@ -126,7 +127,8 @@ class FeedbackList(Card):
         self.more.setAccessibleName(self.tr("Show earlier: {title}").format(title=title))
         self.more.clicked.connect(self.more_wanted)
         self.caption = muted(caption)
-        self.caption.setVisible(bool(caption))
+        if not caption:
+            self.caption.hide()
         self.body.addWidget(self.caption)
         self.body.addLayout(self._rows)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -55,7 +55,8 @@ class ReadingsChart(ChartView):
         self._charts: ChartDrawer | None = None
         self.setMinimumWidth(_LEAST_CHART)
         self.setFixedHeight(_CHART_HEIGHT)
-        self.setHidden(self._chart is None)
+        if self._chart is None:
+            self.hide()
 
     def draw_with(self, charts: ChartDrawer) -> None:
         """Draw in the colours of the theme that is on."""
@@ -179,7 +180,8 @@ class EntriesNode(NodeCard):
                 self._hidden.append(row)
         self.more = link(self.tr("Show {count} more").format(count=words.number(len(self._hidden))), "chevron-down")
         self.more.setAccessibleName(f"{name}: {self.more.text()}")
-        self.more.setVisible(bool(self._hidden))
+        if not self._hidden:
+            self.more.hide()
         self.more.clicked.connect(self._on_more_clicked)
         self.add = secondary(add, small=True)
         self.add.clicked.connect(self.add_wanted)

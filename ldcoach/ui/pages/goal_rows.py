@@ -39,7 +39,8 @@ class GoalRow(QWidget):
         self.title.setAccessibleName(self.tr("{name}: {goal}").format(name=line.person_name, goal=line.title))
         self.link = secondary(self.tr("Link an outcome"), "link", small=True)
         self.link.setAccessibleName(self.tr("Link an outcome to: {goal}").format(goal=line.title))
-        self.link.setVisible(line.outcome_name is None)
+        if line.outcome_name is not None:
+            self.link.hide()
         chain = Chain(goal_words.chain_of(line))
         chain.setMinimumWidth(_CHAIN_WIDTH)
         chain.setMaximumWidth(_CHAIN_WIDTH)
@@ -93,7 +94,8 @@ class GoalGroup(Card):
         if not icon:
             self.head.insertWidget(0, Avatar(title, small=True))
         self.caption = muted(caption)
-        self.caption.setVisible(bool(caption))
+        if not caption:
+            self.caption.hide()
         self._column = QVBoxLayout()
         self._column.setSpacing(14)
         self.body.addWidget(self.caption)
