@@ -46,9 +46,7 @@ class HeldText(LDCoachError):
     of the text among those that were to be written together.
     """
 
-    def __init__(
-        self, message: str, rules: tuple[str, ...], spans: tuple[tuple[int, int], ...], part: int = 0
-    ) -> None:
+    def __init__(self, message: str, rules: tuple[str, ...], spans: tuple[tuple[int, int], ...], part: int = 0) -> None:
         super().__init__(message)
         self.rules = rules
         self.spans = spans

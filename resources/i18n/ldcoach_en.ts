@@ -77,12 +77,32 @@
     </message>
   </context>
   <context>
+    <name>EntriesNode</name>
+    <message numerus="yes">
+      <source>%n entries</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FeedbackWords</name>
     <message numerus="yes">
       <source>%n day(s) later</source>
       <translation>
         <numerusform>%n day later</numerusform>
         <numerusform>%n days later</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>GoalPage</name>
+    <message numerus="yes">
+      <source>%n gap(s) in the chain</source>
+      <translation>
+        <numerusform>%n gap in the chain</numerusform>
+        <numerusform>%n gaps in the chain</numerusform>
       </translation>
     </message>
   </context>

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ldcoach.cli.parts import Parts
 from ldcoach.domain.keeping import Audit
 from ldcoach.domain.texts import Text
-from ldcoach.cli.parts import Parts
 from ldcoach.paths import Home
 from tests.cli.conftest import PASSPHRASE, Shell
 

@@ -45,7 +45,9 @@ def _rows(connection: Any, table: str) -> list[str]:
 def test_the_same_seed_and_day_give_the_same_rows(bare: Shell, parts: Parts, tmp_path: Path) -> None:
     dumps = []
     for name, seed in (("one", 5), ("two", 5), ("three", 6)):
-        told = bare("--home", str(tmp_path / name), "demo", "--people", "3", "--seed", str(seed), "--today", "2026-11-20")
+        told = bare(
+            "--home", str(tmp_path / name), "demo", "--people", "3", "--seed", str(seed), "--today", "2026-11-20"
+        )
         assert told.code == 0
         dumps.append(dump(Home(tmp_path / name), parts.sample_passphrase))
     assert sum(map(len, dumps[0].values())) > 300

@@ -38,5 +38,7 @@ def _talk(desk: Desk) -> Upcoming | None:
 
 def _goal(desk: Desk, talk: Upcoming | None) -> list[Go]:
     """Return the goal that hangs on most, if there is any."""
-    lines = sorted(desk.goals.lines(), key=lambda line: (not line.outcome_name, talk and line.person_id != talk.person_id))
+    lines = sorted(
+        desk.goals.lines(), key=lambda line: (not line.outcome_name, talk and line.person_id != talk.person_id)
+    )
     return [Go(Place.GOAL, lines[0].person_id, lines[0].goal_id)] if lines else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -96,6 +97,11 @@ def cut(window: QWidget) -> list[str]:
 
 def tab_stops(window: QWidget) -> list[QWidget]:
     """Return what Tab reaches, in its order, starting from the first control."""
+    return [stop for stop, _ in _walk(window)]
+
+
+def _walk(window: QWidget) -> list[tuple[QWidget, QPoint]]:
+    """Return each stop with its place in the window while the keyboard was there: going on may scroll it away."""
     everything = controls(window)
     if not everything:
         return []
@@ -106,27 +112,27 @@ def tab_stops(window: QWidget) -> list[QWidget]:
         start = start.nextInFocusChain()
     assert start is not None
     start.setFocus(Qt.FocusReason.TabFocusReason)
-    stops: list[QWidget] = []
+    stops: list[tuple[QWidget, QPoint]] = []
     for _ in range(_MOST_TABS):
         here = QApplication.focusWidget()
-        if here is None or here in stops:
+        if here is None or any(here is stop for stop, _ in stops):
             break
-        stops.append(here)
+        stops.append((here, here.mapTo(window, QPoint(0, 0)) if here is not window else QPoint(0, 0)))
         QTest.keyClick(here, Qt.Key.Key_Tab)
     return stops
 
 
 def out_of_order(window: QWidget) -> list[str]:
     """Find controls that Tab does not reach, and jumps up that do not lead to a column further right."""
-    stops = tab_stops(window)
+    walked = _walk(window)
+    stops = [stop for stop, _ in walked]
     grouped = {each for stop in stops if isinstance(stop, QRadioButton) for each in _siblings(stop)}
     findings = [
         f"Tab does not reach {name_of(each)!r}"
         for each in controls(window)
         if each not in stops and each not in grouped
     ]
-    places = [each.mapTo(window, QPoint(0, 0)) if each is not window else QPoint(0, 0) for each in stops]
-    for before, after, one, two in zip(stops, stops[1:], places, places[1:], strict=False):
+    for (before, one), (after, two) in pairwise(walked):
         if two.y() < one.y() - _SAME_ROW and two.x() <= one.x():
             findings.append(f"Tab jumps back from {name_of(before)!r} to {name_of(after)!r}")
     return findings

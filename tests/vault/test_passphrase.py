@@ -146,5 +146,5 @@ def test_judging_needs_no_cryptography() -> None:
         "import sys, ldcoach.vault.passphrase, ldcoach.vault.recovery\n"
         "print(sorted({'argon2', 'cryptography', 'keyring'} & set(sys.modules)))"
     )
-    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"

@@ -41,7 +41,7 @@ class FeedbackRow(QWidget):
     def __init__(self, piece: Piece, aside: str, *, can_share: bool = False) -> None:
         super().__init__()
         self._id = piece.feedback.id
-        about = feedback_words.shortened(piece.words, 40)
+        about = ", ".join(part for part in (feedback_words.shortened(piece.words, 40), aside) if part)
         self.share = secondary(self.tr("Share now"), "hand-heart", small=True)
         self.share.setAccessibleName(self.tr("Share now with {name}: {words}").format(name=piece.name, words=about))
         if not can_share:

@@ -75,7 +75,8 @@ class TimelineRow(QWidget):
         head.setSpacing(8)
         self.title = _Title(entry.title.replace("&", "&&"))
         self.title.setProperty("kind", "title")
-        self.title.setAccessibleName(", ".join(part for part in (entry.date, entry.title, entry.pill) if part))
+        told = (entry.date, entry.title, entry.pill, entry.sentence)
+        self.title.setAccessibleName(", ".join(part for part in told if part))
         self.title.clicked.connect(self._on_title_clicked)
         head.addWidget(self.title)
         if entry.aside:

@@ -214,6 +214,6 @@ def person(name: str, team: str = "", email: str = "") -> RosterRow:
         (person("Ann"), person("Ben"), False),
     ],
 )
-def test_who_is_the_same_person(one: RosterRow, other: RosterRow, same: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_who_is_the_same_person(one: RosterRow, other: RosterRow, same: bool) -> None:
     assert same_person(one, other) is same
     assert same_person(other, one) is same
