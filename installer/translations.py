@@ -93,7 +93,8 @@ def main() -> int:
     """Collect and compile; return how many plurals need a hand."""
     CATALOGUE.parent.mkdir(exist_ok=True)
     left = write(counted(), written())
-    command = ["pyside6-lrelease", "-silent", str(CATALOGUE), "-qm", str(CATALOGUE.with_suffix(".qm"))]
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    command = [str(tool), "-silent", str(CATALOGUE), "-qm", str(CATALOGUE.with_suffix(".qm"))]
     subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own tool and files
     for source in left:
         sys.stderr.write(f"needs its plural by hand: {source}\n")
