@@ -44,6 +44,7 @@ def place_backup(file: Path, home: Home, keys: BackupKeys, progress: Progress, o
             new = Home(folder / "record")
             new.folder.mkdir(mode=PRIVATE_FOLDER)
             lead = taken_out(file, new.database, keys, look_at_everything, progress)
+            _sync(new.database)
             for place in (new.header, new.header_copy):
                 _write(place, lead.header)
             settle(new.folder)
@@ -78,6 +79,11 @@ def _refuse_foreign(home: Home) -> None:
 
 def _is_left_by_us(path: Path) -> bool:
     return path.name.startswith((".vault-", ".ldcoach-", "ldcoach.db")) or path.suffix == ".ldcbak"
+
+
+def _sync(place: Path) -> None:
+    with place.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _write(place: Path, header: bytes) -> None:

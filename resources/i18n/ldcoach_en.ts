@@ -80,9 +80,9 @@
     <name>EntriesNode</name>
     <message numerus="yes">
       <source>%n entries</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>1 entry</numerusform>
+        <numerusform>%n entries</numerusform>
       </translation>
     </message>
   </context>
