@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -97,11 +99,33 @@ def cut(window: QWidget) -> list[str]:
 
 def tab_stops(window: QWidget) -> list[QWidget]:
     """Return what Tab reaches, in its order, starting from the first control."""
-    return [stop for stop, _ in _walk(window)]
+    return [stop.control for stop in _walk(window)]
 
 
-def _walk(window: QWidget) -> list[tuple[QWidget, QPoint]]:
-    """Return each stop with its place in the window while the keyboard was there: going on may scroll it away."""
+@dataclass(frozen=True)
+class _Stop:
+    """A place of the keyboard: where in the window it was seen, and where it lies when nothing is scrolled."""
+
+    control: QWidget
+    seen: QPoint
+    lies: QPoint
+
+    @classmethod
+    def at(cls, control: QWidget, window: QWidget) -> _Stop:
+        seen, scrolled = control.mapTo(window, QPoint(0, 0)) if control is not window else QPoint(0, 0), 0
+        above = control.parentWidget()
+        while above is not None and above is not window:
+            scrolled += above.verticalScrollBar().value() if isinstance(above, QAbstractScrollArea) else 0
+            above = above.parentWidget()
+        return cls(control, seen, seen + QPoint(0, scrolled))
+
+
+def _jumps_back(one: QPoint, two: QPoint) -> bool:
+    return two.y() < one.y() - _SAME_ROW and two.x() <= one.x()
+
+
+def _walk(window: QWidget) -> list[_Stop]:
+    """Return each stop as it was while the keyboard was there: going on may scroll it away."""
     everything = controls(window)
     if not everything:
         return []
@@ -112,12 +136,12 @@ def _walk(window: QWidget) -> list[tuple[QWidget, QPoint]]:
         start = start.nextInFocusChain()
     assert start is not None
     start.setFocus(Qt.FocusReason.TabFocusReason)
-    stops: list[tuple[QWidget, QPoint]] = []
+    stops: list[_Stop] = []
     for _ in range(_MOST_TABS):
         here = QApplication.focusWidget()
-        if here is None or any(here is stop for stop, _ in stops):
+        if here is None or any(here is stop.control for stop in stops):
             break
-        stops.append((here, here.mapTo(window, QPoint(0, 0)) if here is not window else QPoint(0, 0)))
+        stops.append(_Stop.at(here, window))
         QTest.keyClick(here, Qt.Key.Key_Tab)
     return stops
 
@@ -125,16 +149,17 @@ def _walk(window: QWidget) -> list[tuple[QWidget, QPoint]]:
 def out_of_order(window: QWidget) -> list[str]:
     """Find controls that Tab does not reach, and jumps up that do not lead to a column further right."""
     walked = _walk(window)
-    stops = [stop for stop, _ in walked]
+    stops = [stop.control for stop in walked]
     grouped = {each for stop in stops if isinstance(stop, QRadioButton) for each in _siblings(stop)}
     findings = [
         f"Tab does not reach {name_of(each)!r}"
         for each in controls(window)
         if each not in stops and each not in grouped
     ]
-    for (before, one), (after, two) in pairwise(walked):
-        if two.y() < one.y() - _SAME_ROW and two.x() <= one.x():
-            findings.append(f"Tab jumps back from {name_of(before)!r} to {name_of(after)!r}")
+    for before, after in pairwise(walked):
+        # Tab scrolls what it reaches, so a jump counts only where both the window and the page show it.
+        if _jumps_back(before.seen, after.seen) and _jumps_back(before.lies, after.lies):
+            findings.append(f"Tab jumps back from {name_of(before.control)!r} to {name_of(after.control)!r}")
     return findings
 
 
