@@ -12,10 +12,12 @@ from ldcoach.ui.theme.style import palette, style_sheet
 from ldcoach.ui.theme.tokens import DARK, LIGHT, Tokens
 
 FAMILY = "LDCoach Sans"
-_CUTS = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+_CUTS = ("Regular", "Medium", "SemiBold")
+"""The weights on screen; documents use more."""
 _FALLBACKS = ("Noto Sans", "Segoe UI", "Noto Sans CJK SC", "Noto Sans Arabic")
 _BODY_POINTS = 10.0
 _THEMES = {"light": LIGHT, "dark": DARK}
+_DRESSED = "ldcoach_fonts_are_loaded"
 _CHOSEN, _FOLLOWING = "ldcoach_chosen_theme", "ldcoach_follows_system"
 SYSTEM = "system"
 
@@ -32,8 +34,9 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     Raises:
         FileNotFoundError: a bundled font is missing; the installation is incomplete.
     """
-    if FAMILY not in QFontDatabase.families():
+    if not app.property(_DRESSED):
         _load_fonts()
+        app.setProperty(_DRESSED, 1)
     app.setProperty(PROPERTY, tokens["name"])
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font())
