@@ -16,6 +16,7 @@ import pytest
 from ldcoach import app
 from ldcoach.cli.parts import Parts
 from ldcoach.cli.root import run
+from ldcoach.paths import Home
 
 PASSPHRASE = "seven quiet herons wade"
 
@@ -57,7 +58,7 @@ def parts() -> Parts:
 def made_once(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One empty record, which every test copies."""
     folder = tmp_path_factory.mktemp("made") / "record"
-    opened, _ = parts.opening.create(app.Home(folder), PASSPHRASE)
+    opened, _ = parts.opening.create(Home(folder), PASSPHRASE)
     opened.close()
     return folder
 

@@ -51,7 +51,7 @@ def test_a_held_note_is_1_and_written_nowhere(shell: Shell, home: Path, parts: P
     assert "health" in ended.line
     assert "depression" not in ended.line
     assert written(home, parts) == before
-    assert shell("search", "depression", "--json").document["hits"] == []
+    assert shell("search", "depression", "--json").document == []
 
 
 @pytest.mark.usefixtures("team")
@@ -128,4 +128,4 @@ def test_no_words_bring_it_down(shell: Shell, words: str) -> None:
 )
 def test_a_query_is_only_ever_words(shell: Shell, words: str) -> None:
     ended = shell("search", words, "--json")
-    assert (ended.code, ended.document["hits"]) == (0, [])
+    assert (ended.code, ended.document) == (0, [])

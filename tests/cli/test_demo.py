@@ -65,6 +65,6 @@ def test_a_sample_is_opened_again_and_made_anew_only_when_asked(bare: Shell, tmp
     assert bare("--home", str(home), *note, "--passphrase-file", "-", typed=spoken).code == 0
     search = ("--home", str(home), "search", "agreed walk-over try", "--json", "--passphrase-file", "-")
     assert bare(*words).code == 0
-    assert len(bare(*search, typed=spoken).document["hits"]) == 1
+    assert len(bare(*search, typed=spoken).document) == 1
     assert bare(*words, "--fresh").code == 0
-    assert bare(*search, typed=spoken).document["hits"] == []
+    assert bare(*search, typed=spoken).document == []

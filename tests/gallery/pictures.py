@@ -22,7 +22,7 @@ from tests.gallery.places import QUERY, goes
 
 _HIGHEST = 3000
 _SEARCHED_MS = 400
-_LONGEST_MS = 20_000
+_CALM_MS, _LONGEST_MS = 120, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Camera:
         window.resize(self._look.width, HIGH)
         window.show()
         for go in goes(opened.desk, factories):
+            window.go(Go(Place.TODAY) if go.place is Place.FIND else go)
             window.go(go)
             _require(window, go)
             if go.place is Place.FIND:
@@ -83,7 +84,9 @@ class Camera:
 
     def _finding(self, window: MainWindow, state: str) -> Iterator[Picture]:
         yield self._take(window, "find", state)
-        window.findChild(FindPage).field.setText(QUERY)
+        palette = window.findChild(FindPage)
+        assert palette is not None
+        palette.field.setText(QUERY)
         wait(_SEARCHED_MS)
         yield self._take(window, "find-typed", state)
 
@@ -100,12 +103,11 @@ class Camera:
 
 
 def settle(tasks: Tasks) -> None:
-    """Let everything that is under way come to its end."""
-    for _ in range(_LONGEST_MS // 20):
-        QApplication.processEvents()
+    """Let what a page began come to its end: short timers first, then jobs."""
+    for _ in range(_LONGEST_MS // _CALM_MS):
+        wait(_CALM_MS)
         if not tasks.busy:
             return
-        wait(20)
 
 
 def wait(milliseconds: int) -> None:
@@ -128,5 +130,5 @@ def _require(window: MainWindow, go: Go) -> None:
 def _whole_height(window: MainWindow) -> int:
     """Return how high the window would have to be for the page not to scroll."""
     page = window.stack.currentWidget()
-    areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
+    areas = [area for area in (page.findChildren(QScrollArea) if page is not None else ()) if area.isVisible()]
     return window.height() + max((area.verticalScrollBar().maximum() for area in areas), default=0)

@@ -8,7 +8,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.views import Upcoming
 from ldcoach.ui.go import Go, Place
 
-QUERY = "night shift"
+QUERY = "hand-over"
 _ABOUT_A_PERSON = (Place.PERSON, Place.SUMMARY, Place.WRITE_FEEDBACK)
 _ABOUT_A_TALK = (Place.PREPARE, Place.TALK, Place.CLOSE)
 

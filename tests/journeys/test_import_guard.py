@@ -9,7 +9,17 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "keyring", "cryptography", "pikepdf", "argon2", "sqlcipher3", "pypdfium2")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "keyring",
+    "cryptography",
+    "pikepdf",
+    "argon2",
+    "sqlcipher3",
+    "pypdfium2",
+)
 PROGRAM = f"""
 import json, sys
 from pathlib import Path

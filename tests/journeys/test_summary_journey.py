@@ -12,9 +12,10 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from ldcoach.app import Home, make_sample, page_factories
+from ldcoach.app import make_sample, page_factories
 from ldcoach.domain.kinds import TextKind, Visibility
 from ldcoach.domain.texts import Text
+from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui import playing
 from ldcoach.ui.tasks import Tasks
@@ -31,7 +32,8 @@ def opened(tmp_path: Path) -> Iterator[OpenRecord]:
 
 @pytest.fixture
 def made(qtbot: QtBot, opened: OpenRecord, tmp_path: Path) -> list[Path]:
-    return playing.play(opened.desk, page_factories(opened, Tasks(), bool), tmp_path / "output")
+    tasks = Tasks()
+    return playing.play(opened.desk, page_factories(opened, tasks, bool), tasks, tmp_path / "output")
 
 
 def plain(text: str) -> str:
@@ -56,9 +58,7 @@ def test_the_summary_holds_what_was_shared_and_nothing_else(opened: OpenRecord, 
 
 def test_a_receipt_says_what_left(opened: OpenRecord, made: list[Path]) -> None:
     pdf = made[-1]
-    (receipt,) = [
-        one for line in opened.desk.people.lines() for one in opened.desk.summaries.receipts(line.person_id)
-    ]
+    (receipt,) = [one for line in opened.desk.people.lines() for one in opened.desk.summaries.receipts(line.person_id)]
     assert receipt.sha256 == hashlib.sha256(pdf.read_bytes()).hexdigest()
     assert (receipt.what, receipt.format) == ("summary", "pdf")
     shared = {

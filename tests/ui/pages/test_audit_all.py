@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldcoach.app import Home, make_sample, page_factories
+from ldcoach.app import make_sample, page_factories
+from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
+from ldcoach.ui.focus import holds_focus
 from ldcoach.ui.go import Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.tasks import Tasks
@@ -97,6 +99,8 @@ def test_the_keyboard_reaches_every_page_of_the_list(window: MainWindow, place: 
     QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     assert window.windowTitle().startswith(window.navigation.name_of(place))
-    if window.navigation.isAncestorOf(QApplication.focusWidget()):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
-    assert window.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+    if holds_focus(window.navigation):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+    page = window.stack.currentWidget()
+    assert page is not None
+    assert holds_focus(page)
