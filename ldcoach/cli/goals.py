@@ -22,7 +22,8 @@ def goal() -> None:
 @goal.command("add")
 @record_options
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
-@click.option("--title", required=True, help="What they work towards.")
+@click.argument("words", metavar="[TITLE]", required=False)
+@click.option("--title", help="What they work towards; or give it as TITLE.")
 @click.option("--kind", type=click.Choice([kind.value for kind in GoalKind]), default="behaviour", show_default=True)
 @click.option("--outcome", help="The outcome it serves: id, name, or how it begins.")
 @click.option("--behaviour", default="", help="What one would see.")
@@ -35,7 +36,8 @@ def add_goal(  # one parameter for each option of the command
     passphrase_file: str | None,
     as_json: bool,
     person: str,
-    title: str,
+    words: str | None,
+    title: str | None,
     kind: str,
     outcome: str | None,
     behaviour: str,
@@ -51,7 +53,7 @@ def add_goal(  # one parameter for each option of the command
         found = desk.people.named(person)
         change = desk.goals.add(
             found.id,
-            title,
+            one_of(words, title, "TITLE"),
             kind=GoalKind(kind),
             outcome_id=desk.goals.outcome_named(outcome).id if outcome else None,
             critical_behaviour=behaviour,
@@ -109,12 +111,19 @@ def outcome() -> None:
 
 @outcome.command("add")
 @record_options
-@click.option("--name", required=True, help="The result.")
+@click.argument("words", metavar="[NAME]", required=False)
+@click.option("--name", help="The result; or give it as NAME.")
 @click.option("--why", default="", help="Why it matters.")
 @click.option("--priority", help="Name of the organisation priority it serves; made when it is new.")
 @click.pass_obj
 def add_outcome(
-    call: Call, passphrase_file: str | None, as_json: bool, name: str, why: str, priority: str | None
+    call: Call,
+    passphrase_file: str | None,
+    as_json: bool,
+    words: str | None,
+    name: str | None,
+    why: str,
+    priority: str | None,
 ) -> None:
     """Add an outcome.
 
@@ -125,7 +134,7 @@ def add_outcome(
         if priority:
             known = {one.name.casefold(): one.id for one in desk.goals.priorities()}
             served = known.get(priority.casefold()) or PriorityId(desk.goals.add_priority(priority).created)
-        created = desk.goals.add_outcome(name, priority_id=served, why_it_matters=why).created
+        created = desk.goals.add_outcome(one_of(words, name, "NAME"), priority_id=served, why_it_matters=why).created
         made = desk.goals.outcome_named(created)
     if as_json:
         print_json(made)
@@ -156,23 +165,29 @@ def measure() -> None:
 
 @measure.command("add")
 @record_options
-@click.option("--name", required=True, help="What is measured.")
+@click.argument("words", metavar="[NAME]", required=False)
+@click.option("--name", help="What is measured; or give it as NAME.")
 @click.option("--unit", required=True, help="Its unit, such as 'stops a week'.")
 @click.option("--outcome", "outcome_name", help="The outcome it belongs to.")
 @click.option("--goal", "goal_name", help="Or the goal it belongs to.")
 @click.option(
     "--polarity", type=click.Choice([one.value for one in Polarity]), default="higher_is_better", show_default=True
 )
+@click.option("--lower", type=float, help="Lower end of the range, for in_range.")
+@click.option("--upper", type=float, help="Upper end of the range, for in_range.")
 @click.pass_obj
 def add_measure(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,
-    name: str,
+    words: str | None,
+    name: str | None,
     unit: str,
     outcome_name: str | None,
     goal_name: str | None,
     polarity: str,
+    lower: float | None,
+    upper: float | None,
 ) -> None:
     """Add a measure of an outcome or a goal.
 
@@ -180,11 +195,13 @@ def add_measure(  # one parameter for each option of the command
     """
     with open_desk(call, passphrase_file) as desk:
         created = desk.goals.add_measure(
-            name,
+            one_of(words, name, "NAME"),
             unit,
             outcome_id=desk.goals.outcome_named(outcome_name).id if outcome_name else None,
             goal_id=desk.goals.named(goal_name).id if goal_name else None,
             polarity=Polarity(polarity),
+            lower=lower,
+            upper=upper,
         ).created
         made = desk.goals.measure_named(created)
     if as_json:
@@ -195,7 +212,8 @@ def add_measure(  # one parameter for each option of the command
 
 @measure.command("add-reading")
 @record_options
-@click.option("--measure", "measure_name", required=True, help="Id, name, or how the name begins.")
+@click.argument("words", metavar="[MEASURE]", required=False)
+@click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
 @click.option("--value", type=float, required=True, help="The value, in the measure's unit.")
 @click.option("--on", type=DAY, help="The day it holds for; default: today.")
 @click.option("--n", type=click.IntRange(min=1), help="How many cases it rests on.")
@@ -205,7 +223,8 @@ def add_reading(  # one parameter for each option of the command
     call: Call,
     passphrase_file: str | None,
     as_json: bool,
-    measure_name: str,
+    words: str | None,
+    measure_name: str | None,
     value: float,
     on: datetime | None,
     n: int | None,
@@ -216,7 +235,7 @@ def add_reading(  # one parameter for each option of the command
     Example: ldcoach measure add-reading --measure "Unplanned stops" --value 5 --on 2026-11-09
     """
     with open_desk(call, passphrase_file) as desk:
-        found = desk.goals.measure_named(measure_name)
+        found = desk.goals.measure_named(one_of(words, measure_name, "MEASURE"))
         desk.goals.add_reading(found.id, value, on=on.date() if on else None, n=n, note=note)
         readings = desk.goals.readings(MeasureId(found.id))
     if as_json:
@@ -273,6 +292,15 @@ def thread(call: Call, passphrase_file: str | None, as_json: bool, goal_name: st
     click.echo(f"Evidence  {len(view.evidence) or 'none yet'}")
     if view.gaps:
         click.echo(f"Gaps      {', '.join(view.gaps)}")
+
+
+def one_of(words: str | None, option: str | None, name: str) -> str:
+    """Return what was given as an argument or as an option; raises UsageError for neither or both."""
+    given = [value for value in (words, option) if value is not None]
+    if len(given) != 1:
+        message = f"Give {name} once, as an argument or as an option."
+        raise click.UsageError(message)
+    return given[0]
 
 
 COMMANDS = (goal, outcome, measure, thread)

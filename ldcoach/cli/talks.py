@@ -63,13 +63,8 @@ def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, 
         made = desk.preparation.agenda(found.id, minutes or found.planned_minutes)
     if as_json:
         print_json(
-            {
-                "person_id": found.id,
-                "planned_minutes": made.planned_minutes,
-                "minutes": made.minutes,
-                "items": [_as_item(item) for item in made.items],
-                "left_out": [_as_item(item) for item in made.left_out],
-            }
+            [{**_as_item(item), "fits": True} for item in made.items]
+            + [{**_as_item(item), "fits": False} for item in made.left_out]
         )
         return
     click.echo(f"{found.name}: {made.minutes} of {made.planned_minutes} minutes")
@@ -97,15 +92,15 @@ def search(call: Call, query: str, passphrase_file: str | None, as_json: bool, p
         result = desk.finding.find(query, person_id=who, limit=limit)
     if as_json:
         hits = [{"id": hit.text_id, "person": hit.person_name, **_hit(hit)} for hit in result.hits]
-        print_json({"hits": hits, "more": result.more})
-        return
-    rows = (
-        (hit.at.date().isoformat(), hit.person_name, hit.kind.value, " ".join(hit.snippet.split()))
-        for hit in result.hits
-    )
-    print_rows(rows, "Nothing found.")
+        print_json(hits)
+    else:
+        rows = (
+            (hit.at.date().isoformat(), hit.person_name, hit.kind.value, " ".join(hit.snippet.split()))
+            for hit in result.hits
+        )
+        print_rows(rows, "Nothing found.")
     if result.more:
-        click.echo(f"More than {limit}; add a word, or --limit.")
+        click.echo(f"More than {limit}; add a word, or --limit.", err=True)
 
 
 def _hit(hit: object) -> dict[str, object]:
