@@ -28,6 +28,7 @@ from ldcoach.services.sample.words import Words
 
 HELD, PREPARED, FED_BACK, REDIRECTED = 0.92, 0.6, 0.35, 0.3
 KEPT, KEPT_LATELY = 0.92, 0.4
+WAITING = 0.6
 RECENT_DAYS, NEAR_DAYS = 21, 60
 NOTED_STAGES = 3
 MISSED = (ConversationStatus.CANCELLED, ConversationStatus.RESCHEDULED, ConversationStatus.MISSED)
@@ -185,7 +186,7 @@ class Past:
             yield topic
             when = datetime.combine(raised_on, at.timetz())
             yield self._text(TextKind.TOPIC, topic.id, topic.title, when, author=raised_by)
-        if self._random.random() < FED_BACK:
+        if self._random.random() < WAITING:
             yield from self._feedback(at - timedelta(days=max(1, (at.date() - self._today).days + 2)), shared=False)
 
     def _text(
