@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import traceback
@@ -78,6 +79,8 @@ class Tasks(QObject):
         running = Running(self)
         answers = _Answers(self, running, done, failed, progress)
         self._running[running] = answers
+        # A collection inside the job's thread would destroy widgets there, which Qt does not survive.
+        gc.disable()
         self._pool.start(_Run(job, running))
         return running
 
@@ -95,6 +98,8 @@ class Tasks(QObject):
     def forget(self, running: Running) -> None:
         """Let go of a job that has ended."""
         del self._running[running]
+        if not self._running:
+            gc.enable()
         running.ended.emit()
         running.deleteLater()
 
@@ -155,12 +160,15 @@ class _Answers(QObject):
 class _Run(QRunnable):
     def __init__(self, job: Callable[[Step], object], running: Running) -> None:
         super().__init__()
-        self._job = job
+        self._job: Callable[[Step], object] | None = job
         self._of = running
 
     def run(self) -> None:
+        # What the job holds on to, a page perhaps, is let go of before the window's thread hears the answer.
+        job, self._job = self._job, None
         try:
-            result = self._job(self._of.step)
+            result = job(self._of.step) if job is not None else None
+            del job
         except BaseException as error:  # noqa: BLE001 - a thread's exception would end the program
             self._of.raised.emit(error)
         else:
