@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 
@@ -123,3 +124,12 @@ def test_a_page_that_is_gone_gets_no_answer(tasks: Tasks, qtbot: QtBot) -> None:
     with qtbot.waitSignal(running.ended):
         gate.set()
     assert answered == []
+
+
+def test_nothing_is_collected_while_a_job_runs(tasks: Tasks, qtbot: QtBot) -> None:
+    collecting: list[bool] = []
+    running = tasks.run(lambda _step: gc.isenabled(), collecting.append, lambda _error: None)
+    with qtbot.waitSignal(running.ended):
+        pass
+    assert collecting == [False]
+    assert gc.isenabled()
