@@ -1,0 +1,27 @@
+"""What the services need from outside; `app` introduces the parts that do it."""
+
+from __future__ import annotations
+
+from ldcoach.services.ports.documents import ChartDrawer, DocumentWriter, PageImage, PagePreview
+from ldcoach.services.ports.library import Library
+from ldcoach.services.ports.record import BatchRecord, Record, Work
+from ldcoach.services.ports.restart import Restart
+from ldcoach.services.ports.time import Clock, Ids
+from ldcoach.services.ports.vault import Keys, Vault, Verdict
+
+__all__ = [
+    "BatchRecord",
+    "ChartDrawer",
+    "Clock",
+    "DocumentWriter",
+    "Ids",
+    "Keys",
+    "Library",
+    "PageImage",
+    "PagePreview",
+    "Record",
+    "Restart",
+    "Vault",
+    "Verdict",
+    "Work",
+]

@@ -1,0 +1,25 @@
+"""Guides, rules and aliases that ship with the program or come in packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from ldcoach.domain.guides import Guide
+from ldcoach.domain.wording import StopRules
+
+
+class Library(Protocol):
+    """Guides and rules that ship with the program or come in packs."""
+
+    def guides(self, language: str = "en") -> tuple[Guide, ...]:
+        """Return the newest version of every guide."""
+
+    def guide(self, key: str, version: int | None = None) -> Guide:
+        """Return one guide; raises NotFound."""
+
+    def stop_rules(self) -> StopRules:
+        """Return the rules that hold a text."""
+
+    def roster_aliases(self) -> Mapping[str, Any]:
+        """Return the header aliases for the roster import."""

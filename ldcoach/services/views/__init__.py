@@ -1,0 +1,36 @@
+"""Read-models: what one view shows, gathered in few statements and frozen."""
+
+from __future__ import annotations
+
+from ldcoach.services.views.feedback import WaitingFeedback
+from ldcoach.services.views.finding import SearchHit, SearchResult
+from ldcoach.services.views.goals import DueMeasure, GoalLine, GoalThread, GoalView
+from ldcoach.services.views.leaving import LeavingItem
+from ldcoach.services.views.people import PersonLine, PersonView
+from ldcoach.services.views.promises import Promise
+from ldcoach.services.views.talks import OpenTopic, PrepareView, StageNotes, TalkView, Upcoming
+from ldcoach.services.views.timeline import Happening, Timeline, TimelineEntry
+from ldcoach.services.views.today import TodayView
+
+__all__ = [
+    "DueMeasure",
+    "GoalLine",
+    "GoalThread",
+    "GoalView",
+    "Happening",
+    "LeavingItem",
+    "OpenTopic",
+    "PersonLine",
+    "PersonView",
+    "PrepareView",
+    "Promise",
+    "SearchHit",
+    "SearchResult",
+    "StageNotes",
+    "TalkView",
+    "Timeline",
+    "TimelineEntry",
+    "TodayView",
+    "Upcoming",
+    "WaitingFeedback",
+]
