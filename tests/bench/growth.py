@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from ldcoach.app import make_sample
+from ldcoach.app.sample import make_sample
 from ldcoach.domain.texts import Text
 from ldcoach.paths import Home
 from ldcoach.services.desk import Desk

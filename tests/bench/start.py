@@ -30,7 +30,7 @@ UNLOCK = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
-from ldcoach import app
+from ldcoach.app import window
 from ldcoach.paths import Home
 from ldcoach.ui import door
 
@@ -47,7 +47,7 @@ def watched(self, reason=""):
     self.currentWidget().installEventFilter(eye)
 
 door.Door.show_way_in = watched
-app.open_window(Home(Path(sys.argv[1])))
+window.open_window(Home(Path(sys.argv[1])))
 """
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from ldcoach import app
+from ldcoach.app.parts import opening, safety
+from ldcoach.app.parts import parts as all_parts
 from ldcoach.cli.parts import Parts
 from ldcoach.cli.root import run
 from ldcoach.paths import Home
@@ -50,8 +51,8 @@ Shell = Callable[..., Ended]
 
 @pytest.fixture(scope="session")
 def parts() -> Parts:
-    opening = app.opening(cheap_key=True)
-    return replace(app.parts(), opening=opening, safety=app.safety(opening))
+    opens = opening(cheap_key=True)
+    return replace(all_parts(), opening=opens, safety=safety(opens))
 
 
 @pytest.fixture(scope="session")

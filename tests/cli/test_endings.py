@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from ldcoach.app import opening
+from ldcoach.app.parts import opening
 from ldcoach.paths import Home
 opened = opening(cheap_key=True).open(Home(Path(sys.argv[1])), sys.argv[2])
 print("open", flush=True)

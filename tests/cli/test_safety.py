@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ldcoach import app
+from ldcoach.app import parts
 from ldcoach.cli.parts import Parts
 from ldcoach.cli.root import run
 from ldcoach.paths import Home
@@ -58,8 +58,8 @@ class Terminal:
 @pytest.fixture(scope="session")
 def cheap() -> Parts:
     """All parts as they are, with keys that are stretched for a moment only."""
-    opens = app.opening(cheap_key=True)
-    return replace(app.parts(), opening=opens, safety=app.safety(opens))
+    opens = parts.opening(cheap_key=True)
+    return replace(parts.parts(), opening=opens, safety=parts.safety(opens))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ os.environ["QT_FONT_DPI"] = "96"
 from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from ldcoach.app import ENGLISH_PLURALS
+from ldcoach.app.window import ENGLISH_PLURALS
 from ldcoach.paths import resources
 from ldcoach.ui.theme.apply import choose
 from tests.gallery.index import index

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from ldcoach.app import page_factories
+from ldcoach.app.pages import page_factories
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from ldcoach.app import SAMPLE_PASSPHRASE, make_sample, opening
+from ldcoach.app.parts import opening
+from ldcoach.app.sample import SAMPLE_PASSPHRASE, make_sample
 from ldcoach.paths import Home
 from ldcoach.services.clock import FrozenClock
 from ldcoach.services.opening import OpenRecord

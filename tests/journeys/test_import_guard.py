@@ -24,7 +24,7 @@ PROGRAM = f"""
 import json, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
-from ldcoach import app
+from ldcoach.app import window
 from ldcoach.paths import Home
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.tasks import Tasks
@@ -39,9 +39,9 @@ class Watch(QObject):
             Watch.painted = loaded()
         return False
 
-application, tasks, watch = app._application(), Tasks(), Watch()
+application, tasks, watch = window.the_application(), Tasks(), Watch()
 application.installEventFilter(watch)
-door = app.make_door(Home(Path(sys.argv[1])), tasks)
+door = window.make_door(Home(Path(sys.argv[1])), tasks)
 door.show_way_in()
 door.show()
 door.grab()

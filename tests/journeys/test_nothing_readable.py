@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ldcoach.app import opening
+from ldcoach.app.parts import opening
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.ids import ActionId, ConversationId, FeedbackId, GoalId, MeasureId, OutcomeId, PersonId, PriorityId
 from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, TextKind, Visibility

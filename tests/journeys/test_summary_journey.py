@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from ldcoach.app import make_sample, page_factories
+from ldcoach.app.pages import page_factories
+from ldcoach.app.sample import make_sample
 from ldcoach.domain.kinds import TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.paths import Home

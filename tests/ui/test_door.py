@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from ldcoach import app
+from ldcoach.app import pages, parts, window
 from ldcoach.errors import WrongSecret
 from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
@@ -50,7 +50,7 @@ class Front:
 
     def opens_elsewhere(self, passphrase: str = PASSPHRASE) -> OpenRecord:
         """Open the record beside the door; raises as long as the door has it open."""
-        return app.opening(cheap_key=True).open(self.home, passphrase)
+        return parts.opening(cheap_key=True).open(self.home, passphrase)
 
     def unlock(self, passphrase: str = PASSPHRASE) -> UnlockPage:
         self.door.show_way_in()
@@ -81,10 +81,10 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def front(qtbot: QtBot, home: Home) -> Iterator[Front]:
-    keyhole = app._Keyhole(home)
-    keyhole._made = app.opening(cheap_key=True)
+    keyhole = window._Keyhole(home)
+    keyhole._made = parts.opening(cheap_key=True)
     tasks, auto_lock = Tasks(), AutoLock()
-    door = Door(keyhole, tasks, judge, lambda opened: app.page_factories(opened, tasks, door.lock), auto_lock)
+    door = Door(keyhole, tasks, judge, lambda opened: pages.page_factories(opened, tasks, door.lock), auto_lock)
     made = Front(door, tasks, auto_lock, home, qtbot)
     door.locked.connect(made.locked.append)
     tasks.crashed.connect(made.crashed.append)
@@ -97,7 +97,7 @@ def front(qtbot: QtBot, home: Home) -> Iterator[Front]:
 @pytest.fixture
 def code(home: Home) -> str:
     """Make the record, with one person; return its recovery code."""
-    opened, code = app.opening(cheap_key=True).create(home, PASSPHRASE)
+    opened, code = parts.opening(cheap_key=True).create(home, PASSPHRASE)
     opened.desk.people.add("Priya Nair")
     opened.close()
     return code
@@ -156,7 +156,7 @@ def test_the_recovery_code_opens_after_a_new_passphrase_and_gives_a_new_code(fro
     with pytest.raises(WrongSecret):
         front.opens_elsewhere(PASSPHRASE)
     with pytest.raises(WrongSecret):
-        app.opening(cheap_key=True).open_with_code(front.home, code)
+        parts.opening(cheap_key=True).open_with_code(front.home, code)
 
 
 def test_a_record_that_is_open_elsewhere_is_said_and_is_no_failed_try(front: Front, code: str) -> None:

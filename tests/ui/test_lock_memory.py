@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ldcoach import app
+from ldcoach.app import parts
 from ldcoach.paths import Home
 
 pytestmark = [
@@ -27,7 +27,7 @@ CANARY = "Zanzibarquux"
 DRIVER = """
 import os, sys
 from pathlib import Path
-from ldcoach import app
+from ldcoach.app import window
 from ldcoach.paths import Home
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.tasks import Tasks
@@ -37,9 +37,9 @@ def step(name):
     sys.stdin.readline()
 
 home = Home(Path(sys.argv[1]))
-application = app._application()
+application = window.the_application()
 tasks = Tasks()
-door = app.make_door(home, tasks)
+door = window.make_door(home, tasks)
 locked = []
 door.locked.connect(locked.append)
 door.show_way_in()
@@ -56,7 +56,7 @@ for _ in range(20):
     application.processEvents()
 assert locked == ["idle 10"]
 step("locked")
-app.restart(home, locked[0])
+window.restart(home, locked[0])
 """
 
 
@@ -90,7 +90,7 @@ def _wide(text: str) -> bytes:
 @pytest.fixture
 def needles(tmp_path: Path) -> dict[str, bytes]:
     """Make a record with the canary in it; return what to look for."""
-    opened, _ = app.opening(cheap_key=True).create(Home(tmp_path / "home"), PASSPHRASE)
+    opened, _ = parts.opening(cheap_key=True).create(Home(tmp_path / "home"), PASSPHRASE)
     opened.desk.people.add(f"{CANARY} Nair", role_title="Night shift")
     master = bytes(opened.keys.exposed())  # type: ignore[attr-defined]
     database = bytes(opened.keys.database_key())

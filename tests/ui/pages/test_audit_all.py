@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldcoach.app import make_sample, page_factories
+from ldcoach.app.pages import page_factories
+from ldcoach.app.sample import make_sample
 from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.focus import holds_focus

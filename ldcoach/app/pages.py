@@ -1,0 +1,74 @@
+"""Says how each page is made when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from ldcoach.app.folders import documents_folder
+from ldcoach.app.late import LateCharts, LatePreview
+from ldcoach.app.parts import opening
+from ldcoach.paths import resources
+
+if TYPE_CHECKING:
+    from ldcoach.services.opening import OpenRecord
+    from ldcoach.ui.main_window import PageFactories
+    from ldcoach.ui.pages.settings import SettingsPage
+    from ldcoach.ui.tasks import Tasks
+
+
+def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object]) -> PageFactories:
+    """Say how each page is made when it is first gone to."""
+    from ldcoach.ui.ask import DialogAsk
+    from ldcoach.ui.go import Place
+    from ldcoach.ui.pages.close import ClosePage
+    from ldcoach.ui.pages.feedback import FeedbackPage
+    from ldcoach.ui.pages.find import FindPage
+    from ldcoach.ui.pages.goal import GoalPage
+    from ldcoach.ui.pages.goals import GoalsPage
+    from ldcoach.ui.pages.people import PeoplePage
+    from ldcoach.ui.pages.person import PersonPage
+    from ldcoach.ui.pages.prepare import PreparePage
+    from ldcoach.ui.pages.summary import SummaryPage
+    from ldcoach.ui.pages.talk import TalkPage
+    from ldcoach.ui.pages.talks import TalksPage
+    from ldcoach.ui.pages.today import TodayPage
+    from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+
+    desk, ask = opened.desk, DialogAsk()
+    return {
+        Place.TODAY: lambda: TodayPage(desk),
+        Place.PEOPLE: lambda: PeoplePage(desk, ask),
+        Place.PERSON: lambda: PersonPage(desk, ask),
+        Place.TALKS: lambda: TalksPage(desk),
+        Place.PREPARE: lambda: PreparePage(desk),
+        Place.TALK: lambda: TalkPage(desk),
+        Place.CLOSE: lambda: ClosePage(desk),
+        Place.FEEDBACK: lambda: FeedbackPage(desk),
+        Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk),
+        Place.GOALS: lambda: GoalsPage(desk),
+        Place.GOAL: lambda: GoalPage(desk, LateCharts()),
+        Place.SUMMARY: lambda: SummaryPage(desk, ask, tasks, LatePreview(), documents_folder()),
+        Place.FIND: lambda: FindPage(desk, lock),
+        Place.SETTINGS: lambda: _settings(opened, tasks),
+    }
+
+
+def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach import __version__
+    from ldcoach.ui.pages.settings import AppFacts, SettingsPage
+    from ldcoach.ui.theme import apply
+    from ldcoach.vault.passphrase import judge
+
+    def change(present: str, new: str) -> None:
+        opening().change_passphrase(opened, present, new)
+
+    notice = resources().parent / "NOTICE"
+    licences = notice.read_text("utf-8") if notice.exists() else ""
+    facts = AppFacts(__version__, str(opened.home.folder), licences)
+    page = SettingsPage(opened.desk, tasks, facts, change, judge)
+    application = cast("QApplication", QApplication.instance())
+    page.theme_wanted.connect(lambda name: apply.choose(application, name))
+    return page

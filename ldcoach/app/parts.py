@@ -1,0 +1,67 @@
+"""Introduces vault, store, library and documents to the services, and these to the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ldcoach.app.folders import data_folder
+from ldcoach.app.late import Backups, LateWriter, Records
+from ldcoach.paths import resources
+from ldcoach.services.clock import SystemClock
+
+if TYPE_CHECKING:
+    from ldcoach.cli.parts import Parts
+    from ldcoach.services.opening import Opening
+    from ldcoach.services.ports import Ids
+    from ldcoach.services.safety import Safety
+
+
+def opening(*, cheap_key: bool = False) -> Opening:
+    """Introduce vault, store, library and documents; `cheap_key` is for samples, whose passphrase is printed."""
+    from ldcoach.library import FileLibrary
+    from ldcoach.services.opening import Opening
+    from ldcoach.vault.cost import FLOOR
+    from ldcoach.vault.file_vault import FileVault
+    from ldcoach.vault.passphrase import judge
+
+    return Opening(
+        vault=FileVault(FLOOR if cheap_key else None),
+        records=Records(),
+        library=FileLibrary(resources()),
+        clock=SystemClock(),
+        ids=_new_ids,
+        writer=LateWriter,
+        judge=judge,
+    )
+
+
+def parts() -> Parts:
+    """Return what the command line works with."""
+    from ldcoach.app.sample import SAMPLE_PASSPHRASE, make_sample, play
+    from ldcoach.app.window import open_window
+    from ldcoach.cli.parts import Parts
+
+    data, opens = data_folder(), opening()
+    return Parts(
+        opening=opens,
+        safety=safety(opens),
+        default_home=data / "record",
+        sample_home=data / "sample",
+        make_sample=make_sample,
+        sample_passphrase=SAMPLE_PASSPHRASE,
+        play=play,
+        open_window=open_window,
+    )
+
+
+def safety(opens: Opening) -> Safety:
+    """Introduce vault and store for backups."""
+    from ldcoach.services.safety import Safety
+
+    return Safety(opens, Backups())
+
+
+def _new_ids() -> Ids:
+    from ldcoach.store.ids import Uuid7Ids
+
+    return Uuid7Ids()

@@ -1,0 +1,141 @@
+"""Introduces the window to the record of one home, and starts anew after a lock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ldcoach.app.folders import APP
+from ldcoach.app.pages import page_factories
+from ldcoach.app.parts import opening
+from ldcoach.paths import Home, resources
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach.services.opening import Opening, OpenRecord
+    from ldcoach.ui.door import Door
+    from ldcoach.ui.main_window import PageFactories
+    from ldcoach.ui.tasks import Tasks
+
+ENGLISH_PLURALS = "ldcoach_en.qm"
+LOCKED = "LDCOACH_LOCKED"
+"""Tells the process that starts after a lock why it was locked; nothing else passes between the two."""
+
+
+def open_window(home: Home, passphrase: str = "") -> int:
+    """Show the window on a home and return the exit code; a passphrase, as samples have, opens it at once."""
+    from ldcoach.ui.faults import catch_faults
+    from ldcoach.ui.tasks import Tasks
+
+    application, tasks = the_application(), Tasks()
+    door = make_door(home, tasks)
+    door.locked.connect(lambda reason: restart(home, reason))
+    catch_faults(tasks)
+    door.show_way_in(os.environ.pop(LOCKED, ""))
+    if passphrase:
+        door.open_with(passphrase)
+    door.show()
+    return application.exec()
+
+
+def make_door(home: Home, tasks: Tasks) -> Door:
+    """Introduce the window to the record of one home."""
+    from ldcoach.ui.auto_lock import AutoLock, Heard
+    from ldcoach.ui.door import Door
+    from ldcoach.vault.passphrase import judge
+
+    def pages(opened: OpenRecord) -> PageFactories:
+        from ldcoach.ui.pages.settings import THEME
+        from ldcoach.ui.theme import apply
+
+        apply.choose(the_application(), opened.desk.keeping.setting(THEME, apply.SYSTEM))
+        return page_factories(opened, tasks, door.lock)
+
+    def listen(heard: Heard) -> object:
+        from ldcoach.ui.screen_events import listen
+
+        return listen(heard)
+
+    door = Door(_Keyhole(home), tasks, judge, pages, AutoLock(listen=listen))
+    return door
+
+
+def restart(home: Home, reason: str = "") -> None:
+    """Start anew at the unlock page of a home, which says the reason: only a new process clears texts from memory."""
+    os.environ[LOCKED] = reason
+    command = [sys.executable, "-m", "ldcoach", "--home", str(home.folder)]
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606  # ourselves
+    import subprocess  # ourselves
+
+    subprocess.Popen(command, close_fds=True)  # noqa: S603
+    sys.exit(0)
+
+
+def the_application() -> QApplication:
+    """Return the one application, dressed and speaking English."""
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from ldcoach.ui.theme import apply
+
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APP)
+    QLocale.setDefault(QLocale("en_GB"))
+    _speak_english(application)
+    apply.choose(application, apply.SYSTEM)
+    return application
+
+
+def _speak_english(application: QApplication) -> None:
+    """Load the English catalogue, which holds the plurals."""
+    from PySide6.QtCore import QTranslator
+
+    translator = QTranslator(application)
+    if translator.load(str(resources() / "i18n" / ENGLISH_PLURALS)):
+        application.installTranslator(translator)
+
+
+class _Keyhole:
+    """What the door can do with the record of one home."""
+
+    def __init__(self, home: Home) -> None:
+        self.name = str(home.folder)
+        self._home = home
+        self._made: Opening | None = None
+
+    @property
+    def _opening(self) -> Opening:
+        if self._made is None:
+            self._made = opening()
+        return self._made
+
+    def exists(self) -> bool:
+        from ldcoach.store.swap import finish_restore
+
+        finish_restore(self._home)
+        return self._home.header.exists() or self._home.header_copy.exists() or self._home.database.exists()
+
+    def create(self, passphrase: str) -> tuple[OpenRecord, str]:
+        return self._opening.create(self._home, passphrase)
+
+    def open(self, passphrase: str) -> OpenRecord:
+        return self._opening.open(self._home, passphrase)
+
+    def open_with_code(self, code: str) -> OpenRecord:
+        return self._opening.open_with_code(self._home, code)
+
+    def renew(self, opened: OpenRecord, passphrase: str) -> str:
+        return self._opening.renew(opened, passphrase)
+
+    def warm_up(self) -> None:
+        import ldcoach.services.desk
+        import ldcoach.store.record
+        import ldcoach.ui.pages.today  # noqa: F401  # so that the first page is painted soon after
+
+        self._opening.library.stop_rules()
