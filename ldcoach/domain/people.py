@@ -10,6 +10,11 @@ from ldcoach.domain.kinds import PersonStatus, Relationship
 
 DEFAULT_CADENCE_DAYS = 7
 DEFAULT_MINUTES = 30
+CADENCE_DAYS = range(1, 367)
+"""How often one may plan to talk, in days."""
+
+MINUTES = range(5, 481)
+"""How long a 1-2-1 may be planned for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ConversationStatus, PersonStatus
-from ldcoach.domain.people import DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, Person
+from ldcoach.domain.people import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, MINUTES, Person
 from ldcoach.domain.roster import Remark, Roster, RosterRow, read_roster, same_person
 from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
@@ -60,15 +60,22 @@ class People:
         planned_minutes: int = DEFAULT_MINUTES,
         about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Add one person; raises UnfitInput for an empty or overlong name, HeldText for the role or the team."""
-        person = Person(
-            id=PersonId(self._context.ids.new()),
-            name=_fit_name(name),
-            role_title=role_title.strip(),
-            team=team.strip(),
-            email=email.strip(),
-            cadence_days=cadence_days,
-            planned_minutes=planned_minutes,
+        """Add one person.
+
+        Raises:
+            UnfitInput: the name is empty or too long, the rhythm or the length is out of bounds.
+            HeldText: a stop rule holds the role or the team.
+        """
+        person = _fit(
+            Person(
+                id=PersonId(self._context.ids.new()),
+                name=name,
+                role_title=role_title.strip(),
+                team=team.strip(),
+                email=email.strip(),
+                cadence_days=cadence_days,
+                planned_minutes=planned_minutes,
+            )
         )
         self._pen.hold(*_words_of(person), about_work=about_work)
         with self._record.work() as work:
@@ -78,7 +85,7 @@ class People:
 
     def edit(self, person: Person, *, about_work: Collection[str] = NOBODY) -> Change:
         """Replace what is known of a person; raises as `add`."""
-        fit = replace(person, name=_fit_name(person.name))
+        fit = _fit(person)
         self._pen.hold(*_words_of(fit), about_work=about_work, standing=_words_of(self.get(fit.id)))
         with self._record.work() as work:
             work.save(fit)
@@ -172,6 +179,16 @@ class People:
 def _words_of(person: Person) -> tuple[str, ...]:
     """Return what was written about a person in free words; a name is a name."""
     return person.role_title, person.team, person.how_they_like_feedback
+
+
+def _fit(person: Person) -> Person:
+    if person.cadence_days not in CADENCE_DAYS or person.planned_minutes not in MINUTES:
+        message = (
+            f"1-2-1s are planned every {CADENCE_DAYS.start} to {CADENCE_DAYS[-1]} days, for {MINUTES.start} to "
+            f"{MINUTES[-1]} minutes. Nobody was added or changed; give other numbers."
+        )
+        raise UnfitInput(message)
+    return replace(person, name=_fit_name(person.name))
 
 
 def _fit_name(name: str) -> str:

@@ -10,7 +10,7 @@ from ldcoach.domain.conversations import Conversation, KeptGuide
 from ldcoach.domain.guides import Guide, guide_as_dict, guide_from_dict, scaled_minutes
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import ConversationStatus, Side, TextKind, TopicStatus, Visibility
-from ldcoach.domain.people import Person
+from ldcoach.domain.people import MINUTES, Person
 from ldcoach.domain.texts import Text
 from ldcoach.errors import NotFound, UnfitInput
 from ldcoach.services.change import Change
@@ -45,7 +45,12 @@ class Talks:
         return self._record.upcoming(self._context.clock.now() + AHEAD, MANY)
 
     def plan(self, person_id: PersonId, at: datetime, *, minutes: int = 0, guide_key: str = "weekly") -> Change:
-        """Plan a 1-2-1; `at` is aware, `minutes` 0 means the person's usual length."""
+        """Plan a 1-2-1; `at` is aware, `minutes` 0 means the person's usual length; raises UnfitInput."""
+        if minutes and minutes not in MINUTES:
+            message = (
+                f"A 1-2-1 takes {MINUTES.start} to {MINUTES[-1]} minutes. Nothing was planned; give another length."
+            )
+            raise UnfitInput(message)
         person = self._record.get(Person, person_id)
         guide = self._context.library.guide(guide_key)
         conversation = Conversation(

@@ -48,6 +48,11 @@ def day(when: date, today: date) -> str:
     return full_day(when) if when.year == today.year else _formatted(when, "d MMMM yyyy")
 
 
+def near_day(when: date, today: date) -> str:
+    """Return a day in few letters: today, Friday, 20 November, with the year if it differs."""
+    return day(when, today) if -1 <= (when - today).days < _WEEK else short_date(when, today)
+
+
 def full_day(when: date) -> str:
     """Return weekday, day and month: Friday 20 November."""
     return _formatted(when, "dddd d MMMM")
@@ -75,8 +80,12 @@ def clock(when: datetime) -> str:
 
 def moment(when: datetime, today: date) -> str:
     """Return a local moment: today at 14:00."""
-    pattern = QCoreApplication.translate("words", "{day} at {time}")
-    return pattern.format(day=day(when.date(), today), time=clock(when))
+    return _at(day(when.date(), today), when)
+
+
+def near_moment(when: datetime, today: date) -> str:
+    """Return a local moment in few letters: 20 November at 14:00."""
+    return _at(near_day(when.date(), today), when)
 
 
 def ago(when: date, today: date) -> str:
@@ -101,10 +110,10 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def due(when: date, today: date) -> str:
-    """Return until when something is promised: due Friday, or was due 12 November."""
+    """Return until when something is promised, short enough for a pill: due Friday, or was due 12 November."""
     if when < today:
-        return QCoreApplication.translate("words", "was due {day}").format(day=day(when, today))
-    return QCoreApplication.translate("words", "due {day}").format(day=day(when, today))
+        return QCoreApplication.translate("words", "was due {day}").format(day=near_day(when, today))
+    return QCoreApplication.translate("words", "due {day}").format(day=near_day(when, today))
 
 
 def rhythm(days: int) -> str:
@@ -115,6 +124,10 @@ def rhythm(days: int) -> str:
     if weeks > 0 and rest == 0:
         return QCoreApplication.translate("words", "Every %n week(s)", "", weeks)
     return QCoreApplication.translate("words", "Every %n day(s)", "", days)
+
+
+def _at(spoken: str, when: datetime) -> str:
+    return QCoreApplication.translate("words", "{day} at {time}").format(day=spoken, time=clock(when))
 
 
 def _formatted(when: date, pattern: str) -> str:

@@ -82,7 +82,7 @@ class PeopleModel(QAbstractTableModel):
             return self.tr("{name} (archived)").format(name=line.name) if line.archived else line.name
         if column == LAST:
             held = line.last_held
-            return words.sentence(words.day(held.astimezone().date(), self._today)) if held else self.tr("Not yet")
+            return words.sentence(words.near_day(held.astimezone().date(), self._today)) if held else self.tr("Not yet")
         if column == NEXT:
             return self._next(line)
         return line.role_title if column == ROLE else line.team
@@ -92,8 +92,8 @@ class PeopleModel(QAbstractTableModel):
             return self.tr("Not planned")
         at = line.next_planned.astimezone()
         if at.date() < self._today:
-            return self.tr("Was {day}").format(day=words.day(at.date(), self._today))
-        return words.sentence(words.moment(at, self._today))
+            return self.tr("Was {day}").format(day=words.near_day(at.date(), self._today))
+        return words.sentence(words.near_moment(at, self._today))
 
 
 class Found(QSortFilterProxyModel):

@@ -80,6 +80,14 @@ def test_a_plan_for_nobody_or_with_no_guide_is_refused(desk: Desk, mairi: Person
     assert desk.context.record.count(Conversation) == desk.context.record.count(KeptGuide) == 0
 
 
+@pytest.mark.parametrize("minutes", [-30, 1, 4, 481])
+def test_a_length_out_of_bounds_plans_nothing(desk: Desk, mairi: PersonId, clock: FixedClock, minutes: int) -> None:
+    before = desk.talks.upcoming()
+    with pytest.raises(UnfitInput, match="5 to 480 minutes"):
+        desk.talks.plan(mairi, clock.now(), minutes=minutes)
+    assert desk.talks.upcoming() == before
+
+
 def test_a_planned_one_moves_and_is_cancelled_with_its_topics_open(
     desk: Desk, mairi: PersonId, talk: ConversationId, clock: FixedClock
 ) -> None:

@@ -25,6 +25,15 @@ def test_a_name_has_between_1_and_200_characters(desk: Desk, mairi: PersonId, na
     assert desk.context.record.every(Person) == [desk.people.get(mairi)]
 
 
+@pytest.mark.parametrize(("days", "minutes"), [(0, 30), (-7, 30), (367, 30), (7, 0), (7, 4), (7, 481)])
+def test_a_rhythm_or_length_out_of_bounds_adds_nobody(desk: Desk, mairi: PersonId, days: int, minutes: int) -> None:
+    with pytest.raises(UnfitInput, match="Nobody was added or changed"):
+        desk.people.add("Wen Li", cadence_days=days, planned_minutes=minutes)
+    with pytest.raises(UnfitInput, match="Nobody was added or changed"):
+        desk.people.edit(replace(desk.people.get(mairi), cadence_days=days, planned_minutes=minutes))
+    assert desk.context.record.every(Person) == [desk.people.get(mairi)]
+
+
 def test_spaces_in_a_name_are_tidied(desk: Desk) -> None:
     desk.people.add("  Wen \t Li ")
     assert desk.people.named("wen li").name == "Wen Li"
