@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldcoach.domain.document import Format
+
 if TYPE_CHECKING:
     from ldcoach.domain.document import Chart, Document
     from ldcoach.paths import Home
@@ -73,19 +75,21 @@ class Backups:
 
 
 class LateWriter:
-    """The PDF writer behind the port; its libraries are loaded with the first document."""
+    """The writers behind the port; their libraries are loaded with the first document."""
 
-    def render(self, document: Document, *, password: str | None = None) -> bytes:
-        """Return the PDF."""
-        from ldcoach.documents.pdf import PdfWriter
+    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
+        """Return the file's bytes."""
+        from ldcoach.documents.writers import Writers
 
-        return PdfWriter().render(document, password=password)
+        return Writers().render(document, file_format=file_format, password=password)
 
-    def write(self, document: Document, target: Path, *, password: str | None = None) -> str:
-        """Write the PDF whole or not at all; return its SHA-256."""
-        from ldcoach.documents.pdf import PdfWriter
+    def write(
+        self, document: Document, target: Path, *, file_format: Format = Format.PDF, password: str | None = None
+    ) -> str:
+        """Write the file whole or not at all; return its SHA-256."""
+        from ldcoach.documents.writers import Writers
 
-        return PdfWriter().write(document, target, password=password)
+        return Writers().write(document, target, file_format=file_format, password=password)
 
 
 class LatePreview:

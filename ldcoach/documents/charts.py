@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from reportlab.graphics import renderSVG
+from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from ldcoach.documents.fonts import FAMILY, FILES, Fonts, fonts_in
 from ldcoach.documents.letters import clean
 from ldcoach.documents.look import Style, Weight
+from ldcoach.documents.preview import first_page_as_png
 from ldcoach.documents.scale import MONTHS, amount, dates, steps
 from ldcoach.domain.document import Chart, Side
 from ldcoach.paths import resources
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["ENGLISH", "SvgCharts", "Wording", "drawn"]
+__all__ = ["ENGLISH", "SvgCharts", "Wording", "drawn", "png"]
 
 SMALL = Style(8, 10, colour="muted")
 STRONG = Style(8, 10, Weight.SEMIBOLD, "shared")
 MONTH_APART = 34.0
 ROW = 11.0
 FOOT = 18.0
+DOTS = 200
 
 Spot = tuple[float, float]
 """Points to the right and upwards."""
@@ -66,6 +68,18 @@ class SvgCharts:
         out = StringIO()
         canvas.save(out)
         return out.getvalue().encode()
+
+
+def png(chart: Chart, colours: Mapping[str, str], width: float, height: float) -> bytes:
+    """Return a picture for programs that show no SVG; width and height in points, at 200 dots an inch."""
+    drawing = drawn(chart, colours, (round(width), round(height)), fonts_in(resources() / "fonts"))
+    return first_page_as_png(_as_pdf(drawing), DOTS)
+
+
+def _as_pdf(drawing: Drawing) -> bytes:
+    out = BytesIO()
+    renderPDF.drawToFile(drawing, out)
+    return out.getvalue()
 
 
 def drawn(chart: Chart, colours: Mapping[str, str], size: Spot, fonts: Fonts, wording: Wording = ENGLISH) -> Drawing:

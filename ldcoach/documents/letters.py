@@ -12,9 +12,9 @@ from ldcoach.domain.document import Chart, Document
 from ldcoach.errors import UnfitInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["EMOJI", "clean", "clean_document", "drawn_texts", "refusal", "script_of", "settable"]
+__all__ = ["EMOJI", "clean", "clean_document", "drawn_texts", "readable", "refusal", "script_of", "settable"]
 
 T = TypeVar("T")
 
@@ -23,6 +23,7 @@ EMOJI = "emoji"
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t\u1680\u2000-\u2008\u200a\u205f\u3000]")
+_KEPT = frozenset("\n\t\u200c\u200d")
 _LIKE = {"\u2010": "-", "\u2011": "-", "\u2009": "\u202f", "\u2015": "\u2014"}
 _WORDED = {
     "CJK": "Chinese characters",
@@ -101,18 +102,32 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def clean_document(document: Document) -> Document:
+def readable(text: str) -> str:
+    """Return the text for formats that other programs lay out: as written, but for what no file may hold.
+
+    Joiners stay, since Persian words and emoji are spelled with them; controls, direction marks, halves
+    of surrogates and the code points that XML forbids go.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    return "".join(c for c in text if c in _KEPT or not _unfit_for_a_file(c))
+
+
+def _unfit_for_a_file(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs") or ord(character) & 0xFFFE == 0xFFFE  # noqa: PLR2004
+
+
+def clean_document(document: Document, cleaner: Callable[[str], str] = clean) -> Document:
     """Return the document with every text clean."""
-    return _clean_within(document)
+    return _clean_within(document, cleaner)
 
 
-def _clean_within(value: T) -> T:
+def _clean_within(value: T, cleaner: Callable[[str], str]) -> T:
     if isinstance(value, str):
-        return value if isinstance(value, Enum) else cast("T", clean(value))
+        return value if isinstance(value, Enum) else cast("T", cleaner(value))
     if isinstance(value, tuple):
-        return type(value)(_clean_within(part) for part in value)
+        return type(value)(_clean_within(part, cleaner) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
-        changes = {field.name: _clean_within(getattr(value, field.name)) for field in fields(value)}
+        changes = {field.name: _clean_within(getattr(value, field.name), cleaner) for field in fields(value)}
         return replace(value, **changes)
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from threading import Lock
 
 import pypdfium2
@@ -10,7 +11,9 @@ from pypdfium2 import raw
 from ldcoach.errors import UnfitInput
 from ldcoach.services.ports import PageImage
 
-__all__ = ["PdfiumPreview"]
+__all__ = ["PdfiumPreview", "first_page_as_png"]
+
+POINTS_PER_INCH = 72
 
 _ONE_AT_A_TIME = Lock()  # PDFium is not safe to use from two threads
 
@@ -35,6 +38,18 @@ class PdfiumPreview:
                 return [_image(page, width) for page in document]
             finally:
                 document.close()
+
+
+def first_page_as_png(pdf: bytes, dots: int) -> bytes:
+    """Return the first page of a PDF of our own as PNG; `dots` an inch."""
+    out = BytesIO()
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            document[0].render(scale=dots / POINTS_PER_INCH).to_pil().save(out, "PNG")
+        finally:
+            document.close()
+    return out.getvalue()
 
 
 def _image(page: pypdfium2.PdfPage, width: int) -> PageImage:

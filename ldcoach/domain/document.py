@@ -13,6 +13,7 @@ __all__ = [
     "Entry",
     "Fact",
     "Facts",
+    "Format",
     "Heading",
     "Mark",
     "Paragraph",
@@ -21,6 +22,16 @@ __all__ = [
     "Side",
     "Table",
 ]
+
+
+class Format(StrEnum):
+    """The files a document can become; the value is also the file's suffix."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    MARKDOWN = "md"
+    JSON = "json"
 
 
 class Side(StrEnum):

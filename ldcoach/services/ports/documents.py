@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ldcoach.domain.document import Chart, Document
+from ldcoach.domain.document import Chart, Document, Format
 
 
 class DocumentWriter(Protocol):
-    """Writes a document in one format."""
+    """Writes a document in any of its formats; only a PDF can be locked with a password."""
 
-    def render(self, document: Document, *, password: str | None = None) -> bytes:
-        """Return the file's bytes; raises UnfitInput for letters no bundled font can draw."""
+    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
+        """Return the file's bytes.
 
-    def write(self, document: Document, target: Path, *, password: str | None = None) -> str:
-        """Write the file whole or not at all; return its SHA-256 in hex."""
+        Raises:
+            UnfitInput: no bundled font can draw some letters, or the format cannot take a password.
+        """
+
+    def write(
+        self, document: Document, target: Path, *, file_format: Format = Format.PDF, password: str | None = None
+    ) -> str:
+        """Write the file whole or not at all; return its SHA-256 in hex. Raises as `render`."""
 
 
 class ChartDrawer(Protocol):
