@@ -7,10 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.wording import StopRules
 from ldcoach.errors import NotFound
-from ldcoach.library.guides import load_guides
+from ldcoach.library.choosing import load_choices, load_references
+from ldcoach.library.guides import load_guide, load_guides
 from ldcoach.library.rules import load_stop_rules
 from ldcoach.library.source import Source
 
@@ -53,6 +55,30 @@ class FileLibrary:
             raise NotFound(message)
         return max(fitting, key=lambda guide: (guide.language == FALLBACK_LANGUAGE, guide.version))
 
+    def read_guide(self, path: Path) -> Guide:
+        """Return the guide in one TOML file, which does not join the library.
+
+        Raises:
+            UnfitInput: the file is no sound guide; the message names file, key and line.
+        """
+        return load_guide(path)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Return what a conversation may be for, with the guides that fit.
+
+        Raises:
+            UnfitInput: the file of choices or a guide file is damaged.
+        """
+        return self._choices
+
+    def references(self) -> Mapping[str, Reference]:
+        """Return what the guides draw on, by the keys in their `sources`.
+
+        Raises:
+            UnfitInput: the file of sources is damaged.
+        """
+        return self._references
+
     def stop_rules(self) -> StopRules:
         """Return the rules that hold a text.
 
@@ -72,6 +98,14 @@ class FileLibrary:
     @cached_property
     def _all_guides(self) -> tuple[Guide, ...]:
         return load_guides(self._folder / "guides")
+
+    @cached_property
+    def _choices(self) -> tuple[Choice, ...]:
+        return load_choices(self._folder / "chooser" / "choices.toml", {guide.key for guide in self._all_guides})
+
+    @cached_property
+    def _references(self) -> Mapping[str, Reference]:
+        return load_references(self._folder / "sources" / "register.toml")
 
     @cached_property
     def _stop_rules(self) -> StopRules:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldcoach.domain.guides import Guide, faults, guide_from_dict
+from ldcoach.domain.guides import Guide, faults, guide_from_dict, is_own
+from ldcoach.domain.values import Misfit
 from ldcoach.library.source import Source
 
 __all__ = ["load_guide", "load_guides"]
@@ -19,13 +20,13 @@ def load_guide(path: Path) -> Guide:
     source = Source(path)
     try:
         guide = guide_from_dict(source.table)
-    except KeyError as error:
-        raise source.unfit(error.args[0], "is missing") from error
-    except TypeError as error:
-        key, _, what = str(error).partition(" ")
-        raise source.unfit(key, what) from error
+    except Misfit as misfit:
+        raise source.unfit(misfit.key, misfit.what) from misfit
     for fault in faults(guide):
         raise source.unfit(fault.key, fault.message)
+    if is_own(guide.key):
+        key, what = "key", "begins as only the guides of a manager's own do; choose another one"
+        raise source.unfit(key, what)
     return guide
 
 
@@ -40,9 +41,7 @@ def load_guides(folder: Path) -> tuple[Guide, ...]:
         guide = load_guide(path)
         known = (guide.key, guide.language, guide.version)
         if known in guides:
-            what = f"{guide.key!r} in version {guide.version} is in another file already"
-            source = Source(path)
-            place = "key"
-            raise source.unfit(place, what)
+            key, what = "key", f"{guide.key} in version {guide.version} is in another file already"
+            raise Source(path).unfit(key, what)
         guides[known] = guide
     return tuple(guides.values())

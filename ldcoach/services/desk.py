@@ -8,8 +8,10 @@ from ldcoach.services.context import Context
 from ldcoach.services.feedback_book import FeedbackBook
 from ldcoach.services.finding import Finding
 from ldcoach.services.goal_book import GoalBook
+from ldcoach.services.guide_shelf import GuideShelf
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.notes import Notes
+from ldcoach.services.own_guides import OwnGuides
 from ldcoach.services.pen import Pen
 from ldcoach.services.people import People
 from ldcoach.services.ports import DocumentWriter
@@ -29,6 +31,8 @@ class Desk:
     today: Today
     people: People
     talks: Talks
+    guides: GuideShelf
+    own_guides: OwnGuides
     preparation: Preparation
     notes: Notes
     topics: Topics
@@ -44,13 +48,16 @@ class Desk:
         """Build the services around an open record."""
         pen = Pen(context)
         notes, topics = Notes(context, pen), Topics(context, pen)
-        talks = Talks(context, pen, notes, topics)
+        guides = GuideShelf(context)
+        talks = Talks(context, pen, notes, topics, guides)
         goals, keeping = GoalBook(context, pen), Keeping(context)
         return cls(
             context=context,
             today=Today(context),
             people=People(context, pen),
             talks=talks,
+            guides=guides,
+            own_guides=OwnGuides(context, pen, guides),
             preparation=Preparation(context, talks, notes),
             notes=notes,
             topics=topics,

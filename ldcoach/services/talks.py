@@ -6,16 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ldcoach.domain.conversations import Conversation, KeptGuide
-from ldcoach.domain.guides import Guide, guide_as_dict, guide_from_dict, scaled_minutes
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.guides import Guide, scaled_minutes
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import ConversationStatus, Side, TextKind, TopicStatus, Visibility
 from ldcoach.domain.people import MINUTES, Person
 from ldcoach.domain.texts import Text
-from ldcoach.errors import NotFound, UnfitInput
+from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
+from ldcoach.services.guide_shelf import GuideShelf
 from ldcoach.services.notes import Notes
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import Work
@@ -29,16 +30,17 @@ MANY = 200
 class Talks:
     """Plans and holds 1-2-1s."""
 
-    def __init__(self, context: Context, pen: Pen, notes: Notes, topics: Topics) -> None:
+    def __init__(self, context: Context, pen: Pen, notes: Notes, topics: Topics, shelf: GuideShelf) -> None:
         self._context = context
         self._record = context.record
         self._pen = pen
         self._notes = notes
         self._topics = topics
+        self._shelf = shelf
 
     def guides(self) -> tuple[Guide, ...]:
         """Return the guides one can choose from."""
-        return self._context.library.guides()
+        return self._shelf.guides()
 
     def upcoming(self) -> list[Upcoming]:
         """Return planned 1-2-1s, soonest first."""
@@ -52,7 +54,7 @@ class Talks:
             )
             raise UnfitInput(message)
         person = self._record.get(Person, person_id)
-        guide = self._context.library.guide(guide_key)
+        guide = self._shelf.guide(guide_key)
         conversation = Conversation(
             id=ConversationId(self._context.ids.new()),
             person_id=person_id,
@@ -62,7 +64,7 @@ class Talks:
             planned_minutes=minutes or person.planned_minutes,
         )
         with self._record.work() as work:
-            self._keep_guide(work, guide)
+            self._shelf.keep(work, guide)
             work.add(conversation)
         return Change.of(Conversation, person=person_id, created=conversation.id)
 
@@ -77,12 +79,12 @@ class Talks:
     def choose_guide(self, conversation_id: ConversationId, guide_key: str) -> Change:
         """Take another guide for a 1-2-1 that has not begun."""
         conversation = self._planned(conversation_id)
-        guide = self._context.library.guide(guide_key)
+        guide = self._shelf.guide(guide_key)
         if conversation.started_at is not None:
             message = "This 1-2-1 has begun with its guide. Nothing was changed; finish it or plan another one."
             raise UnfitInput(message)
         with self._record.work() as work:
-            self._keep_guide(work, guide)
+            self._shelf.keep(work, guide)
             work.save(replace(conversation, guide_key=guide.key, guide_version=guide.version, stage=0))
         return Change.of(Conversation, person=conversation.person_id)
 
@@ -161,10 +163,7 @@ class Talks:
 
     def guide_of(self, conversation: Conversation) -> Guide:
         """Return the guide in the version that the 1-2-1 is pinned to."""
-        kept = self._record.every(KeptGuide, key=conversation.guide_key, version=conversation.guide_version)
-        if kept:
-            return guide_from_dict(kept[0].body)
-        return self._context.library.guide(conversation.guide_key, conversation.guide_version)
+        return self._shelf.of(conversation)
 
     def discuss(self, conversation_id: ConversationId, topic_id: str, outcome: str = "") -> Change:
         """Mark a topic as talked about in this 1-2-1."""
@@ -178,8 +177,8 @@ class Talks:
         return conversation
 
     def _plan_next(self, work: Work, held: Conversation, at: datetime) -> None:
-        newest = self._newest_of(held)
-        self._keep_guide(work, newest)
+        newest = self._shelf.newest_of(held)
+        self._shelf.keep(work, newest)
         work.add(
             Conversation(
                 id=ConversationId(self._context.ids.new()),
@@ -190,13 +189,6 @@ class Talks:
                 planned_minutes=held.planned_minutes,
             )
         )
-
-    def _newest_of(self, held: Conversation) -> Guide:
-        """Return the guide as it is now, or as it was held with when the library has it no more."""
-        try:
-            return self._context.library.guide(held.guide_key)
-        except NotFound:
-            return self.guide_of(held)
 
     def _keep_takeaway(self, work: Work, held: Conversation, about_work: Collection[str]) -> None:
         if not held.takeaway:
@@ -212,20 +204,6 @@ class Talks:
             author=Side.EMPLOYEE,
         )
         self._pen.confirm(work, text.id, about_work)
-
-    def _keep_guide(self, work: Work, guide: Guide) -> None:
-        if not self._record.every(KeptGuide, key=guide.key, version=guide.version):
-            work.add(
-                KeptGuide(
-                    id=self._context.ids.new(),
-                    key=guide.key,
-                    version=guide.version,
-                    name=guide.name,
-                    language=guide.language,
-                    source="built-in",
-                    body=guide_as_dict(guide),
-                )
-            )
 
     def _save(self, conversation: Conversation) -> Change:
         with self._record.work() as work:

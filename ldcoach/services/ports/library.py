@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
+from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.wording import StopRules
 
@@ -17,6 +19,15 @@ class Library(Protocol):
 
     def guide(self, key: str, version: int | None = None) -> Guide:
         """Return one guide; raises NotFound."""
+
+    def read_guide(self, path: Path) -> Guide:
+        """Return the guide in one TOML file, which does not join the library; raises UnfitInput."""
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Return what a conversation may be for, with the guides that fit."""
+
+    def references(self) -> Mapping[str, Reference]:
+        """Return what the guides draw on, by the keys in their `sources`."""
 
     def stop_rules(self) -> StopRules:
         """Return the rules that hold a text."""

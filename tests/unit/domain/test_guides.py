@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldcoach.domain.guides import AskOf, Guide, Stage, faults, guide_as_dict, guide_from_dict, scaled_minutes
+from ldcoach.domain.values import Misfit
 
 
 def stage(code: str, minutes: int) -> Stage:
@@ -78,7 +79,7 @@ def test_a_sound_guide_has_no_faults() -> None:
         ("Did you finish?", "'did'"),
         ("Isn\N{RIGHT SINGLE QUOTATION MARK}t it late?", "isn't"),
         ("Tell me more.", "question mark"),
-        ("", "question mark"),
+        ("", "is empty"),
     ],
 )
 def test_questions_that_close_a_talk_are_faults(question: str, part: str) -> None:
@@ -104,7 +105,7 @@ def test_a_guide_survives_being_kept_as_json() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "error"),
     [
-        ("minutes", "ten", "minutes is not a whole number"),
+        ("minutes", "ten", "is not a whole number"),
         ("ask_of", "all", "not one of"),
         ("questions", [1], r"\[0\]"),
     ],
@@ -112,13 +113,13 @@ def test_a_guide_survives_being_kept_as_json() -> None:
 def test_a_value_of_the_wrong_kind_is_named(key: str, value: object, error: str) -> None:
     body = guide_as_dict(guide(10, 10))
     body["stages"][1][key] = value
-    with pytest.raises(TypeError, match=error) as raised:
+    with pytest.raises(Misfit, match=error) as raised:
         guide_from_dict(body)
-    assert str(raised.value).startswith(f"stages[1].{key}")
+    assert raised.value.key.startswith(f"stages[1].{key}")
 
 
 def test_a_missing_value_is_named() -> None:
     body = guide_as_dict(guide(10, 10))
     del body["stages"][0]["intent"]
-    with pytest.raises(KeyError, match=r"stages\[0\]\.intent"):
+    with pytest.raises(Misfit, match=r"stages\[0\]\.intent is missing"):
         guide_from_dict(body)

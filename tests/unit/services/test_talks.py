@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ldcoach.documents.pdf import PdfWriter
+from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.conversations import Conversation, KeptGuide, Topic, TopicInConversation
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import ConversationId, PersonId
@@ -42,6 +44,18 @@ class MovingLibrary:
         if guide is None or version not in {None, guide.version}:
             raise NotFound("No such guide.")
         return guide
+
+    def read_guide(self, path: Path) -> Guide:
+        """Read a file as the real one does."""
+        return self._library.read_guide(path)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the choices that ship."""
+        return self._library.choices()
+
+    def references(self) -> Mapping[str, Reference]:
+        """Return the references that ship."""
+        return self._library.references()
 
     def stop_rules(self) -> StopRules:
         """Return the rules that ship."""
