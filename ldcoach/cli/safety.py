@@ -38,7 +38,7 @@ def backup_options(command: F) -> F:
 @click.option("--output", required=True, metavar="FILE.ldcbak", help="An older backup of that name is replaced.")
 @click.pass_obj
 def backup(call: Call, passphrase_file: str | None, as_json: bool, output: str) -> None:
-    """Write the whole record into one encrypted file, and check it by opening it.
+    """Write the whole record into one encrypted file, and check it by reading it back.
 
     Example: ldcoach backup --output record.ldcbak
     """
@@ -47,7 +47,7 @@ def backup(call: Call, passphrase_file: str | None, as_json: bool, output: str) 
     if as_json:
         print_json(_told(facts))
         return
-    click.echo(f"The backup is in {facts.file} and was checked by opening it ({facts.size / _MEGA:,.1f} MB).")
+    click.echo(f"The backup is in {facts.file} and was read back page by page ({facts.size / _MEGA:,.1f} MB).")
     click.echo("It opens with the passphrase and the recovery code of today, also after you change them.")
 
 

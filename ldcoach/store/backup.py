@@ -13,7 +13,7 @@ from ldcoach.errors import NewerRecord, RecordDamaged, UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, Progress
 from ldcoach.services.ports import Record
-from ldcoach.store.backup_file import DAMAGED, MAGIC, Lead, Meta, Moved, read_lead, take_out, write_file
+from ldcoach.store.backup_file import DAMAGED, MAGIC, Lead, Meta, Moved, read_back, read_lead, take_out, write_file
 from ldcoach.store.checks import sound
 from ldcoach.store.disk import create_private, settle, told_of_files
 from ldcoach.store.engine import connect
@@ -34,6 +34,10 @@ _OTHER_FILE = (
 )
 _UNSOUND = "This backup holds a record that is not sound: {fault} Nothing was changed; use another backup."
 _NEWER = "This backup holds a record of a newer LDCoach. Nothing was changed; install the newer version to restore it."
+_PAGES = (
+    "{bad} pages of the record are damaged, so no backup was made of it. Older backups and the record are as they were. "
+    "Keep them; `ldcoach verify` says more, and `ldcoach restore --newest` or `ldcoach salvage` leads back."
+)
 _COUNTED = """
 SELECT name FROM sqlite_master
 WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE 'search%' ORDER BY name
@@ -50,10 +54,11 @@ def look_at_backup(file: Path) -> BackupFacts:
 
 
 def make_backup(record: Record, target: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress) -> BackupFacts:
-    """Copy an open record while its writers wait, check the copy by opening it, then give it its name.
+    """Copy an open record while its writers wait, read the copy back page by page, then give it its name.
 
     Raises:
         UnfitInput: another kind of file has that name.
+        RecordDamaged: pages of the record do not carry their seal, so this would be no backup.
         RecordInUse: a reader kept the newest changes from being written back.
         LDCoachError: the folder cannot be written or is full; nothing is left behind.
     """
@@ -62,9 +67,10 @@ def make_backup(record: Record, target: Path, stamp: BackupStamp, keys: BackupKe
         _refuse_another_kind(target, own.session.path)
         with scratch(target.parent) as folder:
             made = folder / "new.ldcbak"
-            _copy(own, made, stamp, keys, _share(progress, 0, 3))
-            lead = taken_out(made, folder / "copy.db", keys, _pages, _share(progress, 1, 3))
-            progress(3 * lead.meta.size, 3 * lead.meta.size)
+            lead, seal = _copy(own, made, stamp, keys, _share(progress, 0, 2))
+            bad = read_back(made, lead, seal, keys.database, _counted(lead.meta.size, _share(progress, 1, 2)))
+            if bad:
+                raise RecordDamaged(_PAGES.format(bad=bad))
             made.replace(target)
             settle(target.parent)
     return lead.facts(target)
@@ -113,12 +119,16 @@ def _pages(connection: Any) -> list[str]:  # noqa: ANN401
     return [f"{len(bad)} of its pages are damaged."] if bad else []
 
 
-def _copy(own: EncryptedRecord, made: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress) -> None:
+def _copy(
+    own: EncryptedRecord, made: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress
+) -> tuple[Lead, bytes]:
+    """Write the file while the record is held still; return its beginning and the seal at its end."""
     with own.session.still() as database, closing(own.session.connections.raw()) as raw:
         size = database.stat().st_size
         meta = Meta(stamp.made_at, stamp.vault_id, _schema(raw), size, _counts(raw, keys.seal))
         with database.open("rb") as source, open(create_private(made), "wb") as target:  # noqa: PTH123
-            write_file(target, Lead.of(meta, stamp.header), source, keys.seal, _counted(size, progress))
+            lead = Lead.of(meta, stamp.header)
+            return lead, write_file(target, lead, source, keys.seal, _counted(size, progress))
 
 
 def _schema(connection: Any) -> int:  # noqa: ANN401

@@ -21,8 +21,9 @@ from typing import IO
 
 from ldcoach.errors import NewerRecord, RecordDamaged, UnfitInput
 from ldcoach.services.backups import BackupFacts, BackupKeys
+from ldcoach.store.pages import PAGE, SALT, PageSeals
 
-__all__ = ["DAMAGED", "MAGIC", "Lead", "Meta", "read_lead", "take_out", "write_file"]
+__all__ = ["DAMAGED", "MAGIC", "Lead", "Meta", "read_back", "read_lead", "take_out", "write_file"]
 
 MAGIC = b"LDCBACK\n"
 _VERSION = 1
@@ -108,8 +109,8 @@ def read_lead(file: Path) -> Lead:
     return lead
 
 
-def write_file(target: IO[bytes], lead: Lead, database: IO[bytes], seal: bytearray, moved: Moved) -> None:
-    """Write a backup, piece by piece, onto the disk."""
+def write_file(target: IO[bytes], lead: Lead, database: IO[bytes], seal: bytearray, moved: Moved) -> bytes:
+    """Write a backup, piece by piece, onto the disk; return the seal at its end."""
     mac = hmac.new(seal, lead.data, hashlib.sha256)
     target.write(lead.data)
     for piece in _pieces(database, lead.meta.size, moved):
@@ -118,6 +119,30 @@ def write_file(target: IO[bytes], lead: Lead, database: IO[bytes], seal: bytearr
     target.write(mac.digest())
     target.flush()
     os.fsync(target.fileno())
+    return mac.digest()
+
+
+def read_back(file: Path, lead: Lead, seal: bytes, key: bytearray, moved: Moved) -> int:
+    """Read a new backup anew from the disk; return how many of its pages do not carry their seal.
+
+    Every page has a seal of its own under the raw key, so what was written in between shows without a second pass of
+    the seal over all of it.
+
+    Raises:
+        RecordDamaged: its beginning or its end is not what was written.
+    """
+    with file.open("rb") as source:
+        _forget_cached(source)
+        begins, number, bad = source.read(len(lead.data)), 1, 0
+        seals: PageSeals | None = None
+        for piece in _pieces(source, lead.meta.size, moved):
+            seals = seals or PageSeals(key, piece[:SALT])
+            bad += seals.damaged(piece, number)
+            number += len(piece) // PAGE
+        ends = source.read(_DIGEST + 1)
+    if begins != lead.data or ends != seal:
+        raise RecordDamaged(DAMAGED)
+    return bad
 
 
 def take_out(file: Path, lead: Lead, target: IO[bytes], keys: BackupKeys, moved: Moved) -> None:
@@ -134,6 +159,12 @@ def take_out(file: Path, lead: Lead, target: IO[bytes], keys: BackupKeys, moved:
         found = source.read(_DIGEST + 1)
     if not hmac.compare_digest(mac.digest(), found):
         raise RecordDamaged(DAMAGED)
+
+
+def _forget_cached(source: IO[bytes]) -> None:
+    """Let what is read come from the disk and not from memory, where the system can be asked for that."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _pieces(source: IO[bytes], length: int, moved: Moved) -> Iterator[bytes]:

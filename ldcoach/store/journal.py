@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import struct
 from pathlib import Path
 
 from ldcoach.errors import RecordDamaged
+from ldcoach.store.pages import PAGE, SALT, PageSeals
 
 __all__ = ["look_at_journal"]
 
-# Formats: https://www.sqlite.org/fileformat2.html#walformat and SQLCipher 4 (AES-256-CBC, HMAC-SHA512 on each page).
+# Format: https://www.sqlite.org/fileformat2.html#walformat
 _HEADER = 32
 _FRAME_HEADER = 24
-_PAGE = 4096
-_SALT = 16
-_SEAL = 64
-_SEAL_SALT_MASK = 0x3A
-_SEAL_ROUNDS = 2
 _BIG_ENDIAN_MAGIC = 0x377F0683
 _WORD = 0xFFFFFFFF
 
@@ -35,15 +29,15 @@ def look_at_journal(database: Path, key: bytearray) -> None:
     journal = database.with_name(f"{database.name}-wal")
     try:
         with journal.open("rb") as file:
-            start = file.read(_HEADER + _FRAME_HEADER + _PAGE)
+            start = file.read(_HEADER + _FRAME_HEADER + PAGE)
     except FileNotFoundError:
         return
-    if len(start) < _HEADER + _FRAME_HEADER + _PAGE or not _is_whole(start):
+    if len(start) < _HEADER + _FRAME_HEADER + PAGE or not _is_whole(start):
         return
     with database.open("rb") as file:
-        salt = file.read(_SALT)
+        salt = file.read(SALT)
     (number,) = struct.unpack_from(">I", start, _HEADER)
-    if not _is_sealed(start[_HEADER + _FRAME_HEADER :], number, salt, key):
+    if not PageSeals(key, salt).fits(start[_HEADER + _FRAME_HEADER :], number):
         message = (
             "The journal beside the record belongs to another copy of it. Nothing was changed. "
             "Put back the files that belong together, or restore the latest backup."
@@ -70,11 +64,3 @@ def _checksum(part: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]
         first = (first + even + second) & _WORD
         second = (second + odd + first) & _WORD
     return first, second
-
-
-def _is_sealed(page: bytes, number: int, salt: bytes, key: bytearray) -> bool:
-    """Tell whether a page carries the seal of this file and key; the first page begins with the bare salt."""
-    mask = bytes(byte ^ _SEAL_SALT_MASK for byte in salt)
-    seal_key = hashlib.pbkdf2_hmac("sha512", key, mask, _SEAL_ROUNDS, len(key))
-    content = page[_SALT if number == 1 else 0 : -_SEAL] + struct.pack("<I", number)
-    return hmac.compare_digest(hmac.digest(seal_key, content, "sha512"), page[-_SEAL:])

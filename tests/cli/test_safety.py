@@ -80,7 +80,7 @@ def code(say: Terminal) -> str:
 def backup(say: Terminal, code: str) -> Path:
     target = say.folder / "a.ldcbak"
     assert say("backup", "--output", str(target)) == 0
-    assert "checked by opening it" in say.out
+    assert "read back page by page" in say.out
     return target
 
 

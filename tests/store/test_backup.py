@@ -112,7 +112,7 @@ def test_no_word_lies_readable_while_it_is_made(
                 assert CANARY.encode() not in path.read_bytes()
 
     make_backup(record, place / "a.ldcbak", stamp, keys, look_around)
-    assert {"new.ldcbak", "copy.db"} <= set(seen)
+    assert "new.ldcbak" in seen
 
 
 def test_an_older_backup_is_replaced_and_nothing_else(
@@ -194,7 +194,7 @@ only_root = pytest.mark.skipif(
 
 
 @only_root
-@pytest.mark.parametrize("share", [0.5, 1.4, 1.9])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
 def test_a_full_disk_keeps_neither_half_a_backup_nor_half_a_copy(
     share: float, made: BackupFacts, record: EncryptedRecord, tmp_path: Path, stamp: BackupStamp, keys: BackupKeys
 ) -> None:
@@ -203,6 +203,22 @@ def test_a_full_disk_keeps_neither_half_a_backup_nor_half_a_copy(
             make_backup(record, small / "a.ldcbak", stamp, keys, no_progress)
         assert left_in(small) == []
     assert record.check() == []
+
+
+def test_a_record_with_a_damaged_page_is_never_backed_up_as_if_it_were_whole(
+    record: EncryptedRecord, write: Writer, home: Home, place: Path, stamp: BackupStamp, keys: BackupKeys
+) -> None:
+    person = write.person()
+    for number in range(60):
+        write.text(person, f"{number} " * 200)
+    record.close()
+    with home.database.open("r+b") as file:
+        file.seek(20 * 4096 + 99)
+        file.write(b"\x00\x01")
+    with closing(open_record(home, keys.database, FixedClock())) as damaged:
+        with pytest.raises(RecordDamaged, match="1 pages of the record are damaged"):
+            make_backup(damaged, place / "a.ldcbak", stamp, keys, no_progress)
+        assert left_in(place) == []
 
 
 @only_root
