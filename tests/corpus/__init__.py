@@ -42,8 +42,6 @@ def _read(line: str) -> Example:
 def examples(part: Part | None = None) -> list[Example]:
     """All examples of one part, or of both, in the order of the files; an unknown or missing field is a TypeError."""
     found = [
-        _read(line)
-        for file in sorted(FOLDER.glob("*.jsonl"))
-        for line in file.read_text(encoding="utf-8").splitlines()
+        _read(line) for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()
     ]
     return [example for example in found if part is None or example.part == part]
