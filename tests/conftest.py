@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ldcoach.documents.pdf import PdfWriter
+from ldcoach.documents.writers import Writers
 from ldcoach.library.file_library import FileLibrary
 from ldcoach.paths import Home, resources
 from ldcoach.services.context import Context
@@ -28,5 +28,5 @@ def clock() -> FixedClock:
 @pytest.fixture
 def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     record = create_record(Home(tmp_path / "home"), bytearray(32), clock)
-    yield Desk.lay_out(Context(record, clock, SequentialIds(), FileLibrary(resources())), PdfWriter())
+    yield Desk.lay_out(Context(record, clock, SequentialIds(), FileLibrary(resources())), Writers())
     record.close()

@@ -11,7 +11,10 @@ from ldcoach.cli.feedback import DAY
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
+from ldcoach.domain.document import Format
 from ldcoach.services.views import LeavingItem
+
+FORMATS = [each.value for each in Format]
 
 
 @click.command()
@@ -19,9 +22,11 @@ from ldcoach.services.views import LeavingItem
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
 @click.option("--from", "from_day", type=DAY, required=True, help="First day.")
 @click.option("--to", "to_day", type=DAY, required=True, help="Last day.")
-@click.option("--format", "format_", type=click.Choice(["pdf"]), default="pdf", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="pdf", show_default=True
+)
 @click.option("--output", metavar="FILE", help="Where to write it.")
-@click.option("--password-file", metavar="FILE", help="Protect the file with the password on the first line of FILE.")
+@click.option("--password-file", metavar="FILE", help="Lock a PDF with the password on the first line of FILE.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
 @click.pass_obj
 def summary(  # one parameter for each option of the command
@@ -51,7 +56,7 @@ def summary(  # one parameter for each option of the command
             _show(items, prep_notes=story.prep_notes, drafts=story.drafts, as_json=as_json)
             return
         password = read_passphrase(password_file) if password_file else None
-        _, receipt = desk.summaries.export(story, Path(output or ""), password=password)
+        _, receipt = desk.summaries.export(story, Path(output or ""), file_format=Format(format_), password=password)
     if as_json:
         print_json({"receipt": receipt, "format": format_, "output": output})
     else:

@@ -8,6 +8,7 @@ from functools import singledispatch
 from html import escape
 
 from ldcoach.documents.charts import SvgCharts
+from ldcoach.documents.fonts import FAMILY
 from ldcoach.documents.letters import clean_document, readable
 from ldcoach.documents.look import COLOURS
 from ldcoach.domain.document import Block, Chart, Document, Entry, Facts, Heading, Paragraph, Quote, Table
@@ -18,6 +19,9 @@ CHART = (640.0, 200.0)
 """Width and height of a chart, in CSS pixels."""
 
 _ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_FONTS = f"{FAMILY}, Inter, Segoe UI, Noto Sans, sans-serif"
+"""A picture does not see the fonts of the page around it."""
+
 _HEAD_CELL = 'th scope="col"'
 _STYLE = """
 :root { color-scheme: light; }
@@ -154,7 +158,8 @@ def _(block: Entry) -> Iterator[str]:
 
 @_told.register
 def _(block: Chart) -> Iterator[str]:
-    picture = b64encode(SvgCharts().svg(block, COLOURS, *CHART)).decode()
+    drawn = SvgCharts().svg(block, COLOURS, *CHART).replace(FAMILY.encode(), _FONTS.encode())
+    picture = b64encode(drawn).decode()
     yield f'<figure><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{picture}"></figure>'
 
 

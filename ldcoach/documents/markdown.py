@@ -14,7 +14,7 @@ __all__ = ["render"]
 _MEANING = re.compile(r"([\\`*_{}\[\]<>|~&$^])")
 _OPENING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
 _ORDERED = re.compile(r"^(\d+)([.)])")
-_ADDRESS = re.compile(r"(?i)(:)(?=//)|(?<=www)(\.)|(?<=\w)(@)(?=\w)|(?<=mailto)(:)|(?<=xmpp)(:)")
+_ADDRESS = re.compile(r"(?i)(?<=:)(/)(?=/)|(?<=www)(\.)|(?<=\w)(@)(?=\w)|(?<=mailto)(:)|(?<=xmpp)(:)")
 
 
 def render(document: Document) -> bytes:

@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table as Grid
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
 
@@ -26,6 +27,9 @@ __all__ = ["render"]
 FONT = "Calibri"
 CHART = (480.0, 152.0)
 """Width and height of a chart, in points."""
+
+LINE = 170
+"""Width of a line, in millimetres."""
 
 _SIZES = {"Normal": 10.5, "Title": 24, "Subtitle": 11, "Heading 1": 14, "Heading 2": 11.5, "Quote": 11.5}
 
@@ -109,7 +113,9 @@ def _(block: Facts, paper: Paper) -> None:
 
 @_told.register
 def _(block: Table, paper: Paper) -> None:
-    table = paper.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    table = paper.add_table(rows=1, cols=len(block.head))
+    table.autofit = False
+    _rule(table)
     for cell, words in zip(table.rows[0].cells, block.head, strict=True):
         cell.paragraphs[0].add_run(words).bold = True
     _repeat(table.rows[0])
@@ -118,8 +124,11 @@ def _(block: Table, paper: Paper) -> None:
             cell.text = words
     whole = sum(block.widths) or 1.0
     for column, share in zip(table.columns, block.widths, strict=True):
+        column.width = Mm(round(LINE * share / whole))
         for cell in column.cells:
-            cell.width = Mm(round(170 * share / whole))
+            cell.width = column.width
+            for line in cell.paragraphs:
+                line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
     paper.add_paragraph()
 
 
@@ -143,6 +152,17 @@ def _(block: Chart, paper: Paper) -> None:
     named: Any = picture._inline.docPr  # noqa: SLF001  # the library has no other way to give a picture its words
     named.set("descr", block.alt)
     named.set("title", block.title)
+
+
+def _rule(table: Grid) -> None:
+    """Draw quiet lines between rows, and none between columns."""
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("bottom", "insideH"):
+        line = OxmlElement(f"w:{edge}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", COLOURS["border"].lstrip("#"))):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)  # noqa: SLF001  # as above
 
 
 def _repeat(row: Row) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ldcoach.domain import telling as told
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation
-from ldcoach.domain.document import Document
+from ldcoach.domain.document import Document, Format
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import PersonId, ReceiptId, SummaryId
@@ -147,15 +147,17 @@ class Summaries:
         *,
         staying: Collection[str] = (),
         to_whom: str = "",
+        file_format: Format = Format.PDF,
         password: str | None = None,
     ) -> tuple[Change, Receipt]:
         """Write the file, then keep a receipt: what left, when and to whom, never the text."""
-        sha256 = self._writer.write(self.document(story, staying), target, password=password)
+        document = self.document(story, staying)
+        sha256 = self._writer.write(document, target, file_format=file_format, password=password)
         receipt = Receipt(
             id=ReceiptId(self._context.ids.new()),
             person_id=story.person.id,
             what="summary",
-            format=target.suffix.lstrip(".").lower() or "pdf",
+            format=file_format,
             at=self._context.clock.now(),
             to_whom=to_whom or story.person.name,
             sha256=sha256,

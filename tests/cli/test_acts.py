@@ -97,7 +97,10 @@ def test_json_is_one_document_for_every_command(shell: Shell, tmp_path: Path) ->
         ("agenda", *tom),
         ("search", "plan"),
         ("summary", *tom, *period, "--preview"),
-        ("summary", *tom, *period, "--output", str(tmp_path / "tom.pdf")),
+        *(
+            ("summary", *tom, *period, "--format", each, "--output", str(tmp_path / f"tom.{each}"))
+            for each in ("pdf", "docx", "html", "md", "json")
+        ),
     ):
         ended = shell(*words, "--json")
         assert (ended.code, ended.err) == (0, ""), words

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ldcoach.domain.document import Document
+from ldcoach.domain.document import Document, Format
 from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
 from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, Visibility
 from ldcoach.domain.leaving import Receipt
@@ -29,11 +29,13 @@ class PlainWriter:
     def __init__(self, *, fails: bool = False) -> None:
         self._fails = fails
 
-    def render(self, document: Document, *, password: str | None = None) -> bytes:
+    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
         """Return the document in plain letters."""
         return repr(document).encode()
 
-    def write(self, document: Document, target: Path, *, password: str | None = None) -> str:
+    def write(
+        self, document: Document, target: Path, *, file_format: Format = Format.PDF, password: str | None = None
+    ) -> str:
         """Write it and return the hash."""
         if self._fails:
             raise LDCoachError("The disk is full. Nothing was written.")
@@ -234,7 +236,9 @@ class ClosingWriter(PlainWriter):
         super().__init__()
         self._desk = desk
 
-    def write(self, document: Document, target: Path, *, password: str | None = None) -> str:
+    def write(
+        self, document: Document, target: Path, *, file_format: Format = Format.PDF, password: str | None = None
+    ) -> str:
         """Write it, put the record away and return the hash."""
         sha256 = super().write(document, target)
         self._desk.context.record.close()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ldcoach.documents.pdf import PdfWriter
+from ldcoach.documents.writers import Writers
 from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.conversations import Conversation, KeptGuide, Topic, TopicInConversation
 from ldcoach.domain.guides import Guide
@@ -73,7 +73,7 @@ def library(desk: Desk) -> MovingLibrary:
 
 @pytest.fixture
 def moving(desk: Desk, library: MovingLibrary) -> Desk:
-    return Desk.lay_out(replace(desk.context, library=library), PdfWriter())
+    return Desk.lay_out(replace(desk.context, library=library), Writers())
 
 
 def kept(desk: Desk, talk: ConversationId) -> Conversation:
