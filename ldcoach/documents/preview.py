@@ -46,7 +46,11 @@ def first_page_as_png(pdf: bytes, dots: int) -> bytes:
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            document[0].render(scale=dots / POINTS_PER_INCH).to_pil().save(out, "PNG")
+            page = document[0]
+            bitmap = page.render(scale=dots / POINTS_PER_INCH)
+            bitmap.to_pil().save(out, "PNG")
+            bitmap.close()
+            page.close()
         finally:
             document.close()
     return out.getvalue()
