@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ldcoach.domain.document import Chart, Document
     from ldcoach.paths import Home
     from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, HomeFacts, Progress
+    from ldcoach.services.opening import ClosedRecord
     from ldcoach.services.ports import Clock, PageImage, Record
 
 
@@ -36,6 +38,12 @@ class Records:
         from ldcoach.store.record import open_record
 
         return open_record(home, key, clock)
+
+    def closed(self, home: Home) -> AbstractContextManager[ClosedRecord]:
+        """Hold a record that nobody has open."""
+        from ldcoach.store.rotation import closed_record
+
+        return closed_record(home)
 
 
 class Backups:

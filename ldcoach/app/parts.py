@@ -23,9 +23,14 @@ def opening(*, cheap_key: bool = False) -> Opening:
     from ldcoach.vault.cost import FLOOR
     from ldcoach.vault.file_vault import FileVault
     from ldcoach.vault.passphrase import judge
+    from ldcoach.vault.remembering import DeviceSlots
+    from ldcoach.vault.rotation import KeyRotation
 
+    cost = FLOOR if cheap_key else None
     return Opening(
-        vault=FileVault(FLOOR if cheap_key else None),
+        vault=FileVault(cost),
+        remembering=DeviceSlots(),
+        rotation=KeyRotation(cost),
         records=Records(),
         library=FileLibrary(resources()),
         clock=SystemClock(),

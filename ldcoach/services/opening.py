@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from ldcoach.errors import LDCoachError, UnfitInput
+from ldcoach.errors import LDCoachError, RecordDamaged, UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.context import Context
 from ldcoach.services.desk import Desk
-from ldcoach.services.ports import Clock, DocumentWriter, Ids, Keys, Library, Record, Vault, Verdict
+from ldcoach.services.ports import (
+    Clock,
+    DocumentWriter,
+    Ids,
+    Keys,
+    Library,
+    Record,
+    Remembering,
+    Rotation,
+    Vault,
+    Verdict,
+)
+
+_NEITHER_KEY = (
+    "The record does not fit its key file, which was about to be changed. Nothing was changed. "
+    "Restore the newest backup into a new folder."
+)
+
+
+class ClosedRecord(Protocol):
+    """A record that nobody has open, and nobody can open meanwhile; the caller wipes the keys."""
+
+    def opens_with(self, key: bytearray) -> bool:
+        """Tell whether the record is under a key."""
+
+    def rewrite(self, present: bytearray, following: bytearray) -> None:
+        """Put the record under another key, safely on the disk.
+
+        Raises:
+            LDCoachError: the disk is full or the record damaged; `opens_with` tells which key it is under.
+        """
 
 
 class Records(Protocol):
@@ -27,6 +58,13 @@ class Records(Protocol):
 
         Raises:
             RecordMissing, RecordInUse, RecordDamaged, NewerRecord: as their names say.
+        """
+
+    def closed(self, home: Home) -> AbstractContextManager[ClosedRecord]:
+        """Hold a record that nobody has open.
+
+        Raises:
+            RecordInUse: another LDCoach has it open.
         """
 
 
@@ -51,6 +89,8 @@ class Opening:
     """Brings vault and store together."""
 
     vault: Vault
+    remembering: Remembering
+    rotation: Rotation
     records: Records
     library: Library
     clock: Clock
@@ -86,7 +126,7 @@ class Opening:
             keys.close()
             raise
         finally:
-            _wipe(database_key)
+            wipe(database_key)
         return self._lay_out(home, record, keys, clock, ids), code
 
     def open(self, home: Home, passphrase: str) -> OpenRecord:
@@ -96,6 +136,10 @@ class Opening:
     def open_with_code(self, home: Home, code: str) -> OpenRecord:
         """Open with the recovery code; `renew` has to follow, so that the passphrase is known again."""
         return self._open(home, self.vault.unlock_with_code(home, code))
+
+    def open_remembered(self, home: Home) -> OpenRecord:
+        """Open with what this device keeps; raises as `Remembering.unlock` and `Records.open`."""
+        return self._open(home, self.remembering.unlock(home))
 
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         """Give an open record a new passphrase and a new recovery code; return the code, shown once."""
@@ -121,7 +165,8 @@ class Opening:
             message = f"This passphrase is too short. {verdict.sentence} Nothing was made or changed."
             raise UnfitInput(message)
 
-    def _open(self, home: Home, keys: Keys) -> OpenRecord:
+    def _open(self, home: Home, unlocked: Keys) -> OpenRecord:
+        keys = self._settled(home, unlocked)
         database_key = keys.database_key()
         try:
             record = self.records.open(home, database_key, self.clock)
@@ -129,13 +174,58 @@ class Opening:
             keys.close()
             raise
         finally:
-            _wipe(database_key)
+            wipe(database_key)
         return self._lay_out(home, record, keys, None, None)
+
+    def _settled(self, home: Home, keys: Keys) -> Keys:
+        """Return the keys that the record is under, once a change of key that was cut off is finished or undone."""
+        try:
+            following = self.rotation.pending(home, keys)
+            if following is None:
+                return keys
+            return settle(self, home, keys, following)
+        except BaseException:
+            keys.close()
+            raise
 
     def _lay_out(self, home: Home, record: Record, keys: Keys, clock: Clock | None, ids: Ids | None) -> OpenRecord:
         context = Context(record, clock or self.clock, ids or self.ids(), self.library)
         return OpenRecord(home, Desk.lay_out(context, self.writer()), keys)
 
 
-def _wipe(key: bytearray) -> None:
+def settle(opening: Opening, home: Home, keys: Keys, following: Keys) -> Keys:
+    """Finish a change of key or undo it, by the key that the record is under; return that one, the other is wiped.
+
+    Raises:
+        RecordInUse: the record is open elsewhere.
+        RecordDamaged: it is under neither.
+        LDCoachError: the key file cannot be written; the next opening tries again.
+    """
+    try:
+        with opening.records.closed(home) as closed:
+            if _fits(closed, keys):
+                opening.rotation.drop(home, keys)
+                following.close()
+                return keys
+            if _fits(closed, following):
+                opening.rotation.finish(home, keys, following)
+                keys.close()
+                return following
+    except BaseException:
+        following.close()
+        raise
+    following.close()
+    raise RecordDamaged(_NEITHER_KEY)
+
+
+def _fits(closed: ClosedRecord, keys: Keys) -> bool:
+    database_key = keys.database_key()
+    try:
+        return closed.opens_with(database_key)
+    finally:
+        wipe(database_key)
+
+
+def wipe(key: bytearray) -> None:
+    """Overwrite a key with zeros."""
     key[:] = bytes(len(key))

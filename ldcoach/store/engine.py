@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing
 from ldcoach.store.failures import DAMAGED, plainly
 
-__all__ = ["Connections", "connect", "look_before_opening"]
+__all__ = ["Connections", "as_letters", "connect", "look_before_opening"]
 
 PLAIN_HEADER = b"SQLite format 3"
 SMALLEST = 4096
@@ -94,7 +94,7 @@ def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Conne
 
 def _unlock(connection: dbapi2.Connection, key: bytearray) -> None:
     _check_key(len(key), KEY_BYTES)
-    letters = _as_letters(key)
+    letters = as_letters(key)
     try:
         _check_key(len(letters), KEY_LETTERS)
         connection.set_key(letters)
@@ -107,7 +107,7 @@ def _unlock(connection: dbapi2.Connection, key: bytearray) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
-def _as_letters(key: bytearray) -> bytearray:
+def as_letters(key: bytearray) -> bytearray:
     """Return the key as SQLCipher wants it, built in place so that no copy is left behind."""
     letters = bytearray(b"x'")
     for byte in key:

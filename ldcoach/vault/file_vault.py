@@ -7,20 +7,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from ldcoach.errors import LDCoachError, RecordDamaged, UnfitInput, WrongSecret
+from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.vault.cost import calibrated
-from ldcoach.vault.header import Header, SecretKind, Slot, pack, parse, sealed, verify
-from ldcoach.vault.header_files import HeaderCopy, HeaderFiles, WriteStep, no_step
+from ldcoach.vault.header import Header, pack, parse, sealed
+from ldcoach.vault.header_files import WriteStep, no_step
+from ldcoach.vault.key_file import KeyFile, own, verified, with_slot
 from ldcoach.vault.keys import KEY_LENGTH, MasterKey
 from ldcoach.vault.memory import wipe
-from ldcoach.vault.passphrase import encoded
+from ldcoach.vault.passphrase import chosen, encoded
 from ldcoach.vault.recovery import new_code, parse_code
-from ldcoach.vault.slots import open_slot, seal_slot, seconds_for
+from ldcoach.vault.slots import code_slot, seal_slot, seconds_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ldcoach.paths import Home
     from ldcoach.services.ports import Keys
     from ldcoach.vault.cost import KeyCost
+    from ldcoach.vault.header_slots import SlotKind
 
 __all__ = ["FileVault"]
 
@@ -30,8 +34,6 @@ _NO_FOLDER = (
     "Check the permissions of the place, or choose another."
 )
 _OPEN_TO_OTHERS = "This disk cannot keep other users of the computer out of the folder. The record itself is encrypted."
-_EMPTY = "The passphrase is empty. Nothing was changed. Choose a few words that only you would put together."
-_OTHER_RECORD = "The key file in this folder belongs to another record than the open one. Nothing was changed."
 
 
 class FileVault:
@@ -40,11 +42,18 @@ class FileVault:
     Args:
         cost: what one guess at a passphrase costs; measured when a record is created if not given.
         on_step: hears of each step of a write.
+        measure: runs one derivation and returns its seconds.
     """
 
-    def __init__(self, cost: KeyCost | None = None, on_step: WriteStep = no_step) -> None:
+    def __init__(
+        self,
+        cost: KeyCost | None = None,
+        on_step: WriteStep = no_step,
+        measure: Callable[[KeyCost], float] = seconds_for,
+    ) -> None:
         self._cost = cost
         self._on_step = on_step
+        self._measure = measure
 
     def exists(self, home: Home) -> bool:
         """Tell whether the folder holds a record, whole or not.
@@ -52,7 +61,7 @@ class FileVault:
         Raises:
             LDCoachError: the folder cannot be read.
         """
-        return self._files(home).any_exists()
+        return self._file(home).any_exists()
 
     def create(self, home: Home, passphrase: str) -> tuple[MasterKey, str]:
         """Make the key file of a new record.
@@ -66,18 +75,20 @@ class FileVault:
         """
         if self.exists(home):
             raise UnfitInput(_TAKEN)
-        secret, code = _chosen(passphrase), new_code()
+        secret, code = chosen(passphrase), new_code()
         master = MasterKey(str(uuid4()), bytearray(os.urandom(KEY_LENGTH)))
         header = Header(master.vault_id, epoch=1, seq=1, slots=())
         try:
-            cost = self._cost or calibrated(seconds_for)
-            slots = (seal_slot(header, "passphrase", secret, master, cost), _code_slot(header, code, master))
-            master.warnings = _private_folder(home) + self._write(home, replace(header, slots=slots), master)
+            cost = self._cost or calibrated(self._measure)
+            slots = (seal_slot(header, "passphrase", secret, master, cost), code_slot(header, code, master))
+            warnings = _private_folder(home)
+            self._file(home).write(replace(header, slots=slots), master)
         except BaseException:
             master.close()
             raise
         finally:
             wipe(secret)
+        master.warnings = warnings + master.warnings
         return master, code
 
     def unlock(self, home: Home, passphrase: str) -> MasterKey:
@@ -108,11 +119,11 @@ class FileVault:
             RecordMissing, RecordDamaged, NewerRecord: the key file cannot be changed as it is.
             LDCoachError: it cannot be written; the old passphrase still holds.
         """
-        master, secret = _own(keys), _chosen(passphrase)
+        master, secret, file = own(keys), chosen(passphrase), self._file(home)
         try:
-            header = self._current(home, master)
+            header = file.current(master)
             cost = self._cost or header.slot("passphrase").cost
-            self._change(home, header, seal_slot(header, "passphrase", secret, master, cost), master)
+            file.change(with_slot(header, seal_slot(header, "passphrase", secret, master, cost)), master)
         finally:
             wipe(secret)
 
@@ -123,18 +134,23 @@ class FileVault:
             RecordMissing, RecordDamaged, NewerRecord: the key file cannot be changed as it is.
             LDCoachError: it cannot be written; the old code still holds.
         """
-        master, code = _own(keys), new_code()
-        header = self._current(home, master)
-        self._change(home, header, _code_slot(header, code, master), master)
+        master, code, file = own(keys), new_code(), self._file(home)
+        header = file.current(master)
+        file.change(with_slot(header, code_slot(header, code, master)), master)
         return code
 
     def header_for_backup(self, home: Home, keys: Keys) -> bytes:
-        """Return the newest key file that the open keys vouch for.
+        """Return the newest key file that the open keys vouch for, with what a person holds and nothing else.
+
+        A backup lies elsewhere, so what this device remembers has no place in it.
 
         Raises:
             RecordMissing, RecordDamaged, NewerRecord: the key file is not as it should be.
         """
-        return pack(self._current(home, _own(keys)))
+        master = own(keys)
+        header = self._file(home).current(master)
+        held = tuple(slot for slot in header.slots if slot.kind != "keyring")
+        return pack(sealed(replace(header, slots=held, pending=None), master))
 
     def unlock_copy(self, header: bytes, passphrase: str) -> MasterKey:
         """Open a key file that a backup carries; no file is read or written.
@@ -153,103 +169,21 @@ class FileVault:
         """
         return _opened_copy(header, "recovery", parse_code(code))
 
-    def _files(self, home: Home) -> HeaderFiles:
-        return HeaderFiles(home, self._on_step)
+    def _file(self, home: Home) -> KeyFile:
+        return KeyFile(home, self._on_step)
 
-    def _unlock(self, home: Home, kind: SecretKind, secret: bytearray) -> MasterKey:
-        files = self._files(home)
+    def _unlock(self, home: Home, kind: SlotKind, secret: bytearray) -> MasterKey:
         try:
-            copy, master = _opened(files.read(), kind, secret)
+            return self._file(home).unlock(lambda header: verified(header, kind, secret))
         finally:
             wipe(secret)
-        master.warnings = files.heal(copy)
-        return master
-
-    def _current(self, home: Home, master: MasterKey) -> Header:
-        """Return the newest header that the open keys vouch for."""
-        failure = RecordDamaged(_OTHER_RECORD)
-        for copy in self._files(home).read():
-            if copy.header.vault_id != master.vault_id:
-                continue
-            try:
-                verify(copy.header, master)
-            except RecordDamaged as error:
-                failure = error
-            else:
-                return copy.header
-        raise failure
-
-    def _change(self, home: Home, header: Header, slot: Slot, master: MasterKey) -> None:
-        slots = tuple(slot if old.kind == slot.kind else old for old in header.slots)
-        master.warnings = self._write(home, replace(header, seq=header.seq + 1, slots=slots), master)
-
-    def _write(self, home: Home, header: Header, master: MasterKey) -> tuple[str, ...]:
-        data = pack(sealed(header, master))
-        # What the next unlock would refuse must never replace what it accepts.
-        verify(parse(data), master)
-        return self._files(home).write(data)
 
 
-def _chosen(passphrase: str) -> bytearray:
-    if not passphrase.strip():
-        raise UnfitInput(_EMPTY)
-    return encoded(passphrase)
-
-
-def _code_slot(header: Header, code: str, master: MasterKey) -> Slot:
-    values = parse_code(code)
+def _opened_copy(header: bytes, kind: SlotKind, secret: bytearray) -> MasterKey:
     try:
-        return seal_slot(header, "recovery", values, master, None)
-    finally:
-        wipe(values)
-
-
-def _opened(copies: tuple[HeaderCopy, ...], kind: SecretKind, secret: bytearray) -> tuple[HeaderCopy, MasterKey]:
-    """Open the first copy that the secret fits and whose MAC holds.
-
-    A crash between the two copies leaves the second with the former passphrase, so an older copy is
-    tried only where the newer one opened and turned out to be altered.
-    """
-    refusals: list[WrongSecret | RecordDamaged] = []
-    for copy in _distinct(copies):
-        older = copy.header.seq < copies[0].header.seq
-        if older and any(isinstance(refusal, WrongSecret) for refusal in refusals):
-            break
-        try:
-            return copy, _verified(copy.header, kind, secret)
-        except (WrongSecret, RecordDamaged) as error:
-            refusals.append(error)
-    # The secret fitted an altered copy, so calling it wrong would send the manager looking in the wrong place.
-    raise next((refusal for refusal in refusals if isinstance(refusal, RecordDamaged)), refusals[0])
-
-
-def _opened_copy(header: bytes, kind: SecretKind, secret: bytearray) -> MasterKey:
-    try:
-        return _verified(parse(header), kind, secret)
+        return verified(parse(header), kind, secret)
     finally:
         wipe(secret)
-
-
-def _distinct(copies: tuple[HeaderCopy, ...]) -> tuple[HeaderCopy, ...]:
-    """Leave out a copy that says the same as one before it: stretching a passphrase twice takes seconds."""
-    return tuple(copy for place, copy in enumerate(copies) if copy.data not in {seen.data for seen in copies[:place]})
-
-
-def _verified(header: Header, kind: SecretKind, secret: bytearray) -> MasterKey:
-    master = open_slot(header, kind, secret)
-    try:
-        verify(header, master)
-    except RecordDamaged:
-        master.close()
-        raise
-    return master
-
-
-def _own(keys: Keys) -> MasterKey:
-    if not isinstance(keys, MasterKey):
-        message = "these keys were not unlocked by this vault"
-        raise TypeError(message)
-    return keys
 
 
 def _private_folder(home: Home) -> tuple[str, ...]:

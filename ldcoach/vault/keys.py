@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     DATABASE = "ldcoach/database/v1"
     HEADER_MAC = "ldcoach/header-mac/v1"
     BACKUP_MAC = "ldcoach/backup-mac/v1"
+    NEXT_KEY = "ldcoach/next-key/v1"
 
 
 def derive(secret: bytearray, info: str, salt: bytes) -> bytearray:

@@ -10,7 +10,9 @@ from functools import cache
 from ldcoach.errors import UnfitInput
 from ldcoach.paths import resources
 
-__all__ = ["MINIMUM_LENGTH", "PassphraseVerdict", "encoded", "judge"]
+__all__ = ["MINIMUM_LENGTH", "PassphraseVerdict", "chosen", "encoded", "judge"]
+
+_EMPTY = "The passphrase is empty. Nothing was changed. Choose a few words that only you would put together."
 
 MINIMUM_LENGTH = 15
 """In characters; NIST SP 800-63B-4 asks for 15 where a passphrase is the only factor."""
@@ -78,6 +80,17 @@ def encoded(passphrase: str) -> bytearray:
     except UnicodeEncodeError:
         message = "The passphrase holds a character that cannot be used. Nothing was changed. Type it again."
         raise UnfitInput(message) from None
+
+
+def chosen(passphrase: str) -> bytearray:
+    """Return the bytes of a passphrase that somebody chooses, which the caller wipes; raises as `encoded`.
+
+    Raises:
+        UnfitInput: it is empty.
+    """
+    if not passphrase.strip():
+        raise UnfitInput(_EMPTY)
+    return encoded(passphrase)
 
 
 def judge(passphrase: str, minimum: int = MINIMUM_LENGTH) -> PassphraseVerdict:

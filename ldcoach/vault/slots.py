@@ -1,4 +1,4 @@
-"""Key slots: the master key wrapped under a passphrase or a recovery code."""
+"""Key slots: the master key wrapped under a passphrase, a recovery code, or a key that the system keeps."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ldcoach.errors import LDCoachError, WrongSecret
-from ldcoach.vault.header import NONCE_LENGTH, SALT_LENGTH, Header, SecretKind, Slot, slot_context
+from ldcoach.vault.header_slots import NONCE_LENGTH, SALT_LENGTH, Slot, slot_context
 from ldcoach.vault.keys import KEY_LENGTH, MasterKey, derive
 from ldcoach.vault.memory import wipe
+from ldcoach.vault.recovery import parse_code
 
 if TYPE_CHECKING:
     from ldcoach.vault.cost import KeyCost
+    from ldcoach.vault.header import Header
+    from ldcoach.vault.header_slots import SlotKind
 
-__all__ = ["open_slot", "seal_slot", "seconds_for"]
+__all__ = ["code_slot", "open_slot", "seal_slot", "seconds_for"]
 
-_WRONG: dict[SecretKind, str] = {
+_WRONG: dict[SlotKind, str] = {
     "passphrase": (
         "The passphrase did not open the record. Nothing was changed. "
         "Check Caps Lock and the keyboard language, or use the recovery code."
@@ -33,21 +36,25 @@ _WRONG: dict[SecretKind, str] = {
         "The recovery code is complete, but it does not open this record. Nothing was changed. "
         "Look for the newest code of this record, or use the passphrase."
     ),
+    "keyring": (
+        "What this computer remembers does not open the record any more. Nothing was changed. "
+        "Use the passphrase; then let LDCoach remember it again."
+    ),
 }
 _NO_MEMORY = (
     "There is not enough free memory to unlock the record. Nothing was changed. Close other programs and try again."
 )
 
 
-def seal_slot(header: Header, kind: SecretKind, secret: bytearray, master: MasterKey, cost: KeyCost | None) -> Slot:
+def seal_slot(header: Header, kind: SlotKind, secret: bytearray, master: MasterKey, cost: KeyCost | None) -> Slot:
     """Return a new slot that opens with `secret`; salt, nonce and key are used this once.
 
     Args:
         header: gives the id and the epoch that the slot is bound to.
         kind: what the secret is.
-        secret: the encoded passphrase, or the 26 values of the recovery code.
+        secret: the encoded passphrase, the 26 values of the recovery code, or the 32 bytes that the system keeps.
         master: the key to wrap.
-        cost: for a passphrase; a recovery code is random enough to do without.
+        cost: for a passphrase; the others are random enough to do without.
 
     Raises:
         LDCoachError: there is not enough memory for this cost.
@@ -61,14 +68,22 @@ def seal_slot(header: Header, kind: SecretKind, secret: bytearray, master: Maste
         wipe(wrapping)
 
 
-def open_slot(header: Header, kind: SecretKind, secret: bytearray) -> MasterKey:
+def code_slot(header: Header, code: str, master: MasterKey) -> Slot:
+    """Return a new slot that opens with a recovery code."""
+    values = parse_code(code)
+    try:
+        return seal_slot(header, "recovery", values, master, None)
+    finally:
+        wipe(values)
+
+
+def open_slot(header: Header, slot: Slot, secret: bytearray) -> MasterKey:
     """Return the master key of a slot. The header's MAC is still to be verified with it.
 
     Raises:
         WrongSecret: the secret does not fit, or somebody changed the slot, which looks the same.
         LDCoachError: there is not enough memory.
     """
-    slot = header.slot(kind)
     wrapping = _wrapping_key(header, slot, secret)
     opened = bytearray(KEY_LENGTH)
     try:
@@ -76,7 +91,7 @@ def open_slot(header: Header, kind: SecretKind, secret: bytearray) -> MasterKey:
         AESGCM(wrapping).decrypt_into(slot.nonce, slot.wrapped, context, opened)
     except InvalidTag:
         wipe(opened)
-        raise WrongSecret(_WRONG[kind]) from None
+        raise WrongSecret(_WRONG[slot.kind]) from None
     finally:
         wipe(wrapping)
     return MasterKey(header.vault_id, opened)

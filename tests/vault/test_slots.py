@@ -9,7 +9,8 @@ import pytest
 
 from ldcoach.errors import WrongSecret
 from ldcoach.vault.cost import FLOOR
-from ldcoach.vault.header import Header, SecretKind, Slot
+from ldcoach.vault.header import Header
+from ldcoach.vault.header_slots import Slot, SlotKind
 from ldcoach.vault.keys import MasterKey
 from ldcoach.vault.slots import open_slot, seal_slot, seconds_for
 
@@ -25,18 +26,18 @@ def _master() -> MasterKey:
     return MasterKey(VAULT_ID, bytearray(range(32)))
 
 
-def _sealed(kind: SecretKind = "recovery") -> Header:
+def _sealed(kind: SlotKind = "recovery") -> Header:
     header = Header(VAULT_ID, epoch=1, seq=1, slots=())
     cost = FLOOR if kind == "passphrase" else None
     return replace(header, slots=(seal_slot(header, kind, bytearray(SECRET), _master(), cost),))
 
 
-@pytest.mark.parametrize("kind", ["passphrase", "recovery"])
-def test_a_slot_opens_with_its_secret_only(kind: SecretKind) -> None:
+@pytest.mark.parametrize("kind", ["passphrase", "recovery", "keyring"])
+def test_a_slot_opens_with_its_secret_only(kind: SlotKind) -> None:
     header = _sealed(kind)
-    assert open_slot(header, kind, bytearray(SECRET)).database_key() == _master().database_key()
+    assert open_slot(header, header.slots[0], bytearray(SECRET)).database_key() == _master().database_key()
     with pytest.raises(WrongSecret):
-        open_slot(header, kind, bytearray(SECRET[::-1]))
+        open_slot(header, header.slots[0], bytearray(SECRET[::-1]))
 
 
 def test_nothing_is_used_twice() -> None:
@@ -58,14 +59,15 @@ def test_nothing_is_used_twice() -> None:
     ids=["epoch", "vault id", "slot id", "salt", "nonce", "wrapped"],
 )
 def test_a_slot_is_bound_to_its_surroundings(change: Callable[[Header], Header]) -> None:
+    altered = change(_sealed())
     with pytest.raises(WrongSecret):
-        open_slot(change(_sealed()), "recovery", bytearray(SECRET))
+        open_slot(altered, altered.slots[0], bytearray(SECRET))
 
 
 def test_a_slot_is_bound_to_its_cost() -> None:
     header = _with_slot(_sealed("passphrase"), cost=replace(FLOOR, passes=3))
     with pytest.raises(WrongSecret):
-        open_slot(header, "passphrase", bytearray(SECRET))
+        open_slot(header, header.slots[0], bytearray(SECRET))
 
 
 def test_measuring_takes_time() -> None:

@@ -7,7 +7,7 @@ from ldcoach.services.ports.library import Library
 from ldcoach.services.ports.record import BatchRecord, Record, Work
 from ldcoach.services.ports.restart import Restart
 from ldcoach.services.ports.time import Clock, Ids
-from ldcoach.services.ports.vault import Keys, Vault, Verdict
+from ldcoach.services.ports.vault import Keys, Remembering, Rotation, Vault, Verdict, WayIn
 
 __all__ = [
     "BatchRecord",
@@ -20,8 +20,11 @@ __all__ = [
     "PageImage",
     "PagePreview",
     "Record",
+    "Remembering",
     "Restart",
+    "Rotation",
     "Vault",
     "Verdict",
+    "WayIn",
     "Work",
 ]

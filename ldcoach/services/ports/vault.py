@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from ldcoach.paths import Home
@@ -81,3 +82,62 @@ class Vault(Protocol):
 
     def unlock_copy_with_code(self, header: bytes, code: str) -> Keys:
         """Open key slots that a backup carries, with the recovery code of that day; raises as `unlock`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One key slot: `kind` is passphrase, recovery or keyring.
+
+    `here` tells of a keyring slot whether it is this device's; None for the others, and where that cannot be told.
+    """
+
+    slot_id: str
+    kind: str
+    here: bool | None
+
+
+class Remembering(Protocol):
+    """Opening without the passphrase on devices that the manager chose."""
+
+    def is_worth_asking(self, home: Home) -> bool:
+        """Tell whether some device remembers this record; takes no time."""
+
+    def unlock(self, home: Home) -> Keys:
+        """Open with what this device keeps, within two seconds.
+
+        Raises:
+            LDCoachError: it keeps nothing that fits, or cannot be asked; the passphrase has to be.
+            RecordMissing, RecordDamaged, NewerRecord: as their names say.
+        """
+
+    def remember(self, home: Home, keys: Keys) -> None:
+        """Let this device open the record.
+
+        Raises:
+            LDCoachError: there is no key store that can be trusted, or it said no; nothing was changed.
+        """
+
+    def forget(self, home: Home, keys: Keys, *, everywhere: bool = False) -> tuple[str, ...]:
+        """Ask for the passphrase again on this device, or on all; return warnings."""
+
+    def drop(self, home: Home) -> tuple[str, ...]:
+        """Remove what this device keeps for a key file that another one has replaced; return warnings."""
+
+    def ways_in(self, home: Home) -> tuple[WayIn, ...]:
+        """Return every key slot."""
+
+
+class Rotation(Protocol):
+    """Changing the master key; the record is rewritten between `begin` and `finish`."""
+
+    def pending(self, home: Home, keys: Keys) -> Keys | None:
+        """Return the next keys where a change was begun and neither finished nor dropped."""
+
+    def begin(self, home: Home, keys: Keys, passphrase: str) -> tuple[Keys, str]:
+        """Prepare the next keys, which the same passphrase and the returned recovery code will open."""
+
+    def finish(self, home: Home, keys: Keys, following: Keys) -> None:
+        """Let only the next keys open the record, which is under them by now."""
+
+    def drop(self, home: Home, keys: Keys) -> None:
+        """Go on with the present keys, which the record is still under."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,13 +13,17 @@ from ldcoach.documents.pdf import PdfWriter
 from ldcoach.errors import LDCoachError, UnfitInput, WrongSecret
 from ldcoach.library.file_library import FileLibrary
 from ldcoach.paths import Home, resources
-from ldcoach.services.opening import Opening
+from ldcoach.services.opening import ClosedRecord, Opening
 from ldcoach.services.ports import Clock, Record
 from ldcoach.store.record import create_record, open_record
+from ldcoach.store.rotation import closed_record
 from ldcoach.vault.cost import FLOOR
 from ldcoach.vault.file_vault import FileVault
 from ldcoach.vault.passphrase import judge
+from ldcoach.vault.remembering import DeviceSlots
+from ldcoach.vault.rotation import KeyRotation
 from tests.fakes import FixedClock, SequentialIds
+from tests.vault.memory_keys import MemoryKeys
 
 FIRST = "copper ferry lantern oats"
 SECOND = "quiet harbour winter plum"
@@ -42,6 +47,9 @@ class Records:
         self._take(key)
         return open_record(home, key, clock)
 
+    def closed(self, home: Home) -> AbstractContextManager[ClosedRecord]:
+        return closed_record(home)
+
     def _take(self, key: bytearray) -> None:
         self.keys.append(key)
         if self.failure:
@@ -62,6 +70,8 @@ def records() -> Records:
 def opening(records: Records, clock: FixedClock) -> Opening:
     return Opening(
         vault=FileVault(FLOOR),
+        remembering=DeviceSlots(MemoryKeys()),
+        rotation=KeyRotation(FLOOR),
         records=records,
         library=FileLibrary(resources()),
         clock=clock,
