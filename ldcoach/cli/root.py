@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ldcoach import __version__
-from ldcoach.cli import feedback, goals, people, record, safety, summary, talks
+from ldcoach.cli import diagnose, feedback, gaps, goals, people, record, safety, summary, talks
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
 
@@ -32,6 +32,8 @@ for command in (
     *talks.COMMANDS,
     *feedback.COMMANDS,
     *goals.COMMANDS,
+    *gaps.COMMANDS,
+    *diagnose.COMMANDS,
     *summary.COMMANDS,
 ):
     ldcoach.add_command(command)

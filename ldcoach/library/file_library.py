@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from ldcoach.domain.choosing import Choice, Reference
+from ldcoach.domain.diagnosis import Diagnosis
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.wording import StopRules
+from ldcoach.domain.wording.coach_rules import CoachRules
 from ldcoach.errors import NotFound
 from ldcoach.library.choosing import load_choices, load_references
+from ldcoach.library.diagnosis import load_diagnosis
 from ldcoach.library.guides import load_guide, load_guides
-from ldcoach.library.rules import load_stop_rules
+from ldcoach.library.rules import load_coach_rules, load_stop_rules
 from ldcoach.library.source import Source
 
 __all__ = ["FileLibrary"]
@@ -79,6 +82,14 @@ class FileLibrary:
         """
         return self._references
 
+    def diagnosis(self) -> Diagnosis:
+        """Return the diagnosis of a gap.
+
+        Raises:
+            UnfitInput: the file of the diagnosis is damaged.
+        """
+        return self._diagnosis
+
     def stop_rules(self) -> StopRules:
         """Return the rules that hold a text.
 
@@ -86,6 +97,14 @@ class FileLibrary:
             UnfitInput: the rules file is damaged.
         """
         return self._stop_rules
+
+    def coaching_rules(self) -> CoachRules:
+        """Return the rules of the coach, compiled; the first call takes some tenths of a second.
+
+        Raises:
+            UnfitInput: one of the rules files is damaged.
+        """
+        return self._coaching_rules
 
     def roster_aliases(self) -> Mapping[str, Any]:
         """Return the header names a roster may use, as `read_roster` takes them.
@@ -108,9 +127,17 @@ class FileLibrary:
         return load_references(self._folder / "sources" / "register.toml")
 
     @cached_property
+    def _diagnosis(self) -> Diagnosis:
+        return load_diagnosis(self._folder / "diagnosis" / "gap-en.toml")
+
+    @cached_property
     def _stop_rules(self) -> StopRules:
         # Shipped patterns are tried by the tests; compiling all of them here would hold up the first note.
         return load_stop_rules(self._folder / "rules" / "stop.toml", check_patterns=False)
+
+    @cached_property
+    def _coaching_rules(self) -> CoachRules:
+        return load_coach_rules(self._folder / "rules", self._stop_rules)
 
     @cached_property
     def _roster_aliases(self) -> Mapping[str, Any]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ldcoach.services.briefs import Briefs
 from ldcoach.services.context import Context
 from ldcoach.services.feedback_book import FeedbackBook
 from ldcoach.services.finding import Finding
+from ldcoach.services.gap_book import GapBook
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.guide_shelf import GuideShelf
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.notes import Notes
 from ldcoach.services.own_guides import OwnGuides
+from ldcoach.services.path_book import PathBook
 from ldcoach.services.pen import Pen
 from ldcoach.services.people import People
 from ldcoach.services.ports import DocumentWriter
@@ -39,6 +42,9 @@ class Desk:
     promises: Promises
     feedback: FeedbackBook
     goals: GoalBook
+    gaps: GapBook
+    path: PathBook
+    briefs: Briefs
     summaries: Summaries
     finding: Finding
     keeping: Keeping
@@ -64,6 +70,9 @@ class Desk:
             promises=Promises(context, pen),
             feedback=FeedbackBook(context, pen),
             goals=goals,
+            gaps=GapBook(context, pen),
+            path=PathBook(context, pen),
+            briefs=Briefs(context, keeping, writer, pen),
             summaries=Summaries(context, pen, goals, keeping, writer),
             finding=Finding(context),
             keeping=keeping,

@@ -1,7 +1,8 @@
-"""Finding one thing by its id, its name, or an unambiguous beginning of its name."""
+"""Finding one thing by its id, its name, or an unambiguous beginning of its name; finding names in words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -29,3 +30,9 @@ def one_named(words: str, things: Iterable[tuple[str, str, T]], what: str) -> T:
     candidates = ", ".join(name for name, _ in begun)
     message = f"'{words}' fits more than one {what}: {candidates}. Give more of the name, or the id."
     raise Ambiguous(message)
+
+
+def name_in(words: str, names: Iterable[str]) -> str:
+    """Return the first of the names, by alphabet, that stands in the words as a word, or an empty text."""
+    found = (name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
+    return next(found, "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ldcoach.domain.actions import Action
+from ldcoach.domain.gaps import PathStep
 from ldcoach.domain.ids import ActionId, ConversationId, GoalId, PersonId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, TextKind, Visibility
 from ldcoach.domain.texts import Text
@@ -91,6 +92,9 @@ class Promises:
         return self._save(replace(self._record.get(Action, action_id), status=status, done_on=done_on))
 
     def _save(self, action: Action) -> Change:
+        step = self._record.find(PathStep, action.path_step_id) if action.path_step_id else None
         with self._record.work() as work:
             work.save(action)
-        return Change.of(Action, person=action.person_id)
+            if step is not None:
+                work.save(replace(step, status=action.status, due_on=action.due_on))
+        return Change.of(Action, *([PathStep] if step else []), person=action.person_id)

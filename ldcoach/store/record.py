@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ldcoach.domain.goals import Reading
-from ldcoach.domain.ids import ConversationId, GoalId, MeasureId, PersonId
+from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
 from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import NotFound
@@ -16,6 +16,7 @@ from ldcoach.paths import Home
 from ldcoach.services.ports import Clock, Work
 from ldcoach.services.views import (
     DueMeasure,
+    GapTally,
     GoalLine,
     GoalThread,
     Happening,
@@ -23,6 +24,7 @@ from ldcoach.services.views import (
     PersonLine,
     Promise,
     SearchResult,
+    StepLine,
     Timeline,
     Upcoming,
     WaitingFeedback,
@@ -33,7 +35,7 @@ from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there
 from ldcoach.store.mapping import to_micros
 from ldcoach.store.opening import create_session, open_session
-from ldcoach.store.queries import conversations, feedback, goals, people, rows, search, texts, timeline
+from ldcoach.store.queries import conversations, feedback, gaps, goals, people, rows, search, texts, timeline
 from ldcoach.store.session import Session
 from ldcoach.store.tables import table_of
 
@@ -171,6 +173,21 @@ class EncryptedRecord:
         """Return the rows that hang on a goal; measures are its own and those of its outcome."""
         with self.session.reading() as connection:
             return goals.thread(connection, goal_id)
+
+    def gap_tallies(self, person_id: PersonId | None = None) -> list[GapTally]:
+        """Return gaps with how many steps they have, oldest first; without a person, those of active people."""
+        with self.session.reading() as connection:
+            return gaps.tallies(connection, person_id=person_id)
+
+    def path_of(self, gap_id: GapId) -> list[StepLine]:
+        """Return the steps of a gap's path with the promises they became, in the order they were made."""
+        with self.session.reading() as connection:
+            return gaps.steps(connection, gap_id)
+
+    def promises_of(self, ids: Sequence[ActionId]) -> list[Promise]:
+        """Return the actions with these ids, of any state, oldest first."""
+        with self.session.reading() as connection:
+            return gaps.promises_of(connection, ids)
 
     def search(
         self,

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ldcoach.domain.choosing import Choice, Reference
+from ldcoach.domain.diagnosis import Diagnosis
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.wording import StopRules
+from ldcoach.domain.wording.coach_rules import CoachRules
 
 
 class Library(Protocol):
@@ -29,8 +31,14 @@ class Library(Protocol):
     def references(self) -> Mapping[str, Reference]:
         """Return what the guides draw on, by the keys in their `sources`."""
 
+    def diagnosis(self) -> Diagnosis:
+        """Return the diagnosis of a gap."""
+
     def stop_rules(self) -> StopRules:
         """Return the rules that hold a text."""
+
+    def coaching_rules(self) -> CoachRules:
+        """Return the rules of the coach, compiled."""
 
     def roster_aliases(self) -> Mapping[str, Any]:
         """Return the header aliases for the roster import."""

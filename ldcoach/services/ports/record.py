@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from ldcoach.domain.goals import Reading
-from ldcoach.domain.ids import ConversationId, GoalId, MeasureId, PersonId
+from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
 from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.services.views import (
     DueMeasure,
+    GapTally,
     GoalLine,
     GoalThread,
     Happening,
@@ -20,6 +21,7 @@ from ldcoach.services.views import (
     PersonLine,
     Promise,
     SearchResult,
+    StepLine,
     Timeline,
     Upcoming,
     WaitingFeedback,
@@ -127,6 +129,15 @@ class Record(Protocol):
 
     def goal_thread(self, goal_id: GoalId) -> GoalThread:
         """Return the rows that hang on a goal; measures are its own and those of its outcome."""
+
+    def gap_tallies(self, person_id: PersonId | None = None) -> list[GapTally]:
+        """Return gaps with how many steps they have, oldest first; without a person, those of active people."""
+
+    def path_of(self, gap_id: GapId) -> list[StepLine]:
+        """Return the steps of a gap's path with the promises they became, in the order they were made."""
+
+    def promises_of(self, ids: Sequence[ActionId]) -> list[Promise]:
+        """Return the actions with these ids, of any state, oldest first."""
 
     def search(
         self,

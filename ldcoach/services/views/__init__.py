@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ldcoach.services.views.feedback import WaitingFeedback
 from ldcoach.services.views.finding import SearchHit, SearchResult
+from ldcoach.services.views.gaps import GapLine, GapTally, GapView, MeasureLine, StepLine
 from ldcoach.services.views.goals import DueMeasure, GoalLine, GoalThread, GoalView
 from ldcoach.services.views.leaving import LeavingItem
 from ldcoach.services.views.people import PersonLine, PersonView
@@ -14,11 +15,15 @@ from ldcoach.services.views.today import TodayView
 
 __all__ = [
     "DueMeasure",
+    "GapLine",
+    "GapTally",
+    "GapView",
     "GoalLine",
     "GoalThread",
     "GoalView",
     "Happening",
     "LeavingItem",
+    "MeasureLine",
     "OpenTopic",
     "PersonLine",
     "PersonView",
@@ -27,6 +32,7 @@ __all__ = [
     "SearchHit",
     "SearchResult",
     "StageNotes",
+    "StepLine",
     "TalkView",
     "Timeline",
     "TimelineEntry",
