@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "Ambiguous",
     "HeldText",
+    "KeyStoreUnavailable",
     "LDCoachError",
     "NewerRecord",
     "NotFound",
@@ -61,6 +62,10 @@ class WrongSecret(LDCoachError):
     """The passphrase or the recovery code did not open the record."""
 
     exit_code = 3
+
+
+class KeyStoreUnavailable(LDCoachError):
+    """The system's key store is missing, locked, too slow, or said no; the passphrase still opens the record."""
 
 
 class RecordDamaged(LDCoachError):

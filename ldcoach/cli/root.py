@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ldcoach import __version__
-from ldcoach.cli import diagnose, feedback, gaps, goals, people, record, safety, summary, talks
+from ldcoach.cli import feedback, goals, passphrase, people, record, safety, summary, talks
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
 
@@ -28,12 +28,11 @@ def ldcoach(context: click.Context, home: str | None) -> None:
 for command in (
     *record.COMMANDS,
     *safety.COMMANDS,
+    *passphrase.COMMANDS,
     *people.COMMANDS,
     *talks.COMMANDS,
     *feedback.COMMANDS,
     *goals.COMMANDS,
-    *gaps.COMMANDS,
-    *diagnose.COMMANDS,
     *summary.COMMANDS,
 ):
     ldcoach.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands for the record's safety: backup, restore, verify, recover, passphrase, doctor."""
+"""Commands for the record's safety: backup, restore, verify, recover, doctor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
-from ldcoach.cli.unlocking import open_desk, open_record, read_code, read_passphrase, record_options
+from ldcoach.cli.unlocking import open_desk, open_record, read_code, read_passphrase, record_options, tell
 from ldcoach.errors import LDCoachError, RecordDamaged
 from ldcoach.services.backups import BackupFacts
 from ldcoach.services.examination import findings
@@ -19,7 +19,6 @@ from ldcoach.services.kit import recovery_kit as kit_page
 from ldcoach.services.safety import Secret
 
 F = TypeVar("F", bound=Callable[..., Any])
-_OLD_COPIES = "Backups and copies of the key file made before still open with the former one."
 _MEGA = 1_000_000
 
 
@@ -118,8 +117,8 @@ def recover(
     code = read_code(recovery_code_file)
     passphrase = read_passphrase(passphrase_file, twice=True)
     new_code, warnings = call.parts.safety.recover(call.home, code, passphrase)
-    _warn(call.parts, passphrase, warnings)
-    failure = _kit_failure(call.parts, new_code, recovery_kit)
+    warn(call.parts, passphrase, warnings)
+    failure = kit_failure(call.parts, new_code, recovery_kit)
     in_kit = bool(recovery_kit) and failure is None
     if as_json:
         print_json({"home": str(call.home.folder), **({} if in_kit else {"recovery_code": new_code})})
@@ -128,34 +127,6 @@ def recover(
         click.echo(f"The recovery kit is in {recovery_kit}." if in_kit else f"recovery code: {new_code}")
     if failure:
         raise failure
-
-
-@click.group()
-def passphrase() -> None:
-    """The passphrase of the record."""
-
-
-@passphrase.command("change")
-@record_options
-@click.option(
-    "--new-passphrase-file",
-    metavar="FILE",
-    help="Read the new passphrase from the first line of FILE ('-': standard input, the next line).",
-)
-@click.pass_obj
-def change_passphrase(call: Call, passphrase_file: str | None, as_json: bool, new_passphrase_file: str | None) -> None:
-    """Replace the passphrase; the recovery code stays.
-
-    Example: ldcoach passphrase change --passphrase-file old.txt --new-passphrase-file new.txt
-    """
-    present = read_passphrase(passphrase_file)
-    new = read_passphrase(new_passphrase_file, twice=True, label="New passphrase")
-    _warn(call.parts, new, call.parts.safety.change_passphrase(call.home, present, new))
-    if as_json:
-        print_json({"home": str(call.home.folder), "changed": True, "note": _OLD_COPIES})
-        return
-    click.echo("The passphrase was changed; the recovery code stays.")
-    click.echo(_OLD_COPIES)
 
 
 @click.command()
@@ -219,14 +190,14 @@ def _told(facts: BackupFacts) -> dict[str, Any]:
     }
 
 
-def _warn(parts: Parts, new: str, warnings: tuple[str, ...]) -> None:
-    for warning in warnings:
-        click.echo(warning, err=True)
+def warn(parts: Parts, new: str, warnings: tuple[str, ...]) -> None:
+    """Print warnings, and that a new passphrase is a common one."""
+    tell(warnings)
     if parts.opening.judge(new).common:
         click.echo("This passphrase is on lists of common ones. Choose another.", err=True)
 
 
-def _kit_failure(parts: Parts, code: str, target: str | None) -> LDCoachError | None:
+def kit_failure(parts: Parts, code: str, target: str | None) -> LDCoachError | None:
     """Write the kit; a failure is returned, so that the new code, kept nowhere, is printed first."""
     if not target:
         return None
@@ -251,4 +222,4 @@ def _progress() -> Callable[[int, int], None]:
     return tell
 
 
-COMMANDS = (backup, verify, restore, recover, passphrase, doctor)
+COMMANDS = (backup, verify, restore, recover, doctor)

@@ -1,9 +1,9 @@
-"""How a command opens the record: a file with the secret, else a prompt without echo."""
+"""How a command opens the record: a file with the secret, else what this device remembers, else a prompt."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.errors import RecordMissing, UnfitInput, WrongSecret
+from ldcoach.errors import KeyStoreUnavailable, RecordMissing, UnfitInput, WrongSecret
 from ldcoach.services.desk import Desk
 from ldcoach.services.opening import OpenRecord
 
@@ -56,8 +56,9 @@ def open_record(call: Call, passphrase_file: str | None) -> Iterator[OpenRecord]
     if not call.parts.opening.exists(call.home):
         message = "There is no record in this folder yet. `ldcoach init` makes one; `--home DIR` names another folder."
         raise RecordMissing(message)
-    opened = call.parts.opening.open(call.home, read_passphrase(passphrase_file))
+    opened = _opened(call, passphrase_file)
     try:
+        tell(opened.keys.warnings)
         yield opened
     finally:
         opened.close()
@@ -68,6 +69,24 @@ def open_desk(call: Call, passphrase_file: str | None) -> Iterator[Desk]:
     """Open the record and give what can be done with it; closes it afterwards."""
     with open_record(call, passphrase_file) as opened:
         yield opened.desk
+
+
+def tell(warnings: Iterable[str]) -> None:
+    """Print warnings where they do not mix with what was asked for."""
+    for warning in warnings:
+        click.echo(warning, err=True)
+
+
+def _opened(call: Call, passphrase_file: str | None) -> OpenRecord:
+    """Open with the passphrase of a file, else with what this device remembers, else ask."""
+    opening = call.parts.opening
+    if passphrase_file is None and opening.remembering.is_worth_asking(call.home):
+        try:
+            return opening.open_remembered(call.home)
+        except (KeyStoreUnavailable, WrongSecret) as error:
+            if sys.stdin.isatty():
+                tell([str(error)])
+    return opening.open(call.home, read_passphrase(passphrase_file))
 
 
 def _require_terminal(option: str) -> None:

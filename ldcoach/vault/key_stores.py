@@ -10,12 +10,12 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from ldcoach.errors import LDCoachError
+from ldcoach.errors import KeyStoreUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Backend", "KeyStoreUnavailable", "reason_against", "trusted_backend", "trusted_for"]
+__all__ = ["Backend", "reason_against", "trusted_backend", "trusted_for"]
 
 _TRUSTED: dict[str, tuple[str, ...]] = {
     "win32": ("keyring.backends.Windows:WinVaultKeyring",),
@@ -36,10 +36,6 @@ _NONE = (
     "On Linux, a desktop with the Secret Service, such as GNOME or KDE, brings one."
 )
 _PERSIST_HERE = "local machine"
-
-
-class KeyStoreUnavailable(LDCoachError):
-    """The key store of the system is missing, locked, too slow, or said no; the passphrase still opens the record."""
 
 
 class Backend(Protocol):

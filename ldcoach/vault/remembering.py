@@ -9,12 +9,11 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ldcoach.errors import UnfitInput
+from ldcoach.errors import KeyStoreUnavailable, UnfitInput
 from ldcoach.services.ports import WayIn
 from ldcoach.vault.header_files import WriteStep, no_step
 from ldcoach.vault.header_slots import MOST_DEVICES
 from ldcoach.vault.key_file import KeyFile, checked, own
-from ldcoach.vault.key_stores import KeyStoreUnavailable
 from ldcoach.vault.keys import KEY_LENGTH
 from ldcoach.vault.memory import wipe
 from ldcoach.vault.slots import open_slot, seal_slot

@@ -10,7 +10,8 @@ import base64
 import threading
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ldcoach.vault.key_stores import Backend, KeyStoreUnavailable, trusted_backend
+from ldcoach.errors import KeyStoreUnavailable
+from ldcoach.vault.key_stores import Backend, trusted_backend
 from ldcoach.vault.keys import KEY_LENGTH
 from ldcoach.vault.memory import wipe
 

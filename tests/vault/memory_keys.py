@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ldcoach.vault.key_stores import KeyStoreUnavailable
+from ldcoach.errors import KeyStoreUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
