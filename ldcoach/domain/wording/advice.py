@@ -10,7 +10,7 @@ from ldcoach.domain.kinds import FeedbackKind
 from ldcoach.domain.wording.findings import Finding
 from ldcoach.domain.wording.rules import Severity
 
-__all__ = ["MOST_QUESTIONS", "NOTHING_KNOWN", "Advice", "Circumstances", "Strip", "Verdict", "questions_of"]
+__all__ = ["DOTS", "MOST_QUESTIONS", "NOTHING_KNOWN", "Advice", "Circumstances", "Strip", "Verdict", "questions_of"]
 
 MOST_QUESTIONS = 3
 """How many questions are shown at once; more are not read."""

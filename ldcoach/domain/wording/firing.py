@@ -1,0 +1,225 @@
+"""Where one rule of the coach fires in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ldcoach.domain.kinds import FeedbackKind
+from ldcoach.domain.wording.advice import Circumstances
+from ldcoach.domain.wording.coach_rules import CoachRule, CoachRules, RuleType
+from ldcoach.domain.wording.findings import Finding
+from ldcoach.domain.wording.lexicon import EDGE, Signs
+from ldcoach.domain.wording.normal import name_words
+from ldcoach.domain.wording.patterns import Pattern
+from ldcoach.domain.wording.rules import Severity
+
+__all__ = ["Look", "findings_of"]
+
+_NAME = re.compile(r"[^\W\d_]\w*")
+_SENTENCE_STARTS = ".!?\n"
+_NAMES_THAT_ARE_WORDS = frozenset(
+    [
+        "mark",
+        "grace",
+        "will",
+        "may",
+        "rose",
+        "frank",
+        "art",
+        "bill",
+        "bob",
+        "carol",
+        "chase",
+        "chuck",
+        "dale",
+        "dawn",
+        "dean",
+        "drew",
+        "earl",
+        "faith",
+        "gene",
+        "grant",
+        "guy",
+        "hope",
+        "hunter",
+        "iris",
+        "ivy",
+        "jack",
+        "jean",
+        "joy",
+        "june",
+        "lance",
+        "max",
+        "miles",
+        "miller",
+        "nick",
+        "norm",
+        "olive",
+        "pat",
+        "pearl",
+        "penny",
+        "ray",
+        "rich",
+        "rob",
+        "robin",
+        "ruby",
+        "sandy",
+        "skip",
+        "sky",
+        "sue",
+        "summer",
+        "terry",
+        "trip",
+        "violet",
+        "ward",
+        "wade",
+        "warren",
+        "april",
+        "august",
+        "autumn",
+        "amber",
+        "ann",
+        "page",
+        "paige",
+        "cliff",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One text under the eyes of the rules; `backed`: it holds something one could have seen or heard."""
+
+    text: str
+    rules: CoachRules
+    about: Circumstances
+    signs: Signs
+    unhidden: Signs
+    backed: bool
+
+    def has(self, cue: str) -> bool:
+        """Tell whether a cue is there."""
+        return self.rules.cues[cue].search(self.signs.code) is not None
+
+    @property
+    def kind(self) -> FeedbackKind | None:
+        """The kind that was said or, where thanks stand alone, reinforcing; None when it could be any."""
+        if self.about.kind is None and self.has("praise") and not self.has("trouble"):
+            return FeedbackKind.REINFORCING
+        return self.about.kind
+
+
+def findings_of(rule: CoachRule, look: Look) -> Iterator[Finding]:
+    """Yield where the rule asks; nothing when it does not look at this kind of feedback."""
+    if look.kind is None or look.kind in rule.kinds:
+        for start, end, severity in _LOOKS[rule.type](rule, look):
+            yield Finding(rule.id, severity, start, end, _question(rule, look.about))
+
+
+Places = Iterator[tuple[int, int, Severity]]
+
+
+def _question(rule: CoachRule, about: Circumstances) -> str:
+    return rule.question.replace("{days}", str(about.days)) if rule.type is RuleType.DATE else rule.question
+
+
+def _whole(rule: CoachRule, look: Look) -> Places:
+    start = len(look.text) - len(look.text.lstrip())
+    yield start, start + len(look.text.strip()), rule.severity
+
+
+def _absent(rule: CoachRule, look: Look) -> Places:
+    if rule.satisfied_by not in look.about.filled and not look.has(rule.absent):
+        yield from _whole(rule, look)
+
+
+def _unseen(rule: CoachRule, look: Look) -> Places:
+    if not look.backed:
+        yield from _whole(rule, look)
+
+
+def _sequence(rule: CoachRule, look: Look) -> Places:
+    at, first = 0, -1
+    for pattern in rule.sequence:
+        found = pattern.search(look.signs.code, at)
+        if found is None:
+            return
+        first, at = (found.start() if first < 0 else first), found.end()
+    yield (*look.signs.span(first, at), rule.severity)
+
+
+def _date(rule: CoachRule, look: Look) -> Places:
+    days = look.about.days
+    if days is not None and days > rule.nudge_days:
+        for start, end, _ in _whole(rule, look):
+            yield start, end, Severity.CAUTION if days > rule.caution_days else rule.severity
+
+
+def _names(rule: CoachRule, look: Look) -> Places:
+    others = name_words(look.about.people) - name_words(look.about.spared)
+    for found in _NAME.finditer(look.text) if others else ():
+        word, before = found.group(), look.text[: found.start()].rstrip()
+        first = not before or before[-1] in _SENTENCE_STARTS
+        if word in others and not (first and word.lower() in _NAMES_THAT_ARE_WORDS):
+            yield found.start(), found.end(), rule.severity
+
+
+def _flag(rule: CoachRule, look: Look) -> Places:
+    if rule.needs_absent and look.has(rule.needs_absent):
+        return
+    signs = look.unhidden if rule.reads_quotations else look.signs
+    hits = [*_spans(rule.flag, signs), *(() if look.backed else _spans(rule.unbacked, signs))]
+    if hits and rule.allow:
+        allowed = list(_spans(rule.allow, signs))
+        hits = [(start, end) for start, end in hits if not any(a < end and start < b for a, b in allowed)]
+    if rule.only_questions or rule.skip_questions:
+        hits = [hit for hit in hits if _asks(signs, hit) is rule.only_questions]
+    if len(hits) < rule.min_hits:
+        hits = []
+    for start, end in _merged([*hits, *_spans(rule.strong, signs)]):
+        yield (*signs.span(start, end), rule.severity)
+
+
+def _spans(pattern: Pattern | None, signs: Signs) -> Iterator[tuple[int, int]]:
+    """Yield where a pattern matches, in signs, without the edges it stands between."""
+    for found in pattern.finditer(signs.code) if pattern else ():
+        start, end = found.span()
+        while start < end and signs.code[start] == EDGE:
+            start += 1
+        while start < end and signs.code[end - 1] == EDGE:
+            end -= 1
+        if start < end:
+            yield start, end
+
+
+def _asks(signs: Signs, hit: tuple[int, int]) -> bool:
+    """Tell whether the sentence in which the hit ends is a question."""
+    for place in range(hit[1] - 1, len(signs.code)):
+        sign = signs.code[place]
+        if sign in signs.stops:
+            return sign == signs.question
+    return False
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join places that overlap into one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+_LOOKS: Mapping[RuleType, Callable[[CoachRule, Look], Places]] = {
+    RuleType.FLAG: _flag,
+    RuleType.ABSENT: _absent,
+    RuleType.UNSEEN: _unseen,
+    RuleType.SEQUENCE: _sequence,
+    RuleType.NAMES: _names,
+    RuleType.DATE: _date,
+    RuleType.STOP: lambda rule, look: iter(()),  # noqa: ARG005  # asked together, of the text as it stands
+}
