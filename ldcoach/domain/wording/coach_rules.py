@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from ldcoach.domain.kinds import FeedbackKind
-from ldcoach.domain.wording.evidence import Evidence, evidence_from
+from ldcoach.domain.wording.evidence import SIGNS, Evidence, evidence_from
 from ldcoach.domain.wording.lexicon import Lexicon, word_lists
-from ldcoach.domain.wording.patterns import Pattern, compile_pattern, words_of
+from ldcoach.domain.wording.patterns import Classes, Pattern, Patterns, words_of
 from ldcoach.domain.wording.rules import RuleFault, Severity, StopRules
 
 __all__ = ["CoachRule", "CoachRules", "RuleType", "coach_rules"]
-
-_PATTERN_KEYS = ("flag", "unbacked", "strong", "allow", "sequence")
 
 
 class RuleType(StrEnum):
@@ -32,7 +30,7 @@ class RuleType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachRule:
-    """One rule; the patterns are None where it has none. `lets_pass` rules ask without making the verdict."""
+    """One rule. Those that let a text pass ask without making the verdict; `sequence` counts the steps of one."""
 
     id: str
     key: str
@@ -53,11 +51,11 @@ class CoachRule:
     min_hits: int = 1
     nudge_days: int = 0
     caution_days: int = 0
-    flag: Pattern | None = None
-    unbacked: Pattern | None = None
-    strong: Pattern | None = None
-    allow: Pattern | None = None
-    sequence: tuple[Pattern, ...] = ()
+    sequence: int = 0
+
+    def owner(self, part: str) -> str:
+        """Return under which name the patterns of a part, such as `flag`, are kept."""
+        return f"{self.id}.{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class CoachRules:
 
     rules: tuple[CoachRule, ...]
     lexicon: Lexicon
-    cues: Mapping[str, Pattern]
+    patterns: Patterns
     evidence: Evidence
     stop: StopRules
     holding: frozenset[str]
@@ -102,19 +100,25 @@ def coach_rules(
     Raises:
         RuleFault: a value is missing, of the wrong kind, or no pattern; `key` says which.
     """
-    cues, entries = body.get("cues"), body.get("rules")
-    if not isinstance(cues, Mapping):
-        raise RuleFault("cues", "is missing or not a table")
+    tables = {
+        "cues": _lists(body.get("cues"), "cues"),
+        SIGNS.removesuffix("."): _lists(evidence.get("signs"), "signs"),
+    }
+    entries = body.get("rules")
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, Mapping) for entry in entries):
         raise RuleFault("rules", "is missing or not a list of tables")
-    literals = {word for pattern in _patterns(body, evidence) for word in words_of(pattern)}
-    lexicon = Lexicon(word_lists(words, verbs), literals)
-    rules = [_rule(entry, f"rules[{index}]", lexicon) for index, entry in enumerate(entries)]
+    rules = [_rule(entry, f"rules[{index}]") for index, entry in enumerate(entries)]
+    owned = {f"{table}.{name}": (f"{table}.{name}", listed) for table in tables for name, listed in tables[table].items()}
+    for index, (entry, rule) in enumerate(zip(entries, rules, strict=True)):
+        owned |= _owned_by(rule, entry, f"rules[{index}]")
+    lexicon = Lexicon(
+        word_lists(words, verbs), {word for _, listed in owned.values() for one in listed for word in words_of(one)}
+    )
     return CoachRules(
         tuple(sorted(rules, key=lambda rule: rule.id)),
         lexicon,
-        {name: _compiled(cues[name], f"cues.{name}", lexicon) for name in cues},
-        evidence_from(evidence, weights, lexicon),
+        _patterns(owned, lexicon),
+        evidence_from(tables["signs"], weights),
         stop,
         frozenset(rule.id for rule in rules if rule.severity is Severity.STOP),
         frozenset(rule.id for rule in rules if not rule.lets_pass and rule.type is not RuleType.ABSENT),
@@ -122,34 +126,43 @@ def coach_rules(
     )
 
 
-def _patterns(body: Mapping[str, Any], evidence: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every pattern there is, wherever it stands; what is no text is left for later to refuse."""
-    listed = [*body["cues"].values(), *evidence.get("signs", {}).values()]
-    listed += [entry.get(key, ()) for entry in body["rules"] for key in _PATTERN_KEYS]
-    for patterns in listed:
-        yield from (pattern for pattern in patterns if isinstance(pattern, str))
+def _lists(table: object, place: str) -> dict[str, list[str]]:
+    if not isinstance(table, Mapping):
+        raise RuleFault(place, "is missing or not a table")
+    return {name: _texts(listed, f"{place}.{name}") for name, listed in table.items()}
 
 
-def _compiled(patterns: object, place: str, lexicon: Lexicon) -> Pattern:
-    if not isinstance(patterns, list) or not patterns or not all(isinstance(one, str) for one in patterns):
+def _texts(listed: object, place: str) -> list[str]:
+    if not isinstance(listed, list) or not listed or not all(isinstance(one, str) for one in listed):
         raise RuleFault(place, "is empty or not a list of texts")
-    for index, pattern in enumerate(patterns):
-        try:
-            compile_pattern([pattern], lexicon)
-        except ValueError as error:
-            at = f"{place}[{index}]"
-            raise RuleFault(at, str(error)) from error
-    return compile_pattern(patterns, lexicon)
+    return listed
 
 
-def _rule(entry: Mapping[str, Any], place: str, lexicon: Lexicon) -> CoachRule:
+def _owned_by(rule: CoachRule, entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, list[str]]]:
+    """Return the patterns of a rule by owner, each with the place it stands in the file."""
+    parts = [key for key in ("flag", "unbacked", "strong", "allow") if key in entry]
+    owned = {rule.owner(key): (f"{place}.{key}", _texts(entry[key], f"{place}.{key}")) for key in parts}
+    for step, pattern in enumerate(entry.get("sequence", ())):
+        owned[rule.owner(f"sequence{step}")] = (f"{place}.sequence", _texts([pattern], f"{place}.sequence"))
+    return owned
+
+
+def _patterns(owned: Mapping[str, tuple[str, list[str]]], lexicon: Lexicon) -> Patterns:
+    classes = Classes(lexicon)
+    made: dict[str, list[Pattern]] = {}
+    for owner, (place, listed) in owned.items():
+        for index, pattern in enumerate(listed):
+            try:
+                made.setdefault(owner, []).append(Pattern(pattern, classes))
+            except ValueError as error:
+                at = f"{place}[{index}]"
+                raise RuleFault(at, str(error)) from error
+    return Patterns(made)
+
+
+def _rule(entry: Mapping[str, Any], place: str) -> CoachRule:
     texts = {key: _text(entry, key, place) for key in ("id", "key", "name", "severity", "type", "question", "why")}
-    found = {
-        key: _compiled(entry[key], f"{place}.{key}", lexicon)
-        for key in _PATTERN_KEYS[:-1]
-        if entry.get(key) is not None
-    }
-    sequence = entry.get("sequence", ())
+    switches = ("only_questions", "skip_questions", "reads_quotations", "lets_pass")
     return CoachRule(
         id=texts["id"],
         key=texts["key"],
@@ -168,8 +181,7 @@ def _rule(entry: Mapping[str, Any], place: str, lexicon: Lexicon) -> CoachRule:
             key: entry.get(key) is True for key in ("only_questions", "skip_questions", "reads_quotations", "lets_pass")
         },
         **{key: _count(entry, key, place) for key in ("min_hits", "nudge_days", "caution_days") if key in entry},
-        **found,
-        sequence=tuple(_compiled([one], f"{place}.sequence", lexicon) for one in sequence),
+        sequence=len(entry.get("sequence", ())),
     )
 
 

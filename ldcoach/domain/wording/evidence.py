@@ -6,57 +6,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ldcoach.domain.wording.lexicon import Lexicon
-from ldcoach.domain.wording.patterns import Pattern, compile_pattern
+from ldcoach.domain.wording.patterns import Seen
 from ldcoach.domain.wording.rules import RuleFault
 
-__all__ = ["Evidence", "evidence_from"]
+__all__ = ["SIGNS", "Evidence", "evidence_from"]
+
+SIGNS = "signs."
+"""Patterns whose owner begins so are signs of the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A linear model: named signs in the structure of a text, trained weights, and what there is without any."""
+    """A linear model: trained weights of the named signs, and what there is without any."""
 
-    signs: Mapping[str, Pattern]
     weights: Mapping[str, float]
     start: float
 
-    def found(self, code: str) -> list[str]:
-        """Return the names of the signs that a text, given as the lexicon's signs, holds."""
-        return [name for name, pattern in self.signs.items() if pattern.search(code)]
+    def found(self, seen: Seen) -> list[str]:
+        """Return the names of the signs that a text holds."""
+        return [name for name in self.weights if seen.has(SIGNS + name)]
 
-    def strength(self, code: str) -> float:
+    def strength(self, seen: Seen) -> float:
         """Return how much speaks for something seen or heard; below zero, more speaks against it."""
-        weights = self.weights
-        return self.start + sum(weights[name] for name, pattern in self.signs.items() if pattern.search(code))
+        return self.start + sum(weight for name, weight in self.weights.items() if weight and seen.has(SIGNS + name))
 
 
-def evidence_from(signs: Mapping[str, Any], weights: Mapping[str, Any], lexicon: Lexicon) -> Evidence:
-    """Return the model of two parsed files: what to look for, and the trained weights.
+def evidence_from(signs: Mapping[str, Any], weights: Mapping[str, Any]) -> Evidence:
+    """Return the model: the signs that there are, with the weights of a parsed file.
 
     Raises:
         RuleFault: a sign has no weight, or a value cannot be used.
     """
-    patterns: dict[str, Pattern] = {}
-    table = signs.get("signs")
-    if not isinstance(table, Mapping):
-        raise RuleFault("signs", "is missing or not a table")
-    for name, listed in table.items():
-        place = f"signs.{name}"
-        if not isinstance(listed, list) or not listed or not all(isinstance(one, str) for one in listed):
-            raise RuleFault(place, "is empty or not a list of texts")
-        try:
-            patterns[name] = compile_pattern(listed, lexicon)
-        except ValueError as error:
-            raise RuleFault(place, str(error)) from error
     numbers = weights.get("weights")
     if not isinstance(numbers, Mapping):
         raise RuleFault("weights", "is missing or not a table")
-    for name in patterns:
+    for name in signs:
         if not isinstance(numbers.get(name), int | float):
             at = f"weights.{name}"
             raise RuleFault(at, "is missing or not a number")
     start = weights.get("start")
     if not isinstance(start, int | float):
         raise RuleFault("start", "is missing or not a number")
-    return Evidence(patterns, {name: float(numbers[name]) for name in patterns}, float(start))
+    return Evidence({name: float(numbers[name]) for name in signs}, float(start))

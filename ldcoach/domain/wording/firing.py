@@ -10,9 +10,9 @@ from ldcoach.domain.kinds import FeedbackKind
 from ldcoach.domain.wording.advice import Circumstances
 from ldcoach.domain.wording.coach_rules import CoachRule, CoachRules, RuleType
 from ldcoach.domain.wording.findings import Finding
-from ldcoach.domain.wording.lexicon import EDGE, Signs
+from ldcoach.domain.wording.lexicon import Signs
 from ldcoach.domain.wording.normal import name_words
-from ldcoach.domain.wording.patterns import Pattern
+from ldcoach.domain.wording.patterns import Seen
 from ldcoach.domain.wording.rules import Severity
 
 __all__ = ["Look", "findings_of"]
@@ -96,12 +96,12 @@ class Look:
     rules: CoachRules
     about: Circumstances
     signs: Signs
-    unhidden: Signs
+    seen: Seen
     backed: bool
 
     def has(self, cue: str) -> bool:
         """Tell whether a cue is there."""
-        return self.rules.cues[cue].search(self.signs.code) is not None
+        return self.seen.has(f"cues.{cue}")
 
     @property
     def kind(self) -> FeedbackKind | None:
@@ -141,13 +141,13 @@ def _unseen(rule: CoachRule, look: Look) -> Places:
 
 
 def _sequence(rule: CoachRule, look: Look) -> Places:
-    at, first = 0, -1
-    for pattern in rule.sequence:
-        found = pattern.search(look.signs.code, at)
+    steps: list[tuple[int, int]] = []
+    for step in range(rule.sequence):
+        found = look.seen.first_after(rule.owner(f"sequence{step}"), steps[-1][1] if steps else 0)
         if found is None:
             return
-        first, at = (found.start() if first < 0 else first), found.end()
-    yield (*look.signs.span(first, at), rule.severity)
+        steps.append(found)
+    yield (*look.signs.span(steps[0][0], steps[-1][1]), rule.severity)
 
 
 def _date(rule: CoachRule, look: Look) -> Places:
@@ -169,29 +169,22 @@ def _names(rule: CoachRule, look: Look) -> Places:
 def _flag(rule: CoachRule, look: Look) -> Places:
     if rule.needs_absent and look.has(rule.needs_absent):
         return
-    signs = look.unhidden if rule.reads_quotations else look.signs
-    hits = [*_spans(rule.flag, signs), *(() if look.backed else _spans(rule.unbacked, signs))]
-    if hits and rule.allow:
-        allowed = list(_spans(rule.allow, signs))
+    signs, seen = look.signs, look.seen
+    if rule.reads_quotations and signs.quotes:
+        signs = look.rules.lexicon.signs(look.text, hide_quotations=False)
+        seen = look.rules.patterns.seen(signs.code)
+    hits = seen.spans(rule.owner("flag"))
+    if not look.backed:
+        hits += seen.spans(rule.owner("unbacked"))
+    if hits:
+        allowed = seen.spans(rule.owner("allow"))
         hits = [(start, end) for start, end in hits if not any(a < end and start < b for a, b in allowed)]
-    if rule.only_questions or rule.skip_questions:
+    if hits and (rule.only_questions or rule.skip_questions):
         hits = [hit for hit in hits if _asks(signs, hit) is rule.only_questions]
     if len(hits) < rule.min_hits:
         hits = []
-    for start, end in _merged([*hits, *_spans(rule.strong, signs)]):
+    for start, end in _merged([*hits, *seen.spans(rule.owner("strong"))]):
         yield (*signs.span(start, end), rule.severity)
-
-
-def _spans(pattern: Pattern | None, signs: Signs) -> Iterator[tuple[int, int]]:
-    """Yield where a pattern matches, in signs, without the edges it stands between."""
-    for found in pattern.finditer(signs.code) if pattern else ():
-        start, end = found.span()
-        while start < end and signs.code[start] == EDGE:
-            start += 1
-        while start < end and signs.code[end - 1] == EDGE:
-            end -= 1
-        if start < end:
-            yield start, end
 
 
 def _asks(signs: Signs, hit: tuple[int, int]) -> bool:

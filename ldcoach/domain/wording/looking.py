@@ -19,9 +19,9 @@ def advice_on(text: str, rules: CoachRules, about: Circumstances = NOTHING_KNOWN
     if not _LETTER.search(text):
         return Advice((), Strip(), Verdict.UNFINISHED)
     signs = rules.lexicon.signs(text)
-    unhidden = rules.lexicon.signs(text, hide_quotations=False) if signs.quotes else signs
-    backed = "behaviour" in about.filled or rules.evidence.strength(signs.code) >= 0
-    look = Look(text, rules, about, signs, unhidden, backed)
+    seen = rules.patterns.seen(signs.code)
+    backed = "behaviour" in about.filled or rules.evidence.strength(seen) >= 0
+    look = Look(text, rules, about, signs, seen, backed)
     found = [finding for rule in rules.rules for finding in findings_of(rule, look)]
     found += stop_findings(text, rules.stop, about.people)
     findings = tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
