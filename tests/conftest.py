@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ldcoach.app.late_travel import travel
 from ldcoach.documents.writers import Writers
 from ldcoach.library.file_library import FileLibrary
 from ldcoach.paths import Home, resources
@@ -28,5 +29,5 @@ def clock() -> FixedClock:
 @pytest.fixture
 def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     record = create_record(Home(tmp_path / "home"), bytearray(32), clock)
-    yield Desk.lay_out(Context(record, clock, SequentialIds(), FileLibrary(resources())), Writers())
+    yield Desk.lay_out(Context(record, clock, SequentialIds(), FileLibrary(resources())), Writers(), travel())
     record.close()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ldcoach.app.folders import data_folder
 from ldcoach.app.late import Backups, LateWriter, Records
+from ldcoach.app.late_travel import travel
 from ldcoach.paths import resources
 from ldcoach.services.clock import SystemClock
 
@@ -36,6 +37,7 @@ def opening(*, cheap_key: bool = False) -> Opening:
         clock=SystemClock(),
         ids=_new_ids,
         writer=LateWriter,
+        travel=travel,
         judge=judge,
     )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ldcoach.services.briefs import Briefs
+from ldcoach.services.calendars import Calendars
 from ldcoach.services.context import Context
 from ldcoach.services.feedback_book import FeedbackBook
 from ldcoach.services.finding import Finding
+from ldcoach.services.follow_up import FollowUps
+from ldcoach.services.forms import Forms
 from ldcoach.services.gap_book import GapBook
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.guide_shelf import GuideShelf
@@ -18,8 +21,10 @@ from ldcoach.services.path_book import PathBook
 from ldcoach.services.pen import Pen
 from ldcoach.services.people import People
 from ldcoach.services.ports import DocumentWriter
+from ldcoach.services.ports.travel import Travel
 from ldcoach.services.preparation import Preparation
 from ldcoach.services.promises import Promises
+from ldcoach.services.receipts import Receipts
 from ldcoach.services.summaries import Summaries
 from ldcoach.services.talks import Talks
 from ldcoach.services.today import Today
@@ -46,17 +51,21 @@ class Desk:
     path: PathBook
     briefs: Briefs
     summaries: Summaries
+    forms: Forms
+    calendars: Calendars
+    follow_ups: FollowUps
     finding: Finding
     keeping: Keeping
 
     @classmethod
-    def lay_out(cls, context: Context, writer: DocumentWriter) -> Desk:
+    def lay_out(cls, context: Context, writer: DocumentWriter, travel: Travel) -> Desk:
         """Build the services around an open record."""
         pen = Pen(context)
         notes, topics = Notes(context, pen), Topics(context, pen)
         guides = GuideShelf(context)
         talks = Talks(context, pen, notes, topics, guides)
         goals, keeping = GoalBook(context, pen), Keeping(context)
+        receipts = Receipts(context, travel.files)
         return cls(
             context=context,
             today=Today(context),
@@ -74,6 +83,9 @@ class Desk:
             path=PathBook(context, pen),
             briefs=Briefs(context, keeping, writer, pen),
             summaries=Summaries(context, pen, goals, keeping, writer),
+            forms=Forms(context, pen, travel, receipts),
+            calendars=Calendars(context, guides, keeping, travel, receipts),
+            follow_ups=FollowUps(context, keeping, writer, travel, receipts),
             finding=Finding(context),
             keeping=keeping,
         )

@@ -23,6 +23,7 @@ from ldcoach.services.ports import (
     Vault,
     Verdict,
 )
+from ldcoach.services.ports.travel import Travel
 
 _NEITHER_KEY = (
     "The record does not fit its key file, which was about to be changed. Nothing was changed. "
@@ -96,6 +97,7 @@ class Opening:
     clock: Clock
     ids: Callable[[], Ids]
     writer: Callable[[], DocumentWriter]
+    travel: Callable[[], Travel]
     judge: Callable[[str], Verdict]
 
     def exists(self, home: Home) -> bool:
@@ -190,7 +192,7 @@ class Opening:
 
     def _lay_out(self, home: Home, record: Record, keys: Keys, clock: Clock | None, ids: Ids | None) -> OpenRecord:
         context = Context(record, clock or self.clock, ids or self.ids(), self.library)
-        return OpenRecord(home, Desk.lay_out(context, self.writer()), keys)
+        return OpenRecord(home, Desk.lay_out(context, self.writer(), self.travel()), keys)
 
 
 def settle(opening: Opening, home: Home, keys: Keys, following: Keys) -> Keys:

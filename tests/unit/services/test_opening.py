@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ldcoach.app.late_travel import travel
 from ldcoach.documents.pdf import PdfWriter
 from ldcoach.errors import LDCoachError, UnfitInput, WrongSecret
 from ldcoach.library.file_library import FileLibrary
@@ -77,6 +78,7 @@ def opening(records: Records, clock: FixedClock) -> Opening:
         clock=clock,
         ids=SequentialIds,
         writer=PdfWriter,
+        travel=travel,
         judge=judge,
     )
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ldcoach.app.late_travel import travel
 from ldcoach.domain.document import Document, Format
 from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
 from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, Visibility
@@ -47,7 +48,7 @@ class PlainWriter:
 @pytest.fixture
 def told(desk: Desk) -> Desk:
     """Return the desk with a writer that anybody can read."""
-    return Desk.lay_out(desk.context, PlainWriter())
+    return Desk.lay_out(desk.context, PlainWriter(), travel())
 
 
 def document_of(desk: Desk, person: PersonId, staying: tuple[str, ...] = ()) -> str:
@@ -222,7 +223,7 @@ def test_the_real_writer_s_hash_is_that_of_the_file(
 
 
 def test_what_could_not_be_written_leaves_no_receipt(desk: Desk, mairi: PersonId, tmp_path: Path) -> None:
-    failing = Desk.lay_out(desk.context, PlainWriter(fails=True))
+    failing = Desk.lay_out(desk.context, PlainWriter(fails=True), travel())
     with pytest.raises(LDCoachError, match="disk is full"):
         failing.summaries.export(failing.summaries.story(mairi, FROM, TO), tmp_path / "summary.pdf")
     assert desk.context.record.count(Receipt) == 0
@@ -246,7 +247,7 @@ class ClosingWriter(PlainWriter):
 
 
 def test_nothing_leaves_when_its_receipt_cannot_be_kept(desk: Desk, mairi: PersonId, tmp_path: Path) -> None:
-    closing = Desk.lay_out(desk.context, ClosingWriter(desk))
+    closing = Desk.lay_out(desk.context, ClosingWriter(desk), travel())
     with pytest.raises(RuntimeError, match="closed"):
         closing.summaries.export(closing.summaries.story(mairi, FROM, TO), tmp_path / "summary.pdf")
     assert list(tmp_path.glob("*.pdf")) == []

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ldcoach.app.late_travel import travel
 from ldcoach.documents.writers import Writers
 from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.conversations import Conversation, KeptGuide, Topic, TopicInConversation
@@ -73,7 +74,7 @@ def library(desk: Desk) -> MovingLibrary:
 
 @pytest.fixture
 def moving(desk: Desk, library: MovingLibrary) -> Desk:
-    return Desk.lay_out(replace(desk.context, library=library), Writers())
+    return Desk.lay_out(replace(desk.context, library=library), Writers(), travel())
 
 
 def kept(desk: Desk, talk: ConversationId) -> Conversation:

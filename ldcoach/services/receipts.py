@@ -1,0 +1,75 @@
+"""One way out for files: written whole, and a receipt kept of what left, when and to whom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from ldcoach.domain.ids import ReceiptId
+from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.people import Person
+from ldcoach.services.context import Context
+from ldcoach.services.ports.travel import WholeFiles
+
+
+class Receipts:
+    """Lets content leave and keeps receipts, which hold ids and a hash, never the text."""
+
+    def __init__(self, context: Context, files: WholeFiles) -> None:
+        self._context = context
+        self._record = context.record
+        self._files = files
+
+    def leave(
+        self,
+        target: Path,
+        content: bytes,
+        *,
+        people: Sequence[Person],
+        what: str,
+        kind: str,
+        item_ids: Sequence[str],
+        beside: Sequence[object] = (),
+    ) -> tuple[Receipt, ...]:
+        """Write a file, then keep a receipt for each person, with the new rows `beside`; nothing leaves without one.
+
+        Raises:
+            LDCoachError: the file could not be written, or the receipt not kept; there is no new file then.
+        """
+        self._files.write(target, content)
+        try:
+            return self.note(content, people=people, what=what, kind=kind, item_ids=item_ids, beside=beside)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+    def note(
+        self,
+        content: bytes,
+        *,
+        people: Sequence[Person],
+        what: str,
+        kind: str,
+        item_ids: Sequence[str],
+        beside: Sequence[object] = (),
+    ) -> tuple[Receipt, ...]:
+        """Keep a receipt for each person of something that leaves by another way than a file."""
+        receipts = tuple(
+            Receipt(
+                id=ReceiptId(self._context.ids.new()),
+                person_id=person.id,
+                what=what,
+                format=kind,
+                at=self._context.clock.now(),
+                to_whom=person.name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                item_ids=tuple(item_ids),
+            )
+            for person in people
+        )
+        with self._record.work() as work:
+            work.add(*beside, *receipts)
+            for receipt in receipts:
+                work.audit("export", Receipt, receipt.id)
+        return receipts
