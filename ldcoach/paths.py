@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = ["Home", "resources"]
 
 
-@dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that holds one record. Nothing here touches the disk."""
+    """The folder that holds one record. Nothing here touches the disk.
 
-    folder: Path
+    Written out, because what makes such classes costs the first window milliseconds.
+    """
+
+    __slots__ = ("folder",)
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Home) and self.folder == other.folder
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
+    def __repr__(self) -> str:
+        return f"Home({str(self.folder)!r})"
 
     @property
     def header(self) -> Path:
@@ -33,6 +46,11 @@ class Home:
     def instance_lock(self) -> Path:
         """The lock that one running LDCoach holds."""
         return self.folder / "ldcoach.lock"
+
+    @property
+    def ballast(self) -> Path:
+        """A file of no use that gives its room back when the disk is full."""
+        return self.folder / "ldcoach.ballast"
 
     @property
     def backups(self) -> Path:

@@ -7,14 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from ldcoach.app.folders import APP
-from ldcoach.app.pages import page_factories
-from ldcoach.app.parts import opening
+from ldcoach.app.qt_support import keep_support, load_binding
 from ldcoach.paths import Home, resources
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ldcoach.services.opening import Opening, OpenRecord
+    from ldcoach.services.ports import Verdict
     from ldcoach.ui.door import Door
     from ldcoach.ui.main_window import PageFactories
     from ldcoach.ui.tasks import Tasks
@@ -26,6 +26,7 @@ LOCKED = "LDCOACH_LOCKED"
 
 def open_window(home: Home, passphrase: str = "") -> int:
     """Show the window on a home and return the exit code; a passphrase, as samples have, opens it at once."""
+    load_binding()
     from ldcoach.ui.faults import catch_faults
     from ldcoach.ui.tasks import Tasks
 
@@ -44,9 +45,14 @@ def make_door(home: Home, tasks: Tasks) -> Door:
     """Introduce the window to the record of one home."""
     from ldcoach.ui.auto_lock import AutoLock, Heard
     from ldcoach.ui.door import Door
-    from ldcoach.vault.passphrase import judge
+
+    def judge(passphrase: str) -> Verdict:
+        from ldcoach.vault.passphrase import judge
+
+        return judge(passphrase)
 
     def pages(opened: OpenRecord) -> PageFactories:
+        from ldcoach.app.pages import page_factories
         from ldcoach.ui.pages.settings import THEME
         from ldcoach.ui.theme import apply
 
@@ -84,7 +90,7 @@ def the_application() -> QApplication:
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
-    application = QApplication(sys.argv[:1])
+    application = apply.new_application(sys.argv[0])
     application.setApplicationName(APP)
     QLocale.setDefault(QLocale("en_GB"))
     _speak_english(application)
@@ -112,13 +118,16 @@ class _Keyhole:
     @property
     def _opening(self) -> Opening:
         if self._made is None:
+            from ldcoach.app.parts import opening
+
             self._made = opening()
         return self._made
 
     def exists(self) -> bool:
-        from ldcoach.store.swap import finish_restore
+        if not self._home.folder.exists():
+            from ldcoach.store.swap import finish_restore
 
-        finish_restore(self._home)
+            finish_restore(self._home)
         return self._home.header.exists() or self._home.header_copy.exists() or self._home.database.exists()
 
     def create(self, passphrase: str) -> tuple[OpenRecord, str]:
@@ -139,3 +148,4 @@ class _Keyhole:
         import ldcoach.ui.pages.today  # noqa: F401  # so that the first page is painted soon after
 
         self._opening.library.stop_rules()
+        keep_support()

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ldcoach.errors import LDCoachError, WrongSecret
 from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, AutoLock, LockReason, fitting_minutes, why_locked
-from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.tasks import Step, Tasks
 
@@ -75,6 +74,7 @@ class Door(QStackedWidget):
         self._auto_lock = auto_lock
         self._opened: OpenRecord | None = None
         self._first_run: FirstRunPage | None = None
+        self._warm = False
         self.main: MainWindow | None = None
         tasks.crashed.connect(self._on_tasks_crashed)
         auto_lock.due.connect(self._lock_because)
@@ -85,7 +85,6 @@ class Door(QStackedWidget):
             self._show_unlock(why_locked(reason))
         else:
             self._show_first_run()
-        QTimer.singleShot(0, self._warm_up)
 
     def open_with(self, passphrase: str) -> None:
         """Open the record without asking, as a sample allows."""
@@ -93,7 +92,8 @@ class Door(QStackedWidget):
 
     def enter(self, opened: OpenRecord) -> None:
         """Show the main window on an open record."""
-        from ldcoach.ui.main_window import MainWindow  # noqa: PLC0415  # not before the first paint
+        from ldcoach.ui.go import Go, Place  # noqa: PLC0415  # not before the first paint
+        from ldcoach.ui.main_window import MainWindow  # noqa: PLC0415  # the same
 
         self._opened, self._first_run = opened, None
         self.main = MainWindow(self._pages(opened))
@@ -107,6 +107,13 @@ class Door(QStackedWidget):
     def lock(self) -> None:
         """Keep what is half typed, put the record away and clear the screen; without an open record do nothing."""
         self._lock_because(str(LockReason.CHOSEN))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what comes next is loaded as soon as there is something to see."""
+        super().paintEvent(event)
+        if not self._warm:
+            self._warm = True
+            QTimer.singleShot(0, self._warm_up)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put the record away before the program ends."""

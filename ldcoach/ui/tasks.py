@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import logging
 import threading
 import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
 
 from ldcoach.errors import LDCoachError
@@ -17,8 +17,6 @@ from ldcoach.errors import LDCoachError
 T = TypeVar("T")
 Step = Callable[[int, int], None]
 """A job calls it with (done, all); it raises `Cancelled` once the user has stopped the job."""
-
-_log = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):
@@ -105,8 +103,12 @@ class Tasks(QObject):
 
     def crash(self, error: BaseException) -> None:
         """Log where our fault lies, without content, and say so."""
+        import logging  # noqa: PLC0415  # not before the first paint
+
         where = traceback.extract_tb(error.__traceback__)[-1]
-        _log.error("A task failed with %s in %s, line %s", type(error).__name__, where.name, where.lineno)
+        logging.getLogger(__name__).error(
+            "A task failed with %s in %s, line %s", type(error).__name__, where.name, where.lineno
+        )
         pattern = self.tr(
             "LDCoach made a mistake and stopped this step ({name}). What you wrote is still here; try again."
         )
@@ -130,7 +132,7 @@ class _Answers(QObject):
         self._done = done
         self._failed = failed
         self._progress = progress
-        queued = Qt.ConnectionType.QueuedConnection
+        queued = QtCore.Qt.ConnectionType.QueuedConnection
         running.returned.connect(self._on_running_returned, queued)
         running.raised.connect(self._on_running_raised, queued)
         running.progressed.connect(self._on_running_progressed, queued)

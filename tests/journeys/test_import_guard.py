@@ -19,17 +19,24 @@ HEAVY = (
     "argon2",
     "sqlcipher3",
     "pypdfium2",
+    "dataclasses",
+    "datetime",
 )
+MANY_ENUMERATIONS = ("Qt", "QStyle", "QAccessible")
+"""On their first use Python makes all their enumerations, each a hundredth of a second and more."""
 PROGRAM = f"""
 import json, sys
 from pathlib import Path
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from ldcoach.app import window
 from ldcoach.paths import Home
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.tasks import Tasks
 
-loaded = lambda: [name for name in {HEAVY!r} if name in sys.modules]
+modules = lambda: [name for name in {HEAVY!r} if name in sys.modules]
+made = lambda: [name for name in {MANY_ENUMERATIONS!r} for where in (QtCore, QtGui, QtWidgets) if name in vars(where)]
+loaded = lambda: modules() + made()
 
 class Watch(QObject):
     painted = None

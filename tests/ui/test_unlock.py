@@ -117,7 +117,7 @@ from PySide6.QtWidgets import QApplication
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.theme.apply import apply, system_tokens
 app = QApplication([])
-apply(app, system_tokens())
+apply(app, system_tokens(app))
 page = UnlockPage("My record")
 page.show()
 page.grab()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
 from ldcoach.ui.widgets.buttons import primary, quiet
@@ -24,7 +24,7 @@ def seconds_to_wait(failures: int) -> int:
     return 0 if failures < _FREE_TRIES else min(_LONGEST_WAIT, 2 ** (failures - _FREE_TRIES + 1))
 
 
-class UnlockPage(QWidget):
+class UnlockPage(QFrame):
     """`passphrase_given` and `code_given` carry what was typed; the owner answers with one of the `show_` methods."""
 
     passphrase_given = Signal(str)
@@ -34,7 +34,6 @@ class UnlockPage(QWidget):
         """`record_name` is the record's folder as the user knows it; `reason` says why it is locked."""
         super().__init__()
         self.setProperty("ground", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("LDCoach")
         self._by_code = False
         self._failures = 0
@@ -145,17 +144,25 @@ class UnlockPage(QWidget):
         inside.addWidget(self.code_field)
         inside.addSpacing(8)
         inside.addWidget(self.unlock_button)
-        inside.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addLayout(_in_the_middle(self.other_button))
         inside.addSpacing(4)
         inside.addWidget(rule())
         inside.addSpacing(4)
         inside.addLayout(_record_row(record_name, self.tr("Kept on this computer.")))
-        shadow = QGraphicsDropShadowEffect(card)
+        return card
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground; the card's shadow, which takes as long as all the rest, follows in the next frame."""
+        super().paintEvent(event)
+        if self._card.graphicsEffect() is None:
+            QTimer.singleShot(0, self, self._cast_shadow)
+
+    def _cast_shadow(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self._card)
         shadow.setBlurRadius(32)
         shadow.setOffset(0, 8)
         shadow.setColor(QColor(16, 24, 40, 26))
-        card.setGraphicsEffect(shadow)
-        return card
+        self._card.setGraphicsEffect(shadow)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -170,11 +177,7 @@ class UnlockPage(QWidget):
         brand.addStretch()
         column.addLayout(brand)
         # A row keeps the card as high as its wrapped error needs; alignment would ask for its one-line height.
-        middle = QHBoxLayout()
-        middle.addStretch()
-        middle.addWidget(self._card)
-        middle.addStretch()
-        column.addLayout(middle)
+        column.addLayout(_in_the_middle(self._card))
         promise = QHBoxLayout()
         promise.setSpacing(8)
         promise.addStretch(1)
@@ -184,6 +187,14 @@ class UnlockPage(QWidget):
         promise.addStretch(1)
         column.addLayout(promise)
         column.addStretch(3)
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def _record_row(name: str, remark: str) -> QHBoxLayout:

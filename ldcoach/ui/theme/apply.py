@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6 import QtCore
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from ldcoach.paths import resources
 from ldcoach.ui.theme.current import PROPERTY
@@ -17,15 +17,31 @@ _CUTS = ("Regular", "Medium", "SemiBold")
 _FALLBACKS = ("Noto Sans", "Segoe UI", "Noto Sans CJK SC", "Noto Sans Arabic")
 _BODY_POINTS = 10.0
 _THEMES = {"light": LIGHT, "dark": DARK}
-_DRESSED = "ldcoach_fonts_are_loaded"
-_CHOSEN, _FOLLOWING = "ldcoach_chosen_theme", "ldcoach_follows_system"
+_STYLE = "Fusion"
+_STYLED, _DRESSED = "ldcoach_style_is_set", "ldcoach_fonts_are_loaded"
+_CHOSEN, _SYSTEM, _FOLLOWING = "ldcoach_chosen_theme", "ldcoach_system_theme", "ldcoach_follows_system"
 SYSTEM = "system"
+_DARKER = 128
+"""Below this lightness, of 255, a window is dark."""
 
 
-def system_tokens() -> Tokens:
-    """Return the theme that the system asks for."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+def new_application(program: str) -> QApplication:
+    """Start Qt in the style that the style sheet is written for.
+
+    Named like this, the style is there from the first moment; setting it later would build two, and have Python make
+    every enumeration of QStyle before the first window is painted.
+    """
+    made = QApplication([program, "-style", _STYLE])
+    made.setProperty(_STYLED, 1)
+    return made
+
+
+def system_tokens(app: QApplication) -> Tokens:
+    """Return the theme that the system asks for: that of its own palette, until it says that it has switched."""
+    if app.property(_SYSTEM) is None:
+        dark = app.palette().window().color().lightness() < _DARKER
+        app.setProperty(_SYSTEM, (DARK if dark else LIGHT)["name"])
+    return _THEMES[app.property(_SYSTEM)]
 
 
 def apply(app: QApplication, tokens: Tokens) -> None:
@@ -37,8 +53,10 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     if not app.property(_DRESSED):
         _load_fonts()
         app.setProperty(_DRESSED, 1)
+    if not app.property(_STYLED):
+        app.setStyle(_STYLE)
+        app.setProperty(_STYLED, 1)
     app.setProperty(PROPERTY, tokens["name"])
-    app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(_body_font())
     app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(tokens, resources() / "icons"))
@@ -47,10 +65,16 @@ def apply(app: QApplication, tokens: Tokens) -> None:
 def choose(app: QApplication, theme: str) -> None:
     """Show the theme 'light' or 'dark', or with any other name the system's, now and whenever that switches."""
     app.setProperty(_CHOSEN, theme)
-    apply(app, _THEMES.get(theme) or system_tokens())
+    apply(app, _THEMES.get(theme) or system_tokens(app))
     if not app.property(_FOLLOWING):
         app.setProperty(_FOLLOWING, 1)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: choose(app, str(app.property(_CHOSEN))))
+        app.styleHints().colorSchemeChanged.connect(lambda: _follow(app))
+
+
+def _follow(app: QApplication) -> None:
+    dark = app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+    app.setProperty(_SYSTEM, (DARK if dark else LIGHT)["name"])
+    choose(app, str(app.property(_CHOSEN)))
 
 
 def _body_font() -> QFont:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
 from ldcoach.ui.theme.icons import icon
@@ -26,7 +27,7 @@ def _button(text: str, kind: str, icon_name: str, *, small: bool = False, traili
         if kind != "icon":
             made.setIconSize(made.iconSize() + ICON_GAP)
     if trailing:
-        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        made.setLayoutDirection(QtCore.Qt.LayoutDirection.RightToLeft)
     return made
 
 
@@ -49,7 +50,7 @@ def link(text: str, icon_name: str = "") -> QPushButton:
     """Return a button that reads like a link to another place."""
     made = _button(text, "link", icon_name)
     made.setIconSize(QSize(16, 16) + ICON_GAP)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
     return made
 
 

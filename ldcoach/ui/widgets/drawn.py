@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ldcoach.ui.theme.icons import paint_icon, require
+from ldcoach.ui.widgets.labels import PLAIN_TEXT
 
 
 class Drawn(QLabel):
@@ -14,7 +15,7 @@ class Drawn(QLabel):
 
     def __init__(self, facts: str, size: QSize) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setText(facts)
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

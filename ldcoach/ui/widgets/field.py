@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6 import QtGui
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ldcoach.ui.widgets.labels import field_label, label
 from ldcoach.ui.widgets.look import set_look
@@ -26,7 +25,7 @@ class Field(QWidget):
         column.addWidget(control)
         column.addWidget(self._hint)
         column.addWidget(self._error)
-        if not control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+        if not control.sizePolicy().verticalPolicy().value & QSizePolicy.PolicyFlag.ExpandFlag.value:
             column.addStretch()
         self.control.setAccessibleName(text.replace("&", ""))
         self.control.setAccessibleDescription(hint)
@@ -45,7 +44,7 @@ class Field(QWidget):
         self.control.setAccessibleDescription(sentence or self._hint.text())
         set_look(self.control, "wrong", "true" if sentence else "false")
         if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.control, sentence))
+            QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(self.control, sentence))
 
     def clear_error(self) -> None:
         """Take the error away."""

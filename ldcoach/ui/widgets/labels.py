@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-_PLAIN = Qt.TextFormat.PlainText
+PLAIN_TEXT = 0
+"""Qt.TextFormat.PlainText, for the property `textFormat`: on its first use, Python makes each of the hundred
+enumerations of `Qt`, which the first window need not wait for."""
 
 
 def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     """Return a plain-text label; `role` picks its look in the style sheet, empty means body."""
     made = QLabel()
-    made.setTextFormat(_PLAIN)
+    made.setProperty("textFormat", PLAIN_TEXT)
     made.setText(text)
     made.setWordWrap(wrap)
     if role:
