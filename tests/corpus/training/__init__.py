@@ -1,0 +1,1 @@
+"""Trains the weights of the evidence from labelled texts."""
