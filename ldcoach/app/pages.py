@@ -26,6 +26,9 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
     from ldcoach.ui.pages.find import FindPage
     from ldcoach.ui.pages.goal import GoalPage
     from ldcoach.ui.pages.goals import GoalsPage
+    from ldcoach.ui.pages.library import LibraryPage
+    from ldcoach.ui.pages.library_guide import GuidePage
+    from ldcoach.ui.pages.library_write import WriteGuidePage
     from ldcoach.ui.pages.people import PeoplePage
     from ldcoach.ui.pages.person import PersonPage
     from ldcoach.ui.pages.prepare import PreparePage
@@ -49,6 +52,9 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
         Place.GOALS: lambda: GoalsPage(desk),
         Place.GOAL: lambda: GoalPage(desk, LateCharts()),
         Place.SUMMARY: lambda: SummaryPage(desk, ask, tasks, LatePreview(), documents_folder()),
+        Place.LIBRARY: lambda: LibraryPage(desk),
+        Place.GUIDE: lambda: GuidePage(desk, ask),
+        Place.WRITE_GUIDE: lambda: WriteGuidePage(desk, ask),
         Place.FIND: lambda: FindPage(desk, lock),
         Place.SETTINGS: lambda: _settings(opened, tasks),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ldcoach.services.at_once import AtOnce
 from ldcoach.services.briefs import Briefs
 from ldcoach.services.calendars import Calendars
 from ldcoach.services.context import Context
@@ -41,6 +42,7 @@ class Desk:
     talks: Talks
     guides: GuideShelf
     own_guides: OwnGuides
+    at_once: AtOnce
     preparation: Preparation
     notes: Notes
     topics: Topics
@@ -73,6 +75,7 @@ class Desk:
             talks=talks,
             guides=guides,
             own_guides=OwnGuides(context, pen, guides),
+            at_once=AtOnce(context, talks),
             preparation=Preparation(context, talks, notes),
             notes=notes,
             topics=topics,

@@ -22,6 +22,9 @@ class Place(StrEnum):
     GOAL = "goal"
     SUMMARY = "summary"
     INSIGHTS = "insights"
+    LIBRARY = "library"
+    GUIDE = "guide"
+    WRITE_GUIDE = "write_guide"
     SETTINGS = "settings"
     FIND = "find"
 

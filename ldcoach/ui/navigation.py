@@ -34,6 +34,7 @@ _ICONS = {
     Place.FEEDBACK: "hand-heart",
     Place.GOALS: "target",
     Place.INSIGHTS: "chart-line",
+    Place.LIBRARY: "book-open",
     Place.SETTINGS: "settings",
 }
 _HOMES = {
@@ -44,6 +45,8 @@ _HOMES = {
     Place.CLOSE: Place.TALKS,
     Place.WRITE_FEEDBACK: Place.FEEDBACK,
     Place.GOAL: Place.GOALS,
+    Place.GUIDE: Place.LIBRARY,
+    Place.WRITE_GUIDE: Place.LIBRARY,
 }
 
 
@@ -121,6 +124,7 @@ class Navigation(QFrame):
             Place.FEEDBACK: self.tr("Feedback"),
             Place.GOALS: self.tr("Goals"),
             Place.INSIGHTS: self.tr("Insights"),
+            Place.LIBRARY: self.tr("Library"),
             Place.SETTINGS: self.tr("Settings"),
         }
         return [names[place] for place in self.places]

@@ -148,6 +148,16 @@
     </message>
   </context>
   <context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+      <source>%n guide(s) for a conversation</source>
+      <translation>
+        <numerusform>%n guide for a conversation</numerusform>
+        <numerusform>%n guides for a conversation</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PeoplePage</name>
     <message numerus="yes">
       <source>%n on your team</source>
@@ -243,12 +253,32 @@
     </message>
   </context>
   <context>
+    <name>WriteGuidePage</name>
+    <message numerus="yes">
+      <source>Saved as a draft. %n thing(s) to mend before it can be kept.</source>
+      <translation>
+        <numerusform>Saved as a draft. %n thing to mend before it can be kept.</numerusform>
+        <numerusform>Saved as a draft. %n things to mend before it can be kept.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>agenda</name>
     <message numerus="yes">
       <source>put off %n time(s)</source>
       <translation>
         <numerusform>put off %n time</numerusform>
         <numerusform>put off %n times</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>guide_words</name>
+    <message numerus="yes">
+      <source>%n stage(s)</source>
+      <translation>
+        <numerusform>%n stage</numerusform>
+        <numerusform>%n stages</numerusform>
       </translation>
     </message>
   </context>

@@ -18,8 +18,10 @@ from ldcoach.ui.pages.settings import THEME
 from ldcoach.ui.tasks import Tasks
 from tests.gallery.doors import doors
 from tests.gallery.looks import HIGH, Look
-from tests.gallery.places import QUERY, goes
+from tests.gallery.places import QUERY, goes, guides
 
+GUIDES_IN = "normal"
+"""The state in which every guide is shown."""
 _HIGHEST = 3000
 _SEARCHED_MS = 400
 _CALM_MS, _LONGEST_MS = 120, 20_000
@@ -78,9 +80,22 @@ class Camera:
                 settle(tasks)
                 yield self._take(window, f"{go.place.value}-whole", state)
                 window.resize(self._look.width, HIGH)
+        if state == GUIDES_IN:
+            yield from self._guides(window, opened, tasks)
         window.close()
         window.deleteLater()
         QApplication.processEvents()
+
+    def _guides(self, window: MainWindow, opened: OpenRecord, tasks: Tasks) -> Iterator[Picture]:
+        """Yield every guide, whole, as it is read in the library."""
+        for go in guides(opened.desk):
+            window.go(go)
+            _require(window, go)
+            settle(tasks)
+            window.resize(self._look.width, min(_whole_height(window), _HIGHEST))
+            settle(tasks)
+            yield self._take(window, f"guide-{go.item_id}", GUIDES_IN)
+            window.resize(self._look.width, HIGH)
 
     def _finding(self, window: MainWindow, state: str) -> Iterator[Picture]:
         yield self._take(window, "find", state)

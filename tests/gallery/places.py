@@ -24,9 +24,24 @@ def goes(desk: Desk, places: Collection[Place]) -> list[Go]:
             found += _goal(desk, talk)
         elif place in _ABOUT_A_PERSON:
             found += [Go(place, talk.person_id)] if talk else []
+        elif place is Place.GUIDE:
+            found.append(Go(place, item_id="grow"))
+        elif place is Place.WRITE_GUIDE:
+            found.append(Go(place, item_id=_own_guide(desk)))
         else:
             found.append(Go(place))
     return found
+
+
+def guides(desk: Desk) -> list[Go]:
+    """Return one wish for each guide that comes with the program, by name."""
+    return [Go(Place.GUIDE, item_id=line.guide.key) for line in desk.guides.lines() if not line.own]
+
+
+def _own_guide(desk: Desk) -> str:
+    """Return the key of an own guide; a copy is begun if there is none."""
+    own = [line.guide.key for line in desk.guides.lines() if line.own]
+    return own[0] if own else desk.own_guides.copy("weekly", "Weekly check-in, my own").created
 
 
 def _talk(desk: Desk) -> Upcoming | None:

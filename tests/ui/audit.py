@@ -61,6 +61,9 @@ def controls(window: QWidget) -> list[QWidget]:
 
 def name_of(control: QWidget) -> str:
     """Return what a screen reader calls a control."""
+    if isinstance(control, QComboBox):
+        # On Linux Qt gives what is chosen as the name, and the label as a relation; both are heard.
+        return f"{control.accessibleName()} {control.currentText()}".strip()
     return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name).strip()
 
 

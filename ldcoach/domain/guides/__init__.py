@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ldcoach.domain.guides.faults import Fault, faults, in_words
-from ldcoach.domain.guides.own import copied, is_own, own_key, with_stages, words_of
+from ldcoach.domain.guides.faults import Fault, faults, in_words, place_in_words
+from ldcoach.domain.guides.own import copied, is_own, own_key, texts_of, with_stages, words_of
 from ldcoach.domain.guides.plain import guide_as_dict, guide_from_dict
 from ldcoach.domain.guides.structure import AskOf, Guide, Stage, scaled_minutes
 
@@ -19,7 +19,9 @@ __all__ = [
     "in_words",
     "is_own",
     "own_key",
+    "place_in_words",
     "scaled_minutes",
+    "texts_of",
     "with_stages",
     "words_of",
 ]

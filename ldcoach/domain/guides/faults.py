@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ldcoach.domain.guides.structure import FEWEST_MINUTES_OF_A_STAGE, AskOf, Guide, Stage
 
-__all__ = ["Fault", "faults", "in_words"]
+__all__ = ["Fault", "faults", "in_words", "place_in_words"]
 
 FEWEST_QUESTIONS = 3
 MOST_QUESTIONS = 6
@@ -78,15 +78,20 @@ def faults(guide: Guide) -> tuple[Fault, ...]:
 
 
 def in_words(fault: Fault) -> str:
-    """Return a fault as a sentence for somebody who sees the guide and not its file: Stage 2, question 1 is empty."""
-    parts = [_part_in_words(name, index) for name, index in _STEP.findall(fault.key)]
-    place = ", ".join(part for part in parts if part) or _NAMES["stages"]
+    """Return a fault as a sentence for somebody who sees the guide and not its file: Step 2, question 1 is empty."""
+    place = place_in_words(fault.key)
     return f"{place[0].upper()}{place[1:]} {fault.message}."
+
+
+def place_in_words(key: str) -> str:
+    """Return the path of a value as one would say it: step 2, question 1."""
+    parts = [_part_in_words(name, index) for name, index in _STEP.findall(key)]
+    return ", ".join(part for part in parts if part) or _NAMES["stages"]
 
 
 def _part_in_words(name: str, index: str) -> str:
     if name == "stages":
-        return f"stage {int(index) + 1}" if index else ""
+        return f"step {int(index) + 1}" if index else ""
     if index:
         return f"{_ENTRIES.get(name, name)} {int(index) + 1}"
     return _NAMES.get(name, name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
 from ldcoach.domain.guides.structure import Guide, Stage
 
-__all__ = ["OWN", "copied", "is_own", "own_key", "with_stages", "words_of"]
+__all__ = ["OWN", "copied", "is_own", "own_key", "texts_of", "with_stages", "words_of"]
 
 OWN = "own-"
 """The keys of own guides begin so; no guide that ships or comes in a pack has such a key."""
@@ -51,13 +51,26 @@ def with_stages(guide: Guide, stages: Sequence[Stage]) -> Guide:
     return replace(guide, stages=tuple(coded), minutes=sum(stage.minutes for stage in coded))
 
 
-def words_of(guide: Guide) -> tuple[str, ...]:
-    """Return every text of a guide that somebody wrote."""
+def texts_of(guide: Guide) -> tuple[tuple[str, str], ...]:
+    """Return every text of a guide that somebody wrote, after the path of its place."""
     return (
-        *(guide.name, guide.purpose, guide.use, guide.avoid, guide.note, *guide.exit, *guide.never),
-        *(
-            text
-            for stage in guide.stages
-            for text in (stage.name, stage.intent, stage.done_when, *stage.questions, *stage.record)
-        ),
+        *((key, getattr(guide, key)) for key in ("name", "purpose", "use", "avoid", "note")),
+        *_listed("exit", guide.exit),
+        *_listed("never", guide.never),
+        *(pair for index, stage in enumerate(guide.stages) for pair in _texts_of_stage(stage, f"stages[{index}]")),
     )
+
+
+def words_of(guide: Guide) -> tuple[str, ...]:
+    """Return every text of a guide that somebody wrote, in the order of `texts_of`."""
+    return tuple(text for _, text in texts_of(guide))
+
+
+def _texts_of_stage(stage: Stage, place: str) -> Iterator[tuple[str, str]]:
+    yield from ((f"{place}.{key}", getattr(stage, key)) for key in ("name", "intent", "done_when"))
+    yield from _listed(f"{place}.questions", stage.questions)
+    yield from _listed(f"{place}.record", stage.record)
+
+
+def _listed(key: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{key}[{index}]", text) for index, text in enumerate(texts))

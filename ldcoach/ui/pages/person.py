@@ -211,12 +211,14 @@ class PersonPage(Page):
         self._prepare_after_plan = prepare
         try:
             last = self._desk.people.timeline(self._person_id, kinds=[Happening.CONVERSATION]).entries
-            guides = self._desk.talks.guides()
+            guides, choices = self._desk.guides.guides(), self._desk.guides.choices()
         except LDCoachError as error:
             self._say(error)
             return
         person, today = self._view.person, self._desk.context.clock.today()
-        self.plan.ask_for(usual_moment(today, last[0].at if last else None, person.cadence_days), guides)
+        self.plan.ask_for(
+            usual_moment(today, last[0].at if last else None, person.cadence_days), guides, choices=choices
+        )
         self.plan.set_person(self._person_id, person.planned_minutes)
 
     def _on_prepare_clicked(self) -> None:

@@ -10,18 +10,23 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from ldcoach.domain.choosing import Choice
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import PersonId
+from ldcoach.domain.people import DEFAULT_MINUTES
 from ldcoach.services.views import PersonLine
+from ldcoach.ui.pages.chooser import Chooser
 from ldcoach.ui.pages.days import DayEdit
 from ldcoach.ui.widgets.buttons import primary, quiet
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.flow import Flow
+from ldcoach.ui.widgets.labels import small
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.number_fields import minutes_field, time_field
 
 USUAL_HOUR = time(10, 0)
+USUAL_GUIDE = "weekly"
 _SATURDAY = 5
 
 
@@ -62,12 +67,21 @@ class PlanForm(Card):
         self.time = time_field()
         self.minutes = minutes_field()
         self.guide = QComboBox()
+        self.what_for = quiet(self.tr("What is this conversation for?"), "circle-help")
+        self.chooser = Chooser(self.tr("Take it"))
         self.save = primary(self.tr("Plan it"))
         self.cancel = quiet(self.tr("Leave it"))
+        self.purpose = small("")
+        self._guides: dict[str, Guide] = {}
+        self._usual_minutes = DEFAULT_MINUTES
         self._person_id = PersonId("")
         self._lay_out()
         self.save.clicked.connect(self._on_save_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
+        self.guide.currentIndexChanged.connect(self._on_guide_changed)
+        self.guide.activated.connect(self._on_guide_activated)
+        self.what_for.clicked.connect(self._on_what_for_clicked)
+        self.chooser.taken.connect(self._on_chooser_taken)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -80,7 +94,7 @@ class PlanForm(Card):
             (date_field, 168),
             (time_field, 96),
             (self._minutes_field, 88),
-            (self._guide_field, 200),
+            (self._guide_field, 264),
         )
         flow = Flow()
         for field, width in widths:
@@ -90,18 +104,27 @@ class PlanForm(Card):
         row.addWidget(self.save)
         row.addWidget(self.cancel)
         row.addStretch()
+        row.addWidget(self.what_for)
+        self.chooser.hide()
         self.body.addWidget(flow)
+        self.body.addWidget(self.purpose)
+        self.body.addWidget(self.chooser)
         self.body.addWidget(self.notice)
         self.body.addLayout(row)
 
-    def ask_for(self, at: datetime, guides: Sequence[Guide], people: Sequence[PersonLine] = ()) -> None:
-        """Ask for a new 1-2-1, proposing the naive local time `at`."""
+    def ask_for(
+        self, at: datetime, guides: Sequence[Guide], people: Sequence[PersonLine] = (), choices: Sequence[Choice] = ()
+    ) -> None:
+        """Ask for a new 1-2-1, proposing the naive local time `at`; `choices` help to choose the guide."""
         self._begin(self.tr("Plan a 1-2-1"), self.tr("Plan it"), at)
         self._show_parts(moving=False, choose_person=bool(people))
+        self._guides = {guide.key: guide for guide in guides}
+        self.chooser.show_choices(choices, guides)
+        self.what_for.setVisible(bool(choices))
         self.guide.clear()
         for guide in guides:
             self.guide.addItem(guide.name, guide.key)
-        self.choose_guide("weekly")
+        self.choose_guide(USUAL_GUIDE)
         self.person.clear()
         for line in people:
             self.person.addItem(line.name, line.person_id)
@@ -117,6 +140,7 @@ class PlanForm(Card):
     def set_person(self, person_id: PersonId, minutes: int) -> None:
         """Plan for one person, with the usual length in minutes."""
         self._person_id = person_id
+        self._usual_minutes = minutes
         self.minutes.setValue(minutes)
         at = self.person.findData(person_id)
         if at >= 0:
@@ -127,6 +151,11 @@ class PlanForm(Card):
         at = self.guide.findData(key)
         if at >= 0:
             self.guide.setCurrentIndex(at)
+
+    def take_guide(self, key: str) -> None:
+        """Show the guide of that key, if there is one, and propose its minutes."""
+        self.choose_guide(key)
+        self._take_minutes_of(key)
 
     def plan(self) -> Plan:
         """Return what is filled in."""
@@ -159,6 +188,9 @@ class PlanForm(Card):
         self._person_field.setVisible(choose_person)
         self._minutes_field.setVisible(not moving)
         self._guide_field.setVisible(not moving)
+        self.purpose.setVisible(not moving)
+        self.what_for.setVisible(not moving)
+        self.chooser.hide()
 
     def _hour(self) -> time:
         shown = self.time.time()
@@ -166,6 +198,28 @@ class PlanForm(Card):
 
     def _on_save_clicked(self) -> None:
         self.planned.emit(self.plan())
+
+    def _on_guide_changed(self) -> None:
+        guide = self._guides.get(self.guide.currentData() or "")
+        self.purpose.setText(guide.purpose if guide else "")
+
+    def _on_guide_activated(self) -> None:
+        self._take_minutes_of(self.guide.currentData() or "")
+
+    def _take_minutes_of(self, key: str) -> None:
+        """Propose how long a guide is; the one of every week takes what is usual with the person."""
+        guide = self._guides.get(key)
+        self.minutes.setValue(guide.minutes if guide and key != USUAL_GUIDE else self._usual_minutes)
+
+    def _on_what_for_clicked(self) -> None:
+        self.chooser.setVisible(self.chooser.isHidden())
+        if self.chooser.isVisible():
+            self.chooser.focus()
+
+    def _on_chooser_taken(self, key: str) -> None:
+        self.take_guide(key)
+        self.chooser.hide()
+        self.save.setFocus()
 
     def _on_cancel_clicked(self) -> None:
         self.hide()

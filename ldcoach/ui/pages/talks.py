@@ -108,14 +108,14 @@ class TalksPage(Page):
         line = next((one for one in self._people if one.person_id == person_id), None)
         first = line or next((one for one in self._people if one.next_planned is None), self._people[0])
         try:
-            guides = self._desk.talks.guides()
+            guides, choices = self._desk.guides.guides(), self._desk.guides.choices()
             minutes = self._desk.people.get(first.person_id).planned_minutes
         except LDCoachError as error:
             self._say(error)
             return
         self._moving = ConversationId("")
         today = self._desk.context.clock.today()
-        self.form.ask_for(usual_moment(today, first.last_held, first.cadence_days), guides, self._people)
+        self.form.ask_for(usual_moment(today, first.last_held, first.cadence_days), guides, self._people, choices)
         self.form.set_person(first.person_id, minutes or DEFAULT_MINUTES)
         self.nothing.hide()
         self._scaffold.to_top()

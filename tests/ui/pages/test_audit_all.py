@@ -25,7 +25,7 @@ from tests.gallery.places import goes
 from tests.ui.audit import audit, tab_stops
 
 OFFERED = [place for place in Place if place is not Place.INSIGHTS]
-IN_THE_LIST = (Place.TODAY, Place.PEOPLE, Place.TALKS, Place.FEEDBACK, Place.GOALS, Place.SETTINGS)
+IN_THE_LIST = (Place.TODAY, Place.PEOPLE, Place.TALKS, Place.FEEDBACK, Place.GOALS, Place.LIBRARY, Place.SETTINGS)
 
 
 @pytest.fixture(scope="module")
