@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ldcoach import __version__
-from ldcoach.cli import feedback, goals, passphrase, people, record, safety, summary, talks
+from ldcoach.cli import calendar, feedback, forms, goals, passphrase, people, record, safety, summary, talks
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
 
@@ -34,6 +34,8 @@ for command in (
     *feedback.COMMANDS,
     *goals.COMMANDS,
     *summary.COMMANDS,
+    *forms.COMMANDS,
+    *calendar.COMMANDS,
 ):
     ldcoach.add_command(command)
 

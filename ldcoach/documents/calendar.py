@@ -13,14 +13,12 @@ from ldcoach.documents.calendar_reading import meetings_in
 from ldcoach.documents.reading_in_child import Limits, read_in_child
 from ldcoach.domain.letter import one_line
 from ldcoach.domain.series import CalendarEntry, FoundEvent, Window
-from ldcoach.errors import UnfitInput
 
 __all__ = ["IcsCalendars"]
 
-LARGEST_FILE = 5_000_000
 WEEK = 7
+YEAR = timedelta(days=366)
 LIMITS = Limits(cpu_seconds=30, wall_seconds=60)
-TOO_LARGE = "This calendar is larger than 5 MB. Nothing was changed. Export a shorter stretch of time."
 TOO_MUCH = "This calendar takes too long to read. Nothing was changed. Export a shorter stretch of time."
 
 
@@ -42,8 +40,10 @@ class IcsCalendars:
         calendar.add("method", "PUBLISH")
         for entry in entries:
             calendar.add_component(_event(entry, made_at))
-        calendar.add_missing_timezones()
-        return calendar.to_ical()
+        days = [entry.start.date() for entry in entries]
+        if days:  # the rules of all years would be longer than the calendar
+            calendar.add_missing_timezones(min(days) - YEAR, max(days) + 3 * YEAR)
+        return bytes(calendar.to_ical())
 
     def read(self, data: bytes, window: Window) -> tuple[FoundEvent, ...]:
         """Return the meetings of a calendar that fall in a window, repeated ones one by one.
@@ -51,8 +51,6 @@ class IcsCalendars:
         Raises:
             UnfitInput: no calendar, damaged, or more than a calendar can be.
         """
-        if len(data) > LARGEST_FILE:
-            raise UnfitInput(TOO_LARGE)
         bounds = (window.since.isoformat(), window.until.isoformat(), window.zone)
         found = read_in_child(meetings_in, data, *bounds, too_much=TOO_MUCH, limits=LIMITS)
         return tuple(

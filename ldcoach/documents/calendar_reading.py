@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from ldcoach.errors import UnfitInput
 
@@ -36,6 +36,8 @@ _OPENS_OR_CLOSES = re.compile(r"^(BEGIN|END):", re.IGNORECASE | re.MULTILINE)
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 
 Meeting = dict[str, Any]
+Component = Any
+"""An event as the parser gives it; its types say nothing of what stands in a property."""
 
 
 def meetings_in(data: bytes, since: str, until: str, zone: str) -> list[Meeting]:

@@ -35,6 +35,9 @@ AHEAD = timedelta(days=92)
 TOLD, TAKEN = "calendar_told", "calendar_taken"
 """Settings: what calendars were told last, and which 1-2-1 each of their meetings became. Ids and times, no words."""
 
+LARGEST_FILE = 5_000_000
+"""Bytes of a calendar that is looked at; some years of a busy one."""
+
 FORGOTTEN = timedelta(days=400)
 GUIDE = "weekly"
 
@@ -104,15 +107,35 @@ class Calendars:
         Raises:
             UnfitInput: the file is no calendar, damaged, or more than a calendar can be.
         """
+        if len(data) > LARGEST_FILE:
+            message = "This calendar is larger than 5 MB. Nothing was changed. Export a shorter stretch of time."
+            raise UnfitInput(message)
         now = self._context.clock.now()
         window = Window(now, now + AHEAD, self._travel.calendars.zone())
         found = self._travel.calendars.read(data, window)
-        people = {one.id: one for one in self._record.every(Person) if one.status is PersonStatus.ACTIVE}
+        people: dict[str, Person] = {
+            one.id: one for one in self._record.every(Person) if one.status is PersonStatus.ACTIVE
+        }
         ours = {talk.id for talk in self._record.every(Conversation)} | people.keys()
         foreign = [event for event in found if event.uid.removesuffix(f"@{DOMAIN}") not in ours]
         met = [_linked(event, people, links or {}) for event in foreign]
         meetings = [one for one in met if one is not None]
-        return CalendarView(tuple(self._lines(meetings, people)), len(foreign) - len(meetings))
+        lines = tuple(self._lines(meetings, people))
+        return CalendarView(lines, ours=len(found) - len(foreign), others=len(foreign) - len(meetings))
+
+    def links_for(self, data: bytes, *, person_id: PersonId | None = None, title: str = "") -> Links:
+        """Return links that leave all out but the 1-2-1s with a person, or those whose title holds some words.
+
+        With both, what the title finds is with that person where one cannot tell. Raises as `preview`.
+        """
+        links: dict[str, PersonId | None] = {}
+        for line in self.preview(data).lines:
+            titled = title.casefold() in line.title.casefold()
+            if titled and title and line.person_id is None:
+                links[line.series] = person_id
+            elif not titled or (person_id and line.person_id != person_id):
+                links[line.series] = None
+        return links
 
     def take_over(self, data: bytes, links: Links | None = None) -> tuple[Change, CalendarView]:
         """Plan what is new; move or cancel what the calendar moved or cancelled since it was taken over last.
@@ -207,7 +230,8 @@ def _linked(event: FoundEvent, people: Mapping[str, Person], links: Links) -> Me
     """Return the meeting as the manager linked it, else as it can be told."""
     series = _hashed(event.uid)
     if series in links:
-        return Meeting(event, links[series], MatchedBy.CHOSEN)
+        chosen = links[series]
+        return Meeting(event, chosen, MatchedBy.CHOSEN) if chosen else None
     return meeting_of(event, list(people.values()))
 
 

@@ -100,7 +100,7 @@ class FollowUps:
         if kind is FollowUpKind.MAIL:
             content = self._travel.letters.draft(letter_of(told, staying))
         else:
-            content = self._writer.render(tell(told, staying), format=Format.MARKDOWN)
+            content = self._writer.render(tell(told, staying), file_format=Format.MARKDOWN)
         leaving = _leaving(told, staying)
         receipts = self._receipts.leave(
             target, content, people=(told.person,), what=WHAT, kind=kind.value, item_ids=leaving

@@ -13,7 +13,16 @@ from ldcoach.domain.kinds import ConversationStatus, FormKind, Side, TextKind, T
 from ldcoach.domain.leaving import Form
 from ldcoach.domain.letter import Attachment, Letter
 from ldcoach.domain.people import Person
-from ldcoach.domain.prep_form import UID_FIELD, Answer, FormSheet, FormWords, Question, answers_of, same_words
+from ldcoach.domain.prep_form import (
+    UID_FIELD,
+    Answer,
+    FormSheet,
+    FormWords,
+    Question,
+    answers_of,
+    field_names,
+    same_words,
+)
 from ldcoach.domain.texts import Text
 from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
@@ -31,6 +40,11 @@ SPOKEN = TextKind.COMMENT
 """How the answers that are no topics are kept: the employee's own words, shared."""
 
 NO_FIELDS = frozenset[str]()
+
+
+def all_fields() -> frozenset[str]:
+    """Return the names of all fields that an answer may stand in."""
+    return frozenset(name for question in Question for name in field_names(question))
 
 
 class Forms:

@@ -66,9 +66,13 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class CalendarView:
-    """What a calendar holds for the record; `others` counts its meetings that are no 1-2-1s."""
+    """What a calendar holds for the record.
+
+    `ours` counts meetings that came from this record, `others` those that are no 1-2-1s or are left out.
+    """
 
     lines: tuple[MeetingLine, ...]
+    ours: int
     others: int
 
     def count(self, taking: Taking) -> int:
