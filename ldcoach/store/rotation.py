@@ -23,6 +23,10 @@ Step = Callable[[str], None]
 """Hears of each step, so that a test can stop the program there."""
 
 _NO_JOURNAL = "The record could not be made ready for its new key. It is as it was; restart the computer and try again."
+_NOT_REWRITTEN = (
+    "The record could not be put under its new key: the disk is full, or did not do what was asked of it. Nothing was "
+    "changed and nothing is lost. Rewriting needs as much room again as the record takes; make room and try again."
+)
 
 
 def no_step(step: str) -> None:
@@ -61,20 +65,16 @@ class ClosedRecord:
         """
         with plainly(), closing(connect(self._path, present)) as connection:
             write_back(connection)
+            _require_sound(connection)
             _leave_wal(connection)
             self._on_step("ready")
-            letters = as_letters(following)
-            try:
-                connection.reset_key(letters)
-            finally:
-                letters[:] = bytes(len(letters))
+            _rewrite(connection, following)
             self._on_step("rewritten")
         # The old journal's name must be gone for good: were it to come back, it would bring the old pages with it.
         settle(self._path.parent)
         self._on_step("settled")
         with plainly(), closing(connect(self._path, following)) as connection:
-            if connection.execute("PRAGMA cipher_integrity_check").fetchall():
-                raise RecordDamaged(DAMAGED)
+            _require_sound(connection)
         self._on_step("checked")
 
 
@@ -91,6 +91,22 @@ def closed_record(home: Home, on_step: Step = no_step) -> Iterator[ClosedRecord]
         yield ClosedRecord(home.database, on_step)
     finally:
         lock.release()
+
+
+def _require_sound(connection: dbapi2.Connection) -> None:
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise RecordDamaged(DAMAGED)
+
+
+def _rewrite(connection: dbapi2.Connection, key: bytearray) -> None:
+    letters = as_letters(key)
+    try:
+        connection.reset_key(letters)
+    except dbapi2.Error:
+        # This call, unlike all others, does not say which of the two it was.
+        raise LDCoachError(_NOT_REWRITTEN) from None
+    finally:
+        letters[:] = bytes(len(letters))
 
 
 def _leave_wal(connection: dbapi2.Connection) -> None:
