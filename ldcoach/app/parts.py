@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ldcoach.app.folders import data_folder
+from ldcoach.app.kits import kits
 from ldcoach.app.late import Backups, LateWriter, Records
 from ldcoach.app.late_travel import travel
 from ldcoach.paths import resources
@@ -52,6 +53,7 @@ def parts() -> Parts:
     return Parts(
         opening=opens,
         safety=safety(opens),
+        kits=kits(),
         default_home=data / "record",
         sample_home=data / "sample",
         make_sample=make_sample,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ldcoach.paths import Home
+from ldcoach.services.kit import Kits
 from ldcoach.services.opening import Opening, OpenRecord
 from ldcoach.services.safety import Safety
 
@@ -26,6 +27,7 @@ class Parts:
 
     opening: Opening
     safety: Safety
+    kits: Kits
     default_home: Path
     sample_home: Path
     make_sample: MakeSample

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.cli.safety import kit_failure, warn
+from ldcoach.cli.safety import kit_target, warn
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_record, read_passphrase, record_options, tell
 from ldcoach.errors import RecordMissing
@@ -59,17 +59,18 @@ def rotate(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit:
 
     Example: ldcoach passphrase rotate --passphrase-file secret.txt --recovery-kit kit.pdf
     """
+    kit = kit_target(call.parts, recovery_kit)
     secret = read_passphrase(passphrase_file)
     rotated = _ways_in(call).rotate(call.home, secret)
     tell(rotated.warnings)
-    failure = kit_failure(call.parts, rotated.code, recovery_kit)
-    shown = {} if recovery_kit and failure is None else {"recovery_code": rotated.code}
+    failure = call.parts.kits.failure(rotated.code, kit) if kit else None
+    shown = {} if kit and failure is None else {"recovery_code": rotated.code}
     if as_json:
         home = str(call.home.folder)
         print_json({"home": home, "rotated": True, "remembered": rotated.remembered, **shown, "note": _COPIES})
     else:
         click.echo("The record is encrypted under a new key. The passphrase stays; the former recovery code is void.")
-        click.echo(f"recovery code: {rotated.code}" if shown else f"The recovery kit is in {recovery_kit}.")
+        click.echo(f"recovery code: {rotated.code}" if shown else f"The recovery kit is in {kit}.")
         click.echo(_COPIES)
     if failure:
         raise failure

@@ -9,11 +9,11 @@ import click
 
 from ldcoach.cli.feedback import DAY
 from ldcoach.cli.parts import Call, Parts
+from ldcoach.cli.safety import kit_target
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import read_passphrase, record_options
 from ldcoach.errors import LDCoachError, RecordMissing, WrongSecret
 from ldcoach.paths import Home
-from ldcoach.services.kit import recovery_kit
 from ldcoach.services.opening import OpenRecord
 
 MOST_PEOPLE = 1000
@@ -33,27 +33,24 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
     if opening.exists(call.home):
         message = "There is a record in this folder already. Nothing was changed; open it, or name another with --home."
         raise LDCoachError(message)
+    kit = kit_target(call.parts, recovery_kit)
     passphrase = read_passphrase(passphrase_file, twice=True)
     opened, code = opening.create(call.home, passphrase)
+    opened.close()
     if opening.judge(passphrase).common:
         click.echo("This passphrase is on lists of common ones. Choose another in Settings.", err=True)
-    try:
-        if recovery_kit:
-            _write_kit(call.parts, code, Path(recovery_kit))
-    except LDCoachError as error:
-        # The code is shown once and kept nowhere: it must not be lost with the file.
-        click.echo(f"recovery code: {code}")
-        message = f"The record was made, but not the kit. {error} Write down the code printed above."
-        raise LDCoachError(message) from error
-    finally:
-        opened.close()
-    shown = {} if recovery_kit else {"recovery_code": code}
+    # The code is shown once and kept nowhere: it must not be lost with a kit that could not be written.
+    failure = call.parts.kits.failure(code, kit) if kit else None
+    shown = {"recovery_code": code} if failure or not kit else {}
     if as_json:
         print_json({"home": str(call.home.folder), **shown})
-        return
-    click.echo(f"The record is in {call.home.folder}.")
-    click.echo(f"The recovery kit is in {recovery_kit}." if recovery_kit else f"recovery code: {code}")
-    click.echo("If both the passphrase and this code are lost, the record stays closed for good.")
+    else:
+        click.echo(f"The record is in {call.home.folder}.")
+        click.echo(f"recovery code: {code}" if shown else f"The recovery kit is in {kit}.")
+        click.echo("If both the passphrase and this code are lost, the record stays closed for good.")
+    if failure:
+        message = f"The record was made, but not the kit. {failure} Write down the code printed above."
+        raise LDCoachError(message) from failure
 
 
 @click.command()
@@ -126,10 +123,6 @@ def _open_sample(parts: Parts, home: Home) -> OpenRecord:
         opened.close()
         raise LDCoachError(refusal)
     return opened
-
-
-def _write_kit(parts: Parts, code: str, target: Path) -> None:
-    parts.opening.writer().write(recovery_kit(code), target)
 
 
 COMMANDS = (init, demo)

@@ -12,10 +12,9 @@ import click
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import open_desk, open_record, read_code, read_passphrase, record_options, tell
-from ldcoach.errors import LDCoachError, RecordDamaged
+from ldcoach.errors import RecordDamaged
 from ldcoach.services.backups import BackupFacts
 from ldcoach.services.examination import findings
-from ldcoach.services.kit import recovery_kit as kit_page
 from ldcoach.services.safety import Secret
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -114,17 +113,18 @@ def recover(
 
     Example: ldcoach recover --recovery-code-file code.txt --passphrase-file new.txt
     """
+    kit = kit_target(call.parts, recovery_kit)
     code = read_code(recovery_code_file)
     passphrase = read_passphrase(passphrase_file, twice=True)
     new_code, warnings = call.parts.safety.recover(call.home, code, passphrase)
     warn(call.parts, passphrase, warnings)
-    failure = kit_failure(call.parts, new_code, recovery_kit)
-    in_kit = bool(recovery_kit) and failure is None
+    failure = call.parts.kits.failure(new_code, kit) if kit else None
+    in_kit = kit is not None and failure is None
     if as_json:
         print_json({"home": str(call.home.folder), **({} if in_kit else {"recovery_code": new_code})})
     else:
         click.echo("The new passphrase holds. The old recovery code opens only copies made before.")
-        click.echo(f"The recovery kit is in {recovery_kit}." if in_kit else f"recovery code: {new_code}")
+        click.echo(f"The recovery kit is in {kit}." if in_kit else f"recovery code: {new_code}")
     if failure:
         raise failure
 
@@ -197,15 +197,17 @@ def warn(parts: Parts, new: str, warnings: tuple[str, ...]) -> None:
         click.echo("This passphrase is on lists of common ones. Choose another.", err=True)
 
 
-def kit_failure(parts: Parts, code: str, target: str | None) -> LDCoachError | None:
-    """Write the kit; a failure is returned, so that the new code, kept nowhere, is printed first."""
-    if not target:
+def kit_target(parts: Parts, file: str | None) -> Path | None:
+    """Return where a kit goes, if one is wanted; before anything is changed, since only it will hold the code.
+
+    Raises:
+        UnfitInput: there is a file of that name already, or no such folder.
+    """
+    if not file:
         return None
-    try:
-        parts.opening.writer().write(kit_page(code), Path(target).expanduser())
-    except LDCoachError as failure:
-        return failure
-    return None
+    target = Path(file).expanduser()
+    parts.kits.require_free(target)
+    return target
 
 
 def _progress() -> Callable[[int, int], None]:

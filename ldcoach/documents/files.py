@@ -10,7 +10,12 @@ from pathlib import Path
 
 from ldcoach.errors import LDCoachError
 
-__all__ = ["write_whole"]
+__all__ = ["write_new", "write_whole"]
+
+_UNSAVED = (
+    "The file could not be saved there. Nothing was written. Close it if another program has it open, "
+    "or choose another folder."
+)
 
 
 def write_whole(target: Path, content: bytes) -> str:
@@ -23,12 +28,34 @@ def write_whole(target: Path, content: bytes) -> str:
     try:
         _replace(target, content)
     except OSError as error:
-        message = (
-            "The file could not be saved there. Nothing was written. Close it if another program has it open, "
-            "or choose another folder."
-        )
-        raise LDCoachError(message) from error
+        raise LDCoachError(_UNSAVED) from error
     return hashlib.sha256(content).hexdigest()
+
+
+def write_new(target: Path, content: bytes) -> None:
+    """Write a file that must not be there yet, readable by its owner alone.
+
+    Raises:
+        LDCoachError: there is such a file, or the folder cannot be written or is full; nothing is left behind.
+
+    """
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError as error:
+        message = "There is a file of that name already. Nothing was written; choose another name."
+        raise LDCoachError(message) from error
+    except OSError as error:
+        raise LDCoachError(_UNSAVED) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _make_durable(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            target.unlink()
+        raise LDCoachError(_UNSAVED) from error
 
 
 def _replace(target: Path, content: bytes) -> None:

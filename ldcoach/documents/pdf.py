@@ -25,6 +25,7 @@ from ldcoach.errors import UnfitInput
 from ldcoach.paths import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ldcoach.domain.document import Document
@@ -41,10 +42,13 @@ _ONE_AT_A_TIME = Lock()  # reportlab reads glyphs through one position in each f
 class PdfWriter:
     """Writes documents as PDF that a screen reader can follow."""
 
-    def __init__(self, fonts: Path | None = None, paper: Paper = A4) -> None:
-        """Keep where the bundled fonts lie (the program's own by default) and the paper's size."""
+    def __init__(
+        self, fonts: Path | None = None, paper: Paper = A4, compose: Callable[[Fonts, float], Composer] = Composer
+    ) -> None:
+        """Keep where the bundled fonts lie (the program's own by default), the paper's size, and what lays it out."""
         self._folder = fonts
         self._paper = paper
+        self._compose = compose
 
     def write(
         self, document: Document, target: Path, *, password: str | None = None, made_at: datetime | None = None
@@ -75,7 +79,7 @@ class PdfWriter:
 
     def _painted(self, document: Document, fonts: Fonts) -> tuple[bytes, Node]:
         paper, buffer = self._paper, BytesIO()
-        composer = Composer(fonts, paper.line)
+        composer = self._compose(fonts, paper.line)
         note = tuple(broken(document.footer, FOOTER, paper.line * 0.75, fonts))
         room = paper.height - paper.top - paper.bottom - Footer(note, ()).height - ABOVE_FOOTER
         pages = paginate(composer.strips(document), room)
