@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "Ambiguous",
+    "DiskFull",
     "HeldText",
     "KeyStoreUnavailable",
     "LDCoachError",
@@ -52,6 +53,10 @@ class HeldText(LDCoachError):
         self.rules = rules
         self.spans = spans
         self.part = part
+
+
+class DiskFull(LDCoachError):
+    """There is no room left on the disk; nothing but this last change was lost."""
 
 
 class RecordMissing(LDCoachError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,17 @@ from ldcoach.domain.document import Format
 
 if TYPE_CHECKING:
     from ldcoach.domain.document import Chart, Document
+    from ldcoach.domain.erasure import Reach, Tombstone
     from ldcoach.paths import Home
-    from ldcoach.services.backups import BackupFacts, BackupKeys, BackupStamp, HomeFacts, Progress
+    from ldcoach.services.backups import (
+        BackupFacts,
+        BackupKeys,
+        BackupStamp,
+        HomeFacts,
+        Placed,
+        Progress,
+        Salvaged,
+    )
     from ldcoach.services.opening import ClosedRecord
     from ldcoach.services.ports import Clock, PageImage, Record
 
@@ -69,17 +79,123 @@ class Backups:
 
         return check_backup(file, keys, progress)
 
-    def place(self, file: Path, home: Home, keys: BackupKeys, progress: Progress) -> Path | None:
-        """Put a backup in the place of a home; return where the present one went."""
+    def place(self, file: Path, home: Home, keys: BackupKeys, progress: Progress) -> Placed:
+        """Put a backup in the place of a home, without whom was erased since; say where the present one went."""
         from ldcoach.store.restore import place_backup
 
         return place_backup(file, home, keys, progress)
+
+    def prepare(self, folder: Path, *, private: bool) -> None:
+        """Make our own folder of backups where it is missing."""
+        from ldcoach.store.managed import prepare
+
+        prepare(folder, private=private)
+
+    def usable(self, folder: Path) -> bool:
+        """Tell whether backups can go into a folder."""
+        from ldcoach.store.managed import usable
+
+        return usable(folder)
+
+    def found(self, folder: Path) -> list[BackupFacts]:
+        """Return the backups in a folder, newest first."""
+        from ldcoach.store.managed import found_in
+
+        return found_in(folder)
+
+    def remove(self, file: Path) -> None:
+        """Remove one backup."""
+        from ldcoach.store.managed import remove
+
+        remove(file)
+
+    def remove_upgrade_copies(self, home: Home, before: datetime) -> list[Path]:
+        """Remove what upgrades kept before a moment."""
+        from ldcoach.store.managed import remove_upgrade_copies
+
+        return remove_upgrade_copies(home, before)
+
+    def salvage(self, home: Home, target: Home | None, key: bytearray, progress: Progress) -> Salvaged:
+        """Copy what can be read of a damaged record into a new one."""
+        from ldcoach.store.salvage import salvage
+
+        return salvage(home, target, key, progress)
 
     def examine(self, home: Home) -> HomeFacts:
         """Say what can be seen of a home from outside."""
         from ldcoach.store.facts import examine
 
         return examine(home)
+
+
+class Erasure:
+    """Erasing behind the port."""
+
+    def reach(self, record: Record, person_id: str, name: str) -> Reach:
+        """Count what would go with a person."""
+        from ldcoach.store import erasing
+        from ldcoach.store.record import session_of
+
+        return erasing.reach(session_of(record), person_id, name)
+
+    def erase(self, record: Record, person_id: str, now: datetime, on: date) -> Reach:
+        """Take a person out of the record and its file."""
+        from ldcoach.store import erasing
+        from ldcoach.store.record import session_of
+
+        return erasing.erase(session_of(record), person_id, now, on)
+
+    def erased_at(self, record: Record) -> datetime | None:
+        """Return when somebody was last erased."""
+        from ldcoach.store import erasing
+        from ldcoach.store.record import session_of
+
+        return erasing.erased_at(session_of(record))
+
+    def tombstones(self, record: Record) -> tuple[Tombstone, ...]:
+        """Return everybody who was erased."""
+        from ldcoach.store import erasing
+        from ldcoach.store.record import session_of
+
+        return erasing.tombstones(session_of(record))
+
+    def write_list(self, folder: Path, stones: Collection[Tombstone], seal: bytearray) -> None:
+        """Keep the list of erased people beside the backups."""
+        from ldcoach.store.erased_list import write_erased
+
+        write_erased(folder, stones, seal)
+
+
+class Ageing:
+    """What grows old, behind the port."""
+
+    def last_seen(self, record: Record) -> datetime | None:
+        """Return the latest moment that the record knows of."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        return ageing.last_seen(session_of(record))
+
+    def trust_clock(self, record: Record, now: datetime) -> None:
+        """Let this be the latest moment."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        ageing.trust_clock(session_of(record), now)
+
+    def old_prep_notes(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return who has prep notes from before a moment, how many, and the oldest one's."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        return ageing.old_prep_notes(session_of(record), before)
+
+    def delete_prep_notes(self, record: Record, person_id: str, before: datetime) -> int:
+        """Delete a person's prep notes from before a moment."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        return ageing.delete_prep_notes(session_of(record), person_id, before)
 
 
 class LateWriter:

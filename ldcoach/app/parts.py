@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ldcoach.app.folders import data_folder
 from ldcoach.app.kits import kits
-from ldcoach.app.late import Backups, LateWriter, Records
+from ldcoach.app.late import Ageing, Backups, Erasure, LateWriter, Records
 from ldcoach.app.late_travel import travel
 from ldcoach.paths import resources
 from ldcoach.services.clock import SystemClock
@@ -67,7 +67,7 @@ def safety(opens: Opening) -> Safety:
     """Introduce vault and store for backups."""
     from ldcoach.services.safety import Safety
 
-    return Safety(opens, Backups())
+    return Safety(opens, Backups(), Erasure(), Ageing())
 
 
 def _new_ids() -> Ids:

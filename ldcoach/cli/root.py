@@ -9,7 +9,22 @@ from pathlib import Path
 import click
 
 from ldcoach import __version__
-from ldcoach.cli import calendar, feedback, forms, goals, passphrase, people, record, safety, summary, talks
+from ldcoach.cli import (
+    calendar,
+    diagnose,
+    erase,
+    feedback,
+    forms,
+    gaps,
+    goals,
+    guides,
+    passphrase,
+    people,
+    record,
+    safety,
+    summary,
+    talks,
+)
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
 
@@ -28,11 +43,15 @@ def ldcoach(context: click.Context, home: str | None) -> None:
 for command in (
     *record.COMMANDS,
     *safety.COMMANDS,
+    *erase.COMMANDS,
     *passphrase.COMMANDS,
     *people.COMMANDS,
     *talks.COMMANDS,
     *feedback.COMMANDS,
     *goals.COMMANDS,
+    *guides.COMMANDS,
+    *gaps.COMMANDS,
+    *diagnose.COMMANDS,
     *summary.COMMANDS,
     *forms.COMMANDS,
     *calendar.COMMANDS,

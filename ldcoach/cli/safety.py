@@ -11,10 +11,12 @@ import click
 
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
-from ldcoach.cli.unlocking import open_desk, open_record, read_code, read_passphrase, record_options, tell
+from ldcoach.cli.unlocking import open_record, read_code, read_passphrase, record_options, tell
 from ldcoach.errors import RecordDamaged
 from ldcoach.services.backups import BackupFacts
 from ldcoach.services.examination import findings
+from ldcoach.services.managed_backups import Drill, ManagedBackups
+from ldcoach.services.rescue import Rescue
 from ldcoach.services.safety import Secret
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,15 +35,28 @@ def backup_options(command: F) -> F:
 
 @click.command()
 @record_options
-@click.option("--output", required=True, metavar="FILE.ldcbak", help="An older backup of that name is replaced.")
+@click.option("--output", metavar="FILE.ldcbak", help="An older backup of that name is replaced.")
+@click.option("--managed", is_flag=True, help="Write the next of the automatic backups, into their own folder.")
+@click.option("--drill", is_flag=True, help="Prove that the newest automatic backup opens; writes none.")
 @click.pass_obj
-def backup(call: Call, passphrase_file: str | None, as_json: bool, output: str) -> None:
+def backup(
+    call: Call, passphrase_file: str | None, as_json: bool, output: str | None, managed: bool, drill: bool
+) -> None:
     """Write the whole record into one encrypted file, and check it by reading it back.
 
     Example: ldcoach backup --output record.ldcbak
     """
+    if [bool(output), managed, drill].count(True) != 1:
+        message = "Give one of --output FILE.ldcbak, --managed and --drill."
+        raise click.UsageError(message)
     with open_record(call, passphrase_file) as opened:
-        facts = call.parts.safety.back_up(opened, Path(output).expanduser(), _progress())
+        if drill:
+            _show_drill(ManagedBackups(call.parts.safety, opened).drill(progress_shown()), as_json=as_json)
+            return
+        if managed:
+            facts = ManagedBackups(call.parts.safety, opened).run(progress_shown()).made
+        else:
+            facts = call.parts.safety.back_up(opened, Path(str(output)).expanduser(), progress_shown())
     if as_json:
         print_json(_told(facts))
         return
@@ -67,7 +82,7 @@ def verify(
         _verify_record(call, passphrase_file, as_json=as_json)
         return
     secret = _secret(passphrase_file, recovery_code_file)
-    facts = call.parts.safety.check(Path(file).expanduser(), secret, _progress())
+    facts = call.parts.safety.check(Path(file).expanduser(), secret, progress_shown())
     if as_json:
         print_json({"sound": True, "faults": [], **_told(facts)})
         return
@@ -75,25 +90,44 @@ def verify(
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", required=False)
+@click.option("--newest", is_flag=True, help="Take the newest sound backup in the folder of the record or beside it.")
 @backup_options
 @click.pass_obj
-def restore(call: Call, file: str, passphrase_file: str | None, recovery_code_file: str | None, as_json: bool) -> None:
+def restore(
+    call: Call,
+    file: str | None,
+    newest: bool,
+    passphrase_file: str | None,
+    recovery_code_file: str | None,
+    as_json: bool,
+) -> None:
     """Make the backup FILE the record; the present one is kept in a folder beside it.
 
     Example: ldcoach restore record.ldcbak
     """
-    secret = _secret(passphrase_file, recovery_code_file)
-    restored = call.parts.safety.restore(Path(file).expanduser(), call.home, secret, _progress())
+    if newest == bool(file):
+        message = "Name the FILE of a backup, or give --newest."
+        raise click.UsageError(message)
+    secret, safety = _secret(passphrase_file, recovery_code_file), call.parts.safety
+    if file:
+        restored = safety.restore(Path(file).expanduser(), call.home, secret, progress_shown())
+    else:
+        restored = Rescue(safety).restore_newest(call.home, secret, progress_shown())
     aside = restored.kept_aside
     if as_json:
         home = {"home": str(call.home.folder), "kept_aside": str(aside) if aside else None}
-        print_json({**_told(restored.backup), **home})
+        erased = {"erased_again": restored.erased_again, "warning": restored.warning}
+        print_json({**_told(restored.backup), **home, **erased})
         return
     click.echo(f"The record of {restored.backup.made_at:%Y-%m-%d %H:%M} UTC is in {call.home.folder}.")
     click.echo("It opens with the passphrase and the recovery code of that day.")
     if aside:
         click.echo(f"What was there before is kept in {aside}; delete it once you are sure.")
+    if restored.erased_again:
+        click.echo(f"{restored.erased_again} people who had been erased since were erased from it again.")
+    if restored.warning:
+        click.echo(restored.warning, err=True)
 
 
 @click.command()
@@ -158,13 +192,57 @@ def doctor(call: Call, as_json: bool) -> None:
         click.echo(f"{'  ' if finding.fine else '! '}{finding.sentence}")
 
 
+@click.command()
+@backup_options
+@click.option("--output", metavar="DIR", help="A folder that does not exist yet; default: in place of the record.")
+@click.pass_obj
+def salvage(
+    call: Call, passphrase_file: str | None, recovery_code_file: str | None, as_json: bool, output: str | None
+) -> None:
+    """Copy what can still be read of a damaged record into a new one; the damaged one is kept.
+
+    Example: ldcoach salvage --output saved
+    """
+    secret = _secret(passphrase_file, recovery_code_file)
+    target = Path(output).expanduser() if output else None
+    saved = Rescue(call.parts.safety).salvage(call.home, secret, target, progress_shown())
+    if as_json:
+        told = {"kept": saved.kept, "missing": saved.missing, "left_out": saved.loose}
+        print_json({"home": str(saved.folder), "kept_aside": _path(saved.kept_aside), **told})
+        return
+    click.echo(f"What could be read is in {saved.folder}: {sum(saved.kept.values())} rows.")
+    for what, rows in (("Lost", saved.missing), ("Left out, because what they belong to is lost", saved.loose)):
+        if rows:
+            click.echo(f"{what}: {_listed(rows)}.")
+    if saved.kept_aside:
+        click.echo(f"The damaged record is kept in {saved.kept_aside}.")
+
+
+def _show_drill(drill: Drill, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"opened": True, "at": drill.at, **_told(drill.backup)})
+        return
+    click.echo(f"The backup of {drill.backup.made_at:%Y-%m-%d %H:%M} UTC opens and is complete.")
+
+
+def _listed(rows: dict[str, int]) -> str:
+    return ", ".join(f"{many} {name.replace('_', ' ')}" for name, many in rows.items())
+
+
+def _path(path: Path | None) -> str | None:
+    return str(path) if path else None
+
+
 def _verify_record(call: Call, passphrase_file: str | None, *, as_json: bool) -> None:
-    with open_desk(call, passphrase_file) as desk:
-        faults = desk.keeping.check()
+    with open_record(call, passphrase_file) as opened:
+        faults = Rescue(call.parts.safety).verify(opened, progress_shown())
     if as_json:
         print_json({"sound": not faults, "faults": faults})
     if faults:
-        message = f"The record is damaged: {faults[0]} Nothing was changed; restore the newest backup."
+        message = (
+            f"The record is damaged: {faults[0]} Nothing was changed; restore the newest backup with "
+            "`ldcoach restore --newest`, or copy out what can be read with `ldcoach salvage`."
+        )
         raise RecordDamaged(message)
     if not as_json:
         click.echo("The record is sound.")
@@ -210,7 +288,7 @@ def kit_target(parts: Parts, file: str | None) -> Path | None:
     return target
 
 
-def _progress() -> Callable[[int, int], None]:
+def progress_shown() -> Callable[[int, int], None]:
     """Tell how far it is on standard error, on a terminal only."""
     shown = -1
 
@@ -224,4 +302,4 @@ def _progress() -> Callable[[int, int], None]:
     return tell
 
 
-COMMANDS = (backup, verify, restore, recover, doctor)
+COMMANDS = (backup, verify, restore, salvage, recover, doctor)

@@ -11,7 +11,17 @@ from typing import Protocol
 from ldcoach.paths import Home
 from ldcoach.services.ports import Record
 
-__all__ = ["BackupFacts", "BackupKeys", "BackupStamp", "Backups", "HomeFacts", "Progress", "no_progress"]
+__all__ = [
+    "BackupFacts",
+    "BackupKeys",
+    "BackupStamp",
+    "Backups",
+    "HomeFacts",
+    "Placed",
+    "Progress",
+    "Salvaged",
+    "no_progress",
+]
 
 Progress = Callable[[int, int], None]
 """Hears how far a long act has come, as done and all; what it raises ends the act, and nothing is left behind."""
@@ -75,6 +85,32 @@ class HomeFacts:
     free_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the former record is kept, if there was one; how many erased people the backup still held.
+
+    `erased_known` is False when no sealed list of erased people was found, so that somebody erased may be back.
+    """
+
+    kept_aside: Path | None
+    erased_again: int
+    erased_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was copied out of a damaged record: rows by kind that were `kept`, and those known to be `missing`.
+
+    `loose` are rows that were read but left out, because what they belong to is lost. `folder` holds the new record.
+    """
+
+    folder: Path
+    kept: dict[str, int]
+    missing: dict[str, int]
+    loose: dict[str, int]
+    kept_aside: Path | None
+
+
 class Backups(Protocol):
     """Writes, checks and puts back the one file that holds a whole record."""
 
@@ -99,13 +135,36 @@ class Backups(Protocol):
     def check(self, file: Path, keys: BackupKeys, progress: Progress) -> BackupFacts:
         """Check the seal, then open a copy and look at every page and link; raises as `look`."""
 
-    def place(self, file: Path, home: Home, keys: BackupKeys, progress: Progress) -> Path | None:
-        """Check a backup and make it the record of a home; return where the former one is kept, if any.
+    def place(self, file: Path, home: Home, keys: BackupKeys, progress: Progress) -> Placed:
+        """Check a backup, erase from it who was erased since, and make it the record of a home.
 
         Raises:
             RecordInUse: the record of this home is open.
             UnfitInput: files that are no part of a record lie in its folder.
             LDCoachError: as `check`; the home is as it was.
+        """
+
+    def prepare(self, folder: Path, *, private: bool) -> None:
+        """Make a folder of our own for backups, if it is `private` and missing; raises LDCoachError."""
+
+    def usable(self, folder: Path) -> bool:
+        """Tell whether backups can go into a folder that somebody named; it is never made."""
+
+    def found(self, folder: Path) -> list[BackupFacts]:
+        """Return the backups in a folder that can be read, newest first."""
+
+    def remove(self, file: Path) -> None:
+        """Remove one backup; raises LDCoachError."""
+
+    def remove_upgrade_copies(self, home: Home, before: datetime) -> list[Path]:
+        """Remove the copies that an upgrade kept before a moment; return them."""
+
+    def salvage(self, home: Home, target: Home | None, key: bytearray, progress: Progress) -> Salvaged:
+        """Copy what can still be read of a damaged record into a new one; in its place when no target is named.
+
+        Raises:
+            RecordDamaged: not even the first page can be read, so there is nothing to copy.
+            RecordInUse, UnfitInput, LDCoachError: as `place`; the damaged record is kept.
         """
 
     def examine(self, home: Home) -> HomeFacts:

@@ -19,15 +19,19 @@ from ldcoach.services.backups import (
     no_progress,
 )
 from ldcoach.services.opening import Opening, OpenRecord
-from ldcoach.services.ports import Keys
+from ldcoach.services.ports import Erasure, Keys
+from ldcoach.services.retention import Ageing
 
-__all__ = ["Restored", "Safety", "Secret"]
+__all__ = ["Restored", "Safety", "Secret", "keys_of"]
 
 _DID_NOT_OPEN = (
     "The {what} did not open this backup. Nothing was changed. A backup opens with the passphrase and the recovery "
     "code of the day it was made, {day}, also when they were changed since."
 )
 _NO_RECORD = "There is no record in this folder. Nothing was changed; choose the folder that holds it."
+_UNKNOWN = (
+    "There was no list of erased people beside this backup. If you erased somebody after it was made, erase them again."
+)
 _ALTERED = (
     "The key slots in this backup were altered outside LDCoach. Nothing was changed. Use another backup, or fetch this "
     "one again from where it is kept."
@@ -49,10 +53,21 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put in place, and the folder that keeps the former record, if there was one."""
+    """What was put in place, and the folder that keeps the former record, if there was one.
+
+    `erased_again` people had been erased since and were in the backup still. While `erased_known` is False there was no
+    list of erased people, so somebody erased may be back: `warning` says so, else it is empty.
+    """
 
     backup: BackupFacts
     kept_aside: Path | None
+    erased_again: int = 0
+    erased_known: bool = True
+
+    @property
+    def warning(self) -> str:
+        """A sentence for the manager, or nothing."""
+        return "" if self.erased_known else _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,8 @@ class Safety:
 
     opening: Opening
     backups: Backups
+    erasure: Erasure
+    ageing: Ageing
 
     def back_up(self, opened: OpenRecord, target: Path, progress: Progress = no_progress) -> BackupFacts:
         """Write a backup of an open record, checked by opening it.
@@ -71,7 +88,7 @@ class Safety:
         """
         header = self.opening.vault.header_for_backup(opened.home, opened.keys)
         stamp = BackupStamp(opened.keys.vault_id, self.opening.clock.now(), header)
-        with _keys_of(opened.keys) as keys:
+        with keys_of(opened.keys) as keys:
             return self.backups.make(opened.desk.context.record, target, stamp, keys, progress)
 
     def check(self, file: Path, secret: Secret, progress: Progress = no_progress) -> BackupFacts:
@@ -93,7 +110,8 @@ class Safety:
         """
         with self._unlocked(file, secret) as keys:
             facts = self.backups.look(file)
-            return Restored(facts, self.backups.place(file, home, keys, progress))
+            placed = self.backups.place(file, home, keys, progress)
+        return Restored(facts, placed.kept_aside, placed.erased_again, placed.erased_known)
 
     def recover(self, home: Home, code: str, passphrase: str) -> tuple[str, tuple[str, ...]]:
         """Open with the recovery code and give the record a new passphrase; return the new code and warnings.
@@ -139,7 +157,7 @@ class Safety:
         facts = self.backups.look(file)
         unlocked = self._unlock(facts, secret)
         try:
-            with _keys_of(unlocked) as keys:
+            with keys_of(unlocked) as keys:
                 yield keys
         finally:
             unlocked.close()
@@ -159,7 +177,8 @@ class Safety:
 
 
 @contextmanager
-def _keys_of(unlocked: Keys) -> Iterator[BackupKeys]:
+def keys_of(unlocked: Keys) -> Iterator[BackupKeys]:
+    """Give the two keys that backups need, and wipe them."""
     keys = BackupKeys(unlocked.database_key(), unlocked.backup_key())
     try:
         yield keys

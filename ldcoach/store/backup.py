@@ -18,9 +18,10 @@ from ldcoach.store.checks import sound
 from ldcoach.store.disk import create_private, settle, told_of_files
 from ldcoach.store.engine import connect
 from ldcoach.store.failures import plainly
-from ldcoach.store.record import EncryptedRecord
+from ldcoach.store.record import session_of
 from ldcoach.store.schema import SCHEMA
 from ldcoach.store.scratch import scratch
+from ldcoach.store.session import Session
 
 __all__ = ["check_backup", "look_at_backup", "look_at_everything", "make_backup", "taken_out"]
 
@@ -35,8 +36,8 @@ _OTHER_FILE = (
 _UNSOUND = "This backup holds a record that is not sound: {fault} Nothing was changed; use another backup."
 _NEWER = "This backup holds a record of a newer LDCoach. Nothing was changed; install the newer version to restore it."
 _PAGES = (
-    "{bad} pages of the record are damaged, so no backup was made of it. Older backups and the record are as they were. "
-    "Keep them; `ldcoach verify` says more, and `ldcoach restore --newest` or `ldcoach salvage` leads back."
+    "{bad} pages of the record are damaged, so no backup was made. Older backups and the record are as they were; "
+    "keep them. `ldcoach verify` says more, and `ldcoach restore --newest` or `ldcoach salvage` leads back."
 )
 _COUNTED = """
 SELECT name FROM sqlite_master
@@ -62,9 +63,9 @@ def make_backup(record: Record, target: Path, stamp: BackupStamp, keys: BackupKe
         RecordInUse: a reader kept the newest changes from being written back.
         LDCoachError: the folder cannot be written or is full; nothing is left behind.
     """
-    own, target = _own(record), target.absolute()
+    own, target = session_of(record), target.absolute()
     with told_of_files(_NOT_MADE):
-        _refuse_another_kind(target, own.session.path)
+        _refuse_another_kind(target, own.path)
         with scratch(target.parent) as folder:
             made = folder / "new.ldcbak"
             lead, seal = _copy(own, made, stamp, keys, _share(progress, 0, 2))
@@ -119,11 +120,9 @@ def _pages(connection: Any) -> list[str]:  # noqa: ANN401
     return [f"{len(bad)} of its pages are damaged."] if bad else []
 
 
-def _copy(
-    own: EncryptedRecord, made: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress
-) -> tuple[Lead, bytes]:
+def _copy(own: Session, made: Path, stamp: BackupStamp, keys: BackupKeys, progress: Progress) -> tuple[Lead, bytes]:
     """Write the file while the record is held still; return its beginning and the seal at its end."""
-    with own.session.still() as database, closing(own.session.connections.raw()) as raw:
+    with own.still() as database, closing(own.connections.raw()) as raw:
         size = database.stat().st_size
         meta = Meta(stamp.made_at, stamp.vault_id, _schema(raw), size, _counts(raw, keys.seal))
         with database.open("rb") as source, open(create_private(made), "wb") as target:  # noqa: PTH123
@@ -158,13 +157,6 @@ def _refuse_another_kind(target: Path, database: Path) -> None:
 def _own_files(database: Path) -> tuple[Path, ...]:
     home = Home(database.parent)
     return (*home.every_file(), home.instance_lock)
-
-
-def _own(record: Record) -> EncryptedRecord:
-    if not isinstance(record, EncryptedRecord):
-        message = "this record was not opened by this store"
-        raise TypeError(message)
-    return record
 
 
 def _share(progress: Progress, part: int, parts: int) -> Progress:

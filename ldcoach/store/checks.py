@@ -1,4 +1,4 @@
-"""Whether the record is sound: pages, structure, links, full text and triggers."""
+"""Whether the record is sound: pages, structure, links, full text, triggers and canaries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from ldcoach.errors import RecordInUse
+from ldcoach.store.canaries import dead_canaries
 from ldcoach.store.standing import TRIGGERS
 
-__all__ = ["checkpoint", "missing_triggers", "sound", "write_back"]
+__all__ = ["checkpoint", "missing_triggers", "out_of_step", "readable", "sound", "write_back"]
 
 Progress = Callable[[int, int], None]
+Look = Callable[[Any], list[str]]
 _SHOWN = 5
 _OF_THE_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR}
 
@@ -25,10 +27,19 @@ def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN
         RecordInUse: a reader kept the newest changes from being written back.
         sqlcipher3.DatabaseError: something other than the file is in the way, such as a full disk.
     """
+    return _look(connection, _LOOKS, progress)
+
+
+def readable(connection: Any) -> list[str]:  # noqa: ANN401
+    """Return what is wrong with a record whose tables may be those of an earlier version; raises as `sound`."""
+    return _look(connection, _LOOKS[:-2], None)
+
+
+def _look(connection: Any, looks: tuple[Look, ...], progress: Progress | None) -> list[str]:  # noqa: ANN401
     findings: list[str] = []
-    for step, look in enumerate(_LOOKS):
+    for step, look in enumerate(looks):
         if progress:
-            progress(step, len(_LOOKS))
+            progress(step, len(looks))
         try:
             findings += look(connection)
         except dbapi2.DatabaseError as error:
@@ -37,7 +48,7 @@ def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN
                 raise
             findings.append(f"A part of the record could not be read ({_name(error)}).")
     if progress:
-        progress(len(_LOOKS), len(_LOOKS))
+        progress(len(looks), len(looks))
     return findings
 
 
@@ -87,7 +98,8 @@ def _links(connection: Any) -> list[str]:  # noqa: ANN401
     return [f"{len(bad)} rows point to something that is gone ({tables})."] if bad else []
 
 
-def _full_text(connection: Any) -> list[str]:  # noqa: ANN401
+def out_of_step(connection: Any) -> list[str]:  # noqa: ANN401
+    """Return whether the full text fits the texts, as a finding."""
     try:
         connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
     except dbapi2.DatabaseError as error:
@@ -95,6 +107,11 @@ def _full_text(connection: Any) -> list[str]:  # noqa: ANN401
             raise
         return ["The search does not fit the texts."]
     return []
+
+
+def _canaries(connection: Any) -> list[str]:  # noqa: ANN401
+    dead = dead_canaries(connection)
+    return ["Rows that LDCoach knows by heart read back otherwise."] if dead else []
 
 
 def _triggers(connection: Any) -> list[str]:  # noqa: ANN401
@@ -110,4 +127,4 @@ def _name(error: dbapi2.DatabaseError) -> str:
     return str(getattr(error, "sqlite_errorname", type(error).__name__))
 
 
-_LOOKS = (_written_back, _pages, _structure, _links, _full_text, _triggers)
+_LOOKS = (_written_back, _pages, _structure, _links, out_of_step, _triggers, _canaries)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ldcoach.errors import LDCoachError
 
-__all__ = ["PRIVATE_FILE", "PRIVATE_FOLDER", "create_private", "settle", "told_of_files"]
+__all__ = ["PRIVATE_FILE", "PRIVATE_FOLDER", "create_private", "settle", "sync", "sync_and_close", "told_of_files"]
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -44,6 +44,20 @@ def told_of_files(outcome: str) -> Iterator[None]:
 def create_private(path: Path) -> int:
     """Make a new file for this user only; return its descriptor, open for writing."""
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+
+
+def sync(path: Path) -> None:
+    """Make what was written to a file safe on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_and_close(descriptor: int, data: bytes) -> None:
+    """Write data to an open descriptor, onto the disk, and close it."""
+    with open(descriptor, "wb") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def settle(folder: Path) -> None:

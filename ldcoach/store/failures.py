@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import sqlalchemy.exc
 from sqlcipher3 import dbapi2
 
-from ldcoach.errors import LDCoachError, RecordDamaged, RecordInUse, UnfitInput
+from ldcoach.errors import DiskFull, LDCoachError, RecordDamaged, RecordInUse, UnfitInput
 
 __all__ = ["DAMAGED", "plainly", "told"]
 
@@ -36,7 +36,7 @@ _ODD_LETTERS = "The text holds half a letter that cannot be stored. Nothing was 
 
 _BY_CODE: dict[int, tuple[type[LDCoachError], str]] = {
     sqlite3.SQLITE_CONSTRAINT: (LDCoachError, _CLASH),
-    sqlite3.SQLITE_FULL: (LDCoachError, _FULL),
+    sqlite3.SQLITE_FULL: (DiskFull, _FULL),
     sqlite3.SQLITE_READONLY: (LDCoachError, _READ_ONLY),
     sqlite3.SQLITE_CANTOPEN: (LDCoachError, _NO_ACCESS),
     sqlite3.SQLITE_PERM: (LDCoachError, _NO_ACCESS),

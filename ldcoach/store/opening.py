@@ -8,14 +8,17 @@ from pathlib import Path
 from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.ports import Clock
+from ldcoach.store.ballast import Ballast
+from ldcoach.store.canaries import put_canaries
 from ldcoach.store.checks import checkpoint
 from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle
 from ldcoach.store.engine import Connections, connect, look_before_opening
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there, take_lock
 from ldcoach.store.journal import look_at_journal
-from ldcoach.store.schema import bring_up_to_date, migrate
+from ldcoach.store.schema import migrate
 from ldcoach.store.session import Session
+from ldcoach.store.upgrade import bring_up_to_date
 
 __all__ = ["create_session", "open_session"]
 
@@ -27,7 +30,7 @@ def create_session(home: Home, key: bytearray, clock: Clock, *, sample: bool) ->
     try:
         _refuse_another(home)
         _build(home, key, sample=sample)
-        return Session(Connections(home.database, key), lock, clock, home.database)
+        return Session(Connections(home.database, key), lock, clock, home.database, Ballast(home.ballast))
     except BaseException:
         lock.release()
         raise
@@ -44,13 +47,13 @@ def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
         look_before_opening(home.database)
         look_at_journal(home.database, key)
         connections = Connections(home.database, key)
-        bring_up_to_date(connections)
+        bring_up_to_date(connections, home, key)
     except BaseException:
         if connections is not None:
             connections.close()
         lock.release()
         raise
-    return Session(connections, lock, clock, home.database)
+    return Session(connections, lock, clock, home.database, Ballast(home.ballast))
 
 
 def _make_folder(folder: Path) -> None:
@@ -90,6 +93,7 @@ def _mark(connections: Connections, *, sample: bool) -> None:
     with connections.writing.begin() as connection:
         rows = [("sample", str(int(sample))), ("generation", "0")]
         connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+        put_canaries(connection.connection.dbapi_connection)
     raw = connections.raw()
     try:
         checkpoint(raw)

@@ -13,7 +13,7 @@ from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import NotFound
 from ldcoach.paths import Home
-from ldcoach.services.ports import Clock, Work
+from ldcoach.services.ports import Clock, Record, Work
 from ldcoach.services.views import (
     DueMeasure,
     GapTally,
@@ -39,7 +39,7 @@ from ldcoach.store.queries import conversations, feedback, gaps, goals, people, 
 from ldcoach.store.session import Session
 from ldcoach.store.tables import table_of
 
-__all__ = ["EncryptedRecord", "create_record", "is_there", "open_record"]
+__all__ = ["EncryptedRecord", "create_record", "is_there", "open_record", "session_of"]
 
 E = TypeVar("E")
 
@@ -248,3 +248,15 @@ def open_record(home: Home, key: bytearray, clock: Clock) -> EncryptedRecord:
         LDCoachError: the file cannot be read or written.
     """
     return EncryptedRecord(open_session(home, key, clock), clock)
+
+
+def session_of(record: Record) -> Session:
+    """Return the session behind a record that this store opened.
+
+    Raises:
+        TypeError: another store opened it; a fault of the program.
+    """
+    if not isinstance(record, EncryptedRecord):
+        message = "this record was not opened by this store"
+        raise TypeError(message)
+    return record.session

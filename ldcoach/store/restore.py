@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ldcoach.errors import UnfitInput
+from ldcoach.domain.erasure import Tombstone
+from ldcoach.errors import RecordDamaged, UnfitInput
 from ldcoach.paths import Home
-from ldcoach.services.backups import BackupKeys, Progress
+from ldcoach.services.backups import BackupKeys, Placed, Progress
 from ldcoach.store.backup import look_at_everything, taken_out
-from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle, told_of_files
+from ldcoach.store.checks import write_back
+from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle, sync, sync_and_close, told_of_files
+from ldcoach.store.engine import connect
+from ldcoach.store.erased_list import read_erased
+from ldcoach.store.erasing import replay
+from ldcoach.store.failures import plainly
 from ldcoach.store.instance import take_lock
 from ldcoach.store.scratch import scratch
-from ldcoach.store.swap import Step, finish_restore, no_step, swap_in
+from ldcoach.store.swap import Step, finish_restore, no_step, swap_in, take_backups_along
 
 __all__ = ["place_backup"]
 
@@ -26,8 +31,11 @@ _NOT_OURS = (
 _OF_THE_SYSTEM = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory"}
 
 
-def place_backup(file: Path, home: Home, keys: BackupKeys, progress: Progress, on_step: Step = no_step) -> Path | None:
+def place_backup(file: Path, home: Home, keys: BackupKeys, progress: Progress, on_step: Step = no_step) -> Placed:
     """Make a backup the record of a home; return the folder that keeps the former one, None if there was none.
+
+    Whoever was erased since, by the sealed lists beside the backup and in the home, is erased from it too, before it
+    takes its place. The managed backups of the former record move over.
 
     Raises:
         RecordInUse: the present record is open.
@@ -44,11 +52,37 @@ def place_backup(file: Path, home: Home, keys: BackupKeys, progress: Progress, o
             new = Home(folder / "record")
             new.folder.mkdir(mode=PRIVATE_FOLDER)
             lead = taken_out(file, new.database, keys, look_at_everything, progress)
-            _sync(new.database)
+            stones = _erased_since((file.absolute().parent, home.backups), keys)
+            again = _erase_again(new.database, keys, stones or ())
+            sync(new.database)
             for place in (new.header, new.header_copy):
-                _write(place, lead.header)
+                sync_and_close(create_private(place), lead.header)
             settle(new.folder)
-            return swap_in(new.folder, home, release, on_step)
+            aside = swap_in(new.folder, home, release, on_step)
+            take_backups_along(aside, home)
+            return Placed(aside, again, erased_known=stones is not None)
+
+
+def _erased_since(folders: tuple[Path, ...], keys: BackupKeys) -> set[Tombstone] | None:
+    """Return who was erased by every list that carries the seal, None where there is no such list."""
+    found: set[Tombstone] | None = None
+    for folder in folders:
+        try:
+            stones = read_erased(folder, keys.seal)
+        except RecordDamaged:
+            continue  # of another record, or altered: it tells nothing, and the caller says so
+        if stones is not None:
+            found = (found or set()) | set(stones)
+    return found
+
+
+def _erase_again(database: Path, keys: BackupKeys, stones: Collection[Tombstone]) -> int:
+    if not stones:
+        return 0
+    with plainly(), closing(connect(database, keys.database)) as connection:
+        again = replay(connection, sorted(stones))
+        write_back(connection)
+    return again
 
 
 @contextmanager
@@ -71,7 +105,7 @@ def _nothing_to_release() -> None:
 
 def _refuse_foreign(home: Home) -> None:
     """Refuse a folder that was not made for the record alone: it is going to be moved as a whole."""
-    own = {path.name for path in (*home.every_file(), home.instance_lock, home.backups)} | _OF_THE_SYSTEM
+    own = {path.name for path in (*home.every_file(), home.instance_lock, home.backups, home.ballast)} | _OF_THE_SYSTEM
     foreign = [path for path in home.folder.iterdir() if path.name not in own and not _is_left_by_us(path)]
     if foreign:
         raise UnfitInput(_NOT_OURS.format(count=len(foreign)))
@@ -79,15 +113,3 @@ def _refuse_foreign(home: Home) -> None:
 
 def _is_left_by_us(path: Path) -> bool:
     return path.name.startswith((".vault-", ".ldcoach-", "ldcoach.db")) or path.suffix == ".ldcbak"
-
-
-def _sync(place: Path) -> None:
-    with place.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _write(place: Path, header: bytes) -> None:
-    with open(create_private(place), "wb") as target:  # noqa: PTH123 - a descriptor, not a path
-        target.write(header)
-        target.flush()
-        os.fsync(target.fileno())

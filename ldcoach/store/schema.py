@@ -1,4 +1,4 @@
-"""The version of the tables: made new, taken as it is, brought up to date, or refused."""
+"""The version of the tables, and the one transaction in which migrations run."""
 
 from __future__ import annotations
 
@@ -7,31 +7,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ldcoach.errors import LDCoachError, NewerRecord, RecordDamaged
-from ldcoach.store.checks import missing_triggers
+from ldcoach.errors import LDCoachError
+from ldcoach.store.checks import missing_triggers, out_of_step
 from ldcoach.store.engine import Connections
-from ldcoach.store.failures import DAMAGED
+from ldcoach.store.standing import TRIGGERS
 
-__all__ = ["MIGRATIONS", "SCHEMA", "bring_up_to_date", "migrate"]
+__all__ = ["MIGRATIONS", "SCHEMA", "migrate"]
 
 SCHEMA = 1
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-_VERSION = "SELECT value FROM meta WHERE key = 'schema'"
-
-
-def bring_up_to_date(connections: Connections) -> None:
-    """Migrate an older record; one of today costs a single query.
-
-    Raises:
-        NewerRecord: a newer LDCoach wrote it.
-        RecordDamaged: it does not know its version.
-    """
-    found = _version(connections)
-    if found > SCHEMA:
-        message = "This record was written by a newer LDCoach. It is as it was; install the newer version to open it."
-        raise NewerRecord(message)
-    if found < SCHEMA:
-        migrate(connections)
 
 
 def migrate(connections: Connections, scripts: Path = MIGRATIONS, target: str = "head") -> None:
@@ -43,22 +27,10 @@ def migrate(connections: Connections, scripts: Path = MIGRATIONS, target: str = 
         try:
             with connection.begin():
                 _upgrade(connection, scripts, target)
+                _bring_triggers_back(bare)
                 _verify(bare)
         finally:
             bare.execute("PRAGMA foreign_keys=ON")
-
-
-def _version(connections: Connections) -> int:
-    raw = connections.raw()
-    try:
-        if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            raise RecordDamaged(DAMAGED)
-        row = raw.execute(_VERSION).fetchone()
-    finally:
-        raw.close()
-    if row is None or not row[0].isdecimal():
-        raise RecordDamaged(DAMAGED)
-    return int(row[0])
 
 
 def _upgrade(connection: sa.Connection, scripts: Path, target: str) -> None:
@@ -73,8 +45,15 @@ def _upgrade(connection: sa.Connection, scripts: Path, target: str) -> None:
     connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (str(int(reached)),))
 
 
-def _verify(bare: Any) -> None:  # noqa: ANN401 - a bare connection of the pool
-    broken = bare.execute("PRAGMA foreign_key_check").fetchone() or missing_triggers(bare)
+def _bring_triggers_back(bare: Any) -> None:  # noqa: ANN401 - a bare connection of the pool
+    """Make the triggers anew that went with a table when it was rebuilt."""
+    for name in missing_triggers(bare):
+        bare.execute(f"DROP TRIGGER IF EXISTS {name}")
+        bare.execute(TRIGGERS[name])
+
+
+def _verify(bare: Any) -> None:  # noqa: ANN401
+    broken = bare.execute("PRAGMA foreign_key_check").fetchone() or missing_triggers(bare) or out_of_step(bare)
     if broken:
         message = "The record could not be brought up to date. It is as it was; keep using the version you had."
         raise LDCoachError(message)

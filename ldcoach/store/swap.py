@@ -11,7 +11,7 @@ from pathlib import Path
 from ldcoach.paths import Home
 from ldcoach.store.disk import settle
 
-__all__ = ["Step", "aside_of", "finish_restore", "no_step", "swap_in"]
+__all__ = ["Step", "aside_of", "finish_restore", "no_step", "swap_in", "take_backups_along"]
 
 Step = Callable[[str], None]
 """Hears of each step of a swap, so that a test can stop the program there."""
@@ -62,6 +62,20 @@ def swap_in(new: Path, home: Home, release: Callable[[], None], on_step: Step = 
         raise
     on_step("placed")
     return aside
+
+
+def take_backups_along(aside: Path | None, home: Home) -> None:
+    """Move the managed backups of the former folder to the present one, so that they go on.
+
+    Raises:
+        OSError: the folder could not be moved; it is where it was.
+    """
+    if aside is None:
+        return
+    former = Home(aside).backups
+    if former.is_dir() and not home.backups.exists():
+        former.rename(home.backups)
+        settle(home.folder)
 
 
 def aside_of(home: Home) -> tuple[Path, ...]:

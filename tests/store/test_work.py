@@ -289,7 +289,10 @@ def test_a_closed_record_refuses(record: EncryptedRecord, home: Home) -> None:
         record.people()
     with pytest.raises(RuntimeError, match="closed"), record.work():
         pass
-    assert sorted(path.name for path in home.folder.iterdir() if path.suffix != ".lock") == ["ldcoach.db"]
+    assert sorted(path.name for path in home.folder.iterdir() if path.suffix != ".lock") == [
+        "ldcoach.ballast",
+        "ldcoach.db",
+    ]
 
 
 def test_a_file_held_still_is_complete_by_itself(record: EncryptedRecord, write: Writer, home: Home) -> None:

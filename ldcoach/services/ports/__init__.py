@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ldcoach.services.ports.documents import ChartDrawer, DocumentWriter, PageImage, PagePreview
+from ldcoach.services.ports.erasure import Erasure
 from ldcoach.services.ports.library import Library
 from ldcoach.services.ports.record import BatchRecord, Record, Work
 from ldcoach.services.ports.restart import Restart
@@ -14,6 +15,7 @@ __all__ = [
     "ChartDrawer",
     "Clock",
     "DocumentWriter",
+    "Erasure",
     "Ids",
     "Keys",
     "Library",

@@ -1,0 +1,143 @@
+"""Commands for a person's erasure and for what has been kept long: erase, retention."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ldcoach.cli.parts import Call
+from ldcoach.cli.safety import progress_shown
+from ldcoach.cli.show import print_json
+from ldcoach.cli.unlocking import open_record, record_options
+from ldcoach.services.erasing import Erased, ErasePreview, Erasing
+from ldcoach.services.managed_backups import ManagedBackups
+from ldcoach.services.retention import Retention, RetentionView
+
+_ELSEWHERE = "These copies still hold the person; delete them yourself, and any copy you made elsewhere:"
+
+
+@click.command()
+@record_options
+@click.option("--person", required=True, metavar="P", help="Id, full name, or an unambiguous beginning of it.")
+@click.option("--preview", is_flag=True, help="Say what would go; changes nothing.")
+@click.option("--yes", is_flag=True, help="Erase. There is no way back.")
+@click.pass_obj
+def erase(call: Call, passphrase_file: str | None, as_json: bool, person: str, preview: bool, yes: bool) -> None:
+    """Erase a person: every row, every trace in the record's file, and the older managed backups.
+
+    Example: ldcoach erase --person "Ada Lind" --preview
+    """
+    if not (preview or yes):
+        message = "Erasing cannot be undone. Look with --preview first, then give --yes."
+        raise click.UsageError(message)
+    with open_record(call, passphrase_file) as opened:
+        found = opened.desk.people.named(person)
+        erasing = Erasing(ManagedBackups(call.parts.safety, opened))
+        if preview:
+            _show_preview(erasing.preview(found.id), as_json=as_json)
+        else:
+            _show_erased(erasing.erase(found.id, progress_shown()), found.name, as_json=as_json)
+
+
+@click.command()
+@record_options
+@click.option("--hold", metavar="P", help="Put this person under a legal hold: nothing of theirs is erased.")
+@click.option("--release", metavar="P", help="End the legal hold of this person.")
+@click.option("--delete-notes", metavar="P", help="Delete this person's prep notes that are older than 90 days.")
+@click.pass_obj
+def retention(
+    call: Call,
+    passphrase_file: str | None,
+    as_json: bool,
+    hold: str | None,
+    release: str | None,
+    delete_notes: str | None,
+) -> None:
+    """List what has been kept for long and who is under a legal hold; deletes nothing by itself.
+
+    Example: ldcoach retention --json
+    """
+    if sum(option is not None for option in (hold, release, delete_notes)) > 1:
+        message = "Give one of --hold, --release and --delete-notes at a time."
+        raise click.UsageError(message)
+    with open_record(call, passphrase_file) as opened:
+        keeper = Retention(opened.desk.context, call.parts.safety.ageing)
+        people = opened.desk.people
+        if hold or release:
+            keeper.hold(people.named(str(hold or release)).id, on=hold is not None)
+        deleted = keeper.delete_notes(people.named(delete_notes).id)[1] if delete_notes else None
+        _show_retention(keeper.view(), deleted, as_json=as_json)
+
+
+def _show_preview(seen: ErasePreview, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"erased": False, **_told(seen), "legal_hold": seen.legal_hold})
+        return
+    click.echo(f"Erasing {seen.name} would take out: {_rows(seen.rows)}. Nothing was changed.")
+    if seen.legal_hold:
+        click.echo("The person is under a legal hold; nothing can be erased until it ends.")
+    _show_rest(seen)
+
+
+def _show_erased(done: Erased, name: str, *, as_json: bool) -> None:
+    if as_json:
+        backup = str(done.backup.file) if done.backup else None
+        more = {
+            "on": done.on,
+            "backup": backup,
+            "backups_removed": [str(file) for file in done.removed],
+            "warning": done.warning,
+        }
+        print_json({"erased": True, **_told(done), **more})
+        return
+    click.echo(f"{name} is erased: {_rows(done.rows)}.")
+    if done.backup:
+        click.echo(f"A new backup is in {done.backup.file}; {len(done.removed)} older ones were removed.")
+    if done.warning:
+        click.echo(done.warning, err=True)
+    _show_rest(done)
+
+
+def _show_rest(seen: ErasePreview | Erased) -> None:
+    if seen.mentions:
+        click.echo(
+            f"{seen.mentions} texts about others hold the same first name and stay; find and read them yourself."
+        )
+    if seen.elsewhere:
+        click.echo(_ELSEWHERE)
+        for path in seen.elsewhere:
+            click.echo(f"  {path}")
+
+
+def _show_retention(view: RetentionView, deleted: int | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json(view if deleted is None else {"deleted": deleted, "retention": view})
+        return
+    if deleted is not None:
+        click.echo(f"{deleted} prep notes were deleted.")
+    if view.suspended:
+        click.echo(f"Nothing is proposed: the clock stands before {view.last_seen:%Y-%m-%d}, when the record was used.")
+    for old in view.notes:
+        held = ", under a legal hold" if old.legal_hold else ""
+        click.echo(f"{old.name}: {old.notes} prep notes older than 90 days, the oldest of {old.oldest:%Y-%m-%d}{held}")
+    for gone in view.people:
+        click.echo(
+            f"{gone.name} left the team and is still in the record{', under a legal hold' if gone.legal_hold else ''}"
+        )
+    for person in view.holds:
+        click.echo(f"{person.name} is under a legal hold")
+    if not (view.suspended or view.notes or view.people or view.holds):
+        click.echo("Nothing has been kept for long.")
+
+
+def _told(seen: ErasePreview | Erased) -> dict[str, Any]:
+    told = {"person_id": seen.person_id, "rows": seen.rows, "mentions": seen.mentions}
+    return {**told, "elsewhere": [str(path) for path in seen.elsewhere]}
+
+
+def _rows(rows: Any) -> str:  # noqa: ANN401 - a mapping of table to count
+    return ", ".join(f"{many} {table.replace('_', ' ')}" for table, many in rows.items())
+
+
+COMMANDS = (erase, retention)

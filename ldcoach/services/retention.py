@@ -1,0 +1,141 @@
+"""What has been kept for long: proposed to the manager, never deleted by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from ldcoach.domain.ids import PersonId
+from ldcoach.domain.kinds import PersonStatus
+from ldcoach.domain.people import Person
+from ldcoach.domain.texts import Text
+from ldcoach.errors import RefusedByPolicy, UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.context import Context
+from ldcoach.services.ports import Record
+
+__all__ = ["PREP_DAYS", "Ageing", "OldNotes", "OldPerson", "Retention", "RetentionView"]
+
+PREP_DAYS = 90
+"""After so many days the deletion of a prep note is proposed."""
+
+_IN_DOUBT = (
+    "The clock of this computer stands before {seen:%Y-%m-%d}, when the record was last used. Nothing was deleted; "
+    "set the clock, or say that it is right."
+)
+_HELD = "{name} is under a legal hold, so nothing was deleted. End the hold first if those who asked for it agree."
+
+
+class Ageing(Protocol):
+    """What the record knows of the age of its rows."""
+
+    def last_seen(self, record: Record) -> datetime | None:
+        """Return the latest moment at which the record was written, None if never."""
+
+    def trust_clock(self, record: Record, now: datetime) -> None:
+        """Take the clock's word: let this moment be the latest."""
+
+    def old_prep_notes(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return person, how many prep notes are older, and the oldest one's moment."""
+
+    def delete_prep_notes(self, record: Record, person_id: str, before: datetime) -> int:
+        """Delete a person's prep notes from before a moment; return how many there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldNotes:
+    """Prep notes on one person that are older than 90 days."""
+
+    person_id: PersonId
+    name: str
+    notes: int
+    oldest: datetime
+    legal_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OldPerson:
+    """Somebody who left the team and is still in the record."""
+
+    person_id: PersonId
+    name: str
+    legal_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionView:
+    """What is proposed. While `suspended` nothing is, because the clock stands before `last_seen`."""
+
+    suspended: bool
+    last_seen: datetime | None
+    notes: tuple[OldNotes, ...]
+    people: tuple[OldPerson, ...]
+    holds: tuple[OldPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Proposes what could go, and does it when the manager says so."""
+
+    context: Context
+    ageing: Ageing
+
+    def view(self) -> RetentionView:
+        """Gather the proposals; changes nothing."""
+        people = self.context.record.every(Person)
+        seen = self.ageing.last_seen(self.context.record)
+        holds = tuple(_old(person) for person in people if person.legal_hold)
+        if self._in_doubt(seen):
+            return RetentionView(suspended=True, last_seen=seen, notes=(), people=(), holds=holds)
+        by_id = {person.id: person for person in people}
+        notes = [
+            OldNotes(by_id[PersonId(key)].id, by_id[PersonId(key)].name, many, oldest, by_id[PersonId(key)].legal_hold)
+            for key, many, oldest in self.ageing.old_prep_notes(self.context.record, self._before())
+        ]
+        gone = tuple(_old(person) for person in people if person.status is PersonStatus.ARCHIVED)
+        return RetentionView(suspended=False, last_seen=seen, notes=tuple(notes), people=gone, holds=holds)
+
+    def delete_notes(self, person_id: PersonId) -> tuple[Change, int]:
+        """Delete a person's prep notes of more than 90 days ago; return how many there were.
+
+        Raises:
+            NotFound: no such person.
+            RefusedByPolicy: the person is under a legal hold.
+            UnfitInput: the clock is in doubt.
+        """
+        person = self.context.record.get(Person, person_id)
+        seen = self.ageing.last_seen(self.context.record)
+        if seen is not None and self._in_doubt(seen):
+            raise UnfitInput(_IN_DOUBT.format(seen=seen))
+        if person.legal_hold:
+            raise RefusedByPolicy(_HELD.format(name=person.name))
+        deleted = self.ageing.delete_prep_notes(self.context.record, person_id, self._before())
+        return Change.of(Text, person=person_id), deleted
+
+    def hold(self, person_id: PersonId, *, on: bool) -> Change:
+        """Put a person under a legal hold, or end it; while it lasts nothing of theirs is erased.
+
+        Raises:
+            NotFound: no such person.
+        """
+        person = self.context.record.get(Person, person_id)
+        with self.context.record.work() as work:
+            work.save(replace(person, legal_hold=on))
+            work.audit("hold" if on else "release", Person, person_id)
+        return Change.of(Person, person=person_id)
+
+    def trust_clock(self) -> Change:
+        """Say that the clock is right, after it stood wrong."""
+        self.ageing.trust_clock(self.context.record, self.context.clock.now())
+        return Change.of(Person)
+
+    def _in_doubt(self, seen: datetime | None) -> bool:
+        return seen is not None and self.context.clock.now() < seen
+
+    def _before(self) -> datetime:
+        return self.context.clock.now() - timedelta(days=PREP_DAYS)
+
+
+def _old(person: Person) -> OldPerson:
+    return OldPerson(person.id, person.name, person.legal_hold)
