@@ -12,6 +12,9 @@ from ldcoach.paths import Home
 
 def main(arguments: Sequence[str]) -> int:
     """Open the app when no command is given, else run the command; return the exit code."""
+    from ldcoach.vault.dumps import forbid_dumps
+
+    forbid_dumps()
     rest, home = _home_named(list(arguments))
     if rest:
         from ldcoach.app.parts import parts

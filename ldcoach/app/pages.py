@@ -12,6 +12,7 @@ from ldcoach.paths import resources
 
 if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
+    from ldcoach.services.ways_in import WaysIn
     from ldcoach.ui.main_window import PageFactories
     from ldcoach.ui.pages.settings import SettingsPage
     from ldcoach.ui.tasks import Tasks
@@ -64,6 +65,7 @@ def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
     from PySide6.QtWidgets import QApplication
 
     from ldcoach import __version__
+    from ldcoach.services.ways_in import WaysIn
     from ldcoach.ui.pages.settings import AppFacts, SettingsPage
     from ldcoach.ui.theme import apply
     from ldcoach.vault.passphrase import judge
@@ -74,7 +76,24 @@ def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
     notice = resources().parent / "NOTICE"
     licences = notice.read_text("utf-8") if notice.exists() else ""
     facts = AppFacts(__version__, str(opened.home.folder), licences)
-    page = SettingsPage(opened.desk, tasks, facts, change, judge)
+    page = SettingsPage(opened.desk, tasks, facts, change, judge, _Device(opened, WaysIn(opening())))
     application = cast("QApplication", QApplication.instance())
     page.theme_wanted.connect(lambda name: apply.choose(application, name))
     return page
+
+
+class _Device:
+    """What the settings can do with the key store of this device, for one open record."""
+
+    def __init__(self, opened: OpenRecord, ways: WaysIn) -> None:
+        self._opened = opened
+        self._ways = ways
+
+    def remembers(self) -> bool:
+        return self._ways.is_remembered(self._opened.home)
+
+    def remember(self) -> None:
+        self._ways.remember(self._opened)
+
+    def forget(self) -> tuple[str, ...]:
+        return self._ways.forget(self._opened)

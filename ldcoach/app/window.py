@@ -139,6 +139,12 @@ class _Keyhole:
     def open_with_code(self, code: str) -> OpenRecord:
         return self._opening.open_with_code(self._home, code)
 
+    def is_remembered(self) -> bool:
+        return self._opening.remembering.is_worth_asking(self._home)
+
+    def open_remembered(self) -> OpenRecord:
+        return self._opening.open_remembered(self._home)
+
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         return self._opening.renew(opened, passphrase)
 

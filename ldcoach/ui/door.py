@@ -40,6 +40,12 @@ class Keyhole(Protocol):
     def open_with_code(self, code: str) -> OpenRecord:
         """Open it with the recovery code."""
 
+    def is_remembered(self) -> bool:
+        """Tell whether some device may open it without the passphrase."""
+
+    def open_remembered(self) -> OpenRecord:
+        """Open it with what this device keeps, or fail within two seconds."""
+
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         """Choose a new passphrase; return the new recovery code."""
 
@@ -75,12 +81,14 @@ class Door(QStackedWidget):
         self._opened: OpenRecord | None = None
         self._first_run: FirstRunPage | None = None
         self._warm = False
+        self._locked_before = False
         self.main: MainWindow | None = None
         tasks.crashed.connect(self._on_tasks_crashed)
         auto_lock.due.connect(self._lock_because)
 
     def show_way_in(self, reason: str = "") -> None:
         """Ask for the passphrase, saying why it was locked, or begin a record where there is none."""
+        self._locked_before = bool(reason)
         if self._keyhole.exists():
             self._show_unlock(why_locked(reason))
         else:
@@ -102,6 +110,8 @@ class Door(QStackedWidget):
         self.main.windowTitleChanged.connect(self.setWindowTitle)
         self._put(self.main)
         self.main.go(Go(Place.TODAY))
+        if opened.keys.warnings:
+            self.main.say("warn", " ".join(opened.keys.warnings))
         self._auto_lock.begin(opened.desk.keeping.setting(LOCK_MINUTES, DEFAULT_MINUTES))
 
     def lock(self) -> None:
@@ -161,6 +171,9 @@ class Door(QStackedWidget):
 
     def _warm_up(self) -> None:
         self._tasks.run(lambda _: self._keyhole.warm_up(), lambda _: None, lambda _: None)
+        # After a lock a passer-by may sit there, so the device does not open what was locked.
+        if isinstance(self.currentWidget(), UnlockPage) and not self._locked_before:
+            self._tasks.run(lambda _: self._keyhole.is_remembered(), self._on_device_asked, lambda _: None)
 
     def _show_unlock(self, reason: str) -> None:
         page = UnlockPage(self._keyhole.name, reason)
@@ -187,6 +200,17 @@ class Door(QStackedWidget):
         if isinstance(page, UnlockPage):
             page.show_working()
             self._tasks.run(job, then, self._on_opening_failed)
+
+    def _on_device_asked(self, remembered: bool) -> None:  # noqa: FBT001  # what the task returned
+        page = self.currentWidget()
+        if remembered and isinstance(page, UnlockPage) and page.is_untouched():
+            page.show_working()
+            self._tasks.run(lambda _: self._keyhole.open_remembered(), self.enter, self._on_device_failed)
+
+    def _on_device_failed(self, error: LDCoachError) -> None:
+        page = self.currentWidget()
+        if isinstance(page, UnlockPage):
+            page.show_trouble(str(error))
 
     def _on_opening_failed(self, error: LDCoachError) -> None:
         page = self.currentWidget()

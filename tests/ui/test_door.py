@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.vault.passphrase import judge
+from ldcoach.vault.remembering import DeviceSlots
+from tests.vault.memory_keys import MemoryKeys
 
 PASSPHRASE, RENEWED = "copper ferry lantern oats", "seven quiet herons wade"
 LONG = 30_000
@@ -80,9 +82,14 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def front(qtbot: QtBot, home: Home) -> Iterator[Front]:
+def store() -> MemoryKeys:
+    return MemoryKeys()
+
+
+@pytest.fixture
+def front(qtbot: QtBot, home: Home, store: MemoryKeys) -> Iterator[Front]:
     keyhole = window._Keyhole(home)
-    keyhole._made = parts.opening(cheap_key=True)
+    keyhole._made = replace(parts.opening(cheap_key=True), remembering=DeviceSlots(store))
     tasks, auto_lock = Tasks(), AutoLock()
     door = Door(keyhole, tasks, judge, lambda opened: pages.page_factories(opened, tasks, door.lock), auto_lock)
     made = Front(door, tasks, auto_lock, home, qtbot)
@@ -315,3 +322,54 @@ def test_even_a_record_that_does_not_close_well_is_let_go(front: Front, code: st
     assert secret == bytearray(32)
     assert len(front.crashed) == 1
     front.opens_elsewhere().close()
+
+
+@pytest.fixture
+def remembered(home: Home, store: MemoryKeys, code: str) -> None:
+    """Let the store of this test remember the record."""
+    opened = parts.opening(cheap_key=True).open_with_code(home, code)
+    DeviceSlots(store).remember(home, opened.keys)
+    opened.close()
+
+
+def test_a_remembered_record_opens_when_the_program_starts(front: Front, remembered: None) -> None:
+    front.door.show_way_in()
+    front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
+    assert front.crashed == []
+
+
+def test_after_a_lock_the_passphrase_is_asked_for(front: Front, remembered: None, store: MemoryKeys) -> None:
+    front.door.show_way_in("chosen")
+    front.qtbot.waitUntil(lambda: front.door._warm and not front.tasks.busy, timeout=LONG)
+    assert isinstance(front.page, UnlockPage)
+    assert front.page.is_untouched()
+    assert store.asked == 1  # when it was remembered
+    front.unlock()
+    front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
+
+
+def test_a_key_store_that_refuses_leaves_the_passphrase(front: Front, remembered: None, store: MemoryKeys) -> None:
+    store.locked = True
+    front.door.show_way_in()
+    page = front.page
+    assert isinstance(page, UnlockPage)
+    assert "locked" in front.error_of(page)
+    assert page.unlock_button.isEnabled()
+    front.unlock()
+    front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
+
+
+def test_who_has_begun_to_type_is_not_disturbed(front: Front, remembered: None) -> None:
+    front.door.show_way_in()
+    page = front.page
+    assert isinstance(page, UnlockPage)
+    page.passphrase.line.setText("s")
+    front.door._on_device_asked(True)
+    assert page.unlock_button.isEnabled()
+
+
+def test_what_was_wrong_with_the_key_file_is_said_in_the_window(front: Front, code: str) -> None:
+    front.home.header_copy.unlink()
+    front.enter()
+    assert front.door.main is not None
+    assert "written anew" in front.door.main.notice.text()

@@ -19,6 +19,7 @@ from ldcoach.ui.go import Go
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.find import PRESENTING
 from ldcoach.ui.pages.lock_card import LockCard
+from ldcoach.ui.pages.remember_card import Device, RememberCard
 from ldcoach.ui.pages.settings_parts import AboutCard, LookCard, PassphraseCard, RecordCard, YouCard, narrowed
 from ldcoach.ui.tasks import Running, Tasks
 from ldcoach.ui.widgets.notice import Notice
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         facts: AppFacts,
         change_passphrase: Callable[[str, str], None],
         judge: Callable[[str], Verdict],
+        device: Device,
     ) -> None:
         """`change_passphrase` takes the present and the new one and raises LDCoachError; it runs beside the window."""
         super().__init__()
@@ -64,12 +66,14 @@ class SettingsPage(Page):
         self.lock = LockCard()
         self.record = RecordCard(facts.folder, sample=desk.keeping.is_sample())
         self.passphrase = PassphraseCard(judge)
+        self.remember = RememberCard(device, tasks)
         self.about = AboutCard(facts.version, facts.licences)
         column = QWidget()
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        for part in (self.notice, self.you, self.look, self.lock, self.record, self.passphrase, self.about):
+        cards = (self.you, self.look, self.lock, self.record, self.remember, self.passphrase, self.about)
+        for part in (self.notice, *cards):
             inside.addWidget(part)
         self._scaffold.body.addLayout(narrowed(column, _WIDEST))
         self._scaffold.body.addStretch(1)
@@ -79,6 +83,7 @@ class SettingsPage(Page):
         """Show what is set."""
         self.notice.quiet()
         self._show()
+        self.remember.enter()
         self._scaffold.to_top()
         self.you.name.setFocus()
 

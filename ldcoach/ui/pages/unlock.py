@@ -53,6 +53,10 @@ class UnlockPage(QFrame):
         self._connect()
         self._show_way(by_code=False)
 
+    def is_untouched(self) -> bool:
+        """Tell whether nobody has begun to type or to unlock."""
+        return self.unlock_button.isEnabled() and not (self.passphrase.line.text() or self.code.text())
+
     def show_working(self) -> None:
         """Say that the record is being opened."""
         self.unlock_button.setText(self.tr("Opening\u2026"))

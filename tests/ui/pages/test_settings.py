@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ldcoach.errors import LDCoachError, WrongSecret
+from ldcoach.errors import KeyStoreUnavailable, LDCoachError, WrongSecret
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
@@ -38,12 +38,39 @@ class Keys:
 
 
 @dataclass
+class FakeDevice:
+    """A key store that keeps nothing but whether it should, or refuses."""
+
+    on: bool = False
+    error: LDCoachError | None = None
+    warnings: tuple[str, ...] = ()
+
+    def remembers(self) -> bool:
+        self._answer()
+        return self.on
+
+    def remember(self) -> None:
+        self._answer()
+        self.on = True
+
+    def forget(self) -> tuple[str, ...]:
+        self._answer()
+        self.on = False
+        return self.warnings
+
+    def _answer(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+
+@dataclass
 class Open:
     """The settings in their window."""
 
     page: SettingsPage
     window: MainWindow
     keys: Keys
+    device: FakeDevice
     desk: Desk
     qtbot: QtBot
 
@@ -69,7 +96,8 @@ def tasks(qapp: object) -> Iterator[Tasks]:
 def opened(qtbot: QtBot, desk: Desk, tasks: Tasks) -> Open:
     keys = Keys()
     facts = AppFacts("1.2.3", "/records/mine", "The licences, whole.")
-    page = SettingsPage(desk, tasks, facts, keys.change, judge)
+    device = FakeDevice()
+    page = SettingsPage(desk, tasks, facts, keys.change, judge, device)
     window = MainWindow({Place.SETTINGS: lambda: page})
     qtbot.addWidget(window)
     window.resize(1240, 860)
@@ -77,7 +105,8 @@ def opened(qtbot: QtBot, desk: Desk, tasks: Tasks) -> Open:
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     window.go(Go(Place.SETTINGS))
-    return Open(page, window, keys, desk, qtbot)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    return Open(page, window, keys, device, desk, qtbot)
 
 
 def texts(part: object) -> list[str]:
@@ -216,7 +245,7 @@ def test_version_and_licences_can_be_read(opened: Open) -> None:
 
 
 def test_without_licences_there_is_no_button_for_them(qtbot: QtBot, desk: Desk, tasks: Tasks) -> None:
-    page = SettingsPage(desk, tasks, AppFacts("1", "/x"), Keys().change, judge)
+    page = SettingsPage(desk, tasks, AppFacts("1", "/x"), Keys().change, judge, FakeDevice())
     qtbot.addWidget(page)
     assert page.about.show_licences.isHidden()
 
@@ -226,3 +255,41 @@ def test_the_page_can_be_used_by_keyboard_and_screen_reader(opened: Open, width:
     opened.window.resize(width, 900)
     opened.press(opened.page.about.show_licences)
     assert audit(opened.window) == []
+
+
+def test_the_device_remembers_nothing_until_the_switch_is_turned(opened: Open) -> None:
+    switch = opened.page.remember.switch
+    assert not switch.isChecked()
+    opened.press(switch)
+    opened.qtbot.waitUntil(switch.isEnabled)
+    assert opened.device.on
+    assert switch.isChecked()
+    opened.press(switch)
+    opened.qtbot.waitUntil(switch.isEnabled)
+    assert not opened.device.on
+    assert not switch.isChecked()
+    assert opened.page.remember.result.text() == ""
+
+
+def test_the_switch_shows_how_things_stand(opened: Open) -> None:
+    opened.device.on = True
+    opened.page.remember.enter()
+    opened.qtbot.waitUntil(opened.page.remember.switch.isChecked)
+
+
+def test_a_refusal_of_the_key_store_puts_the_switch_back_and_says_why(opened: Open) -> None:
+    opened.device.error = KeyStoreUnavailable("There is no key store to trust. Nothing was changed.")
+    opened.press(opened.page.remember.switch)
+    opened.qtbot.waitUntil(opened.page.remember.switch.isEnabled)
+    assert not opened.page.remember.switch.isChecked()
+    assert "no key store to trust" in opened.page.remember.result.text()
+
+
+def test_what_forgetting_left_behind_is_said(opened: Open) -> None:
+    opened.device.on, opened.device.warnings = True, ("What it remembers is still there.",)
+    opened.page.remember.enter()
+    opened.qtbot.waitUntil(opened.page.remember.switch.isChecked)
+    opened.press(opened.page.remember.switch)
+    opened.qtbot.waitUntil(opened.page.remember.switch.isEnabled)
+    assert not opened.page.remember.switch.isChecked()
+    assert opened.page.remember.result.text() == "What it remembers is still there."
