@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +16,20 @@ from ldcoach.library.file_library import FileLibrary
 from ldcoach.paths import Home, resources
 from ldcoach.services.context import Context
 from ldcoach.services.desk import Desk
-from ldcoach.store.record import create_record
+from ldcoach.store.record import create_record, open_record
+from ldcoach.ui.collecting import collect_what_is_due
 from tests.fakes import FixedClock, SequentialIds
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """A Sunday morning."""
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Collect garbage as the app does: in this thread alone, since it may hold widgets."""
+    gc.disable()
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture
@@ -26,8 +37,24 @@ def clock() -> FixedClock:
     return FixedClock(NOW)
 
 
+@pytest.fixture(scope="session")
+def shipped() -> FileLibrary:
+    """The library as it ships; what it has read never changes, so one is enough."""
+    return FileLibrary(resources())
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A closed, empty record, for copying: that is quicker than making one."""
+    home = Home(tmp_path_factory.mktemp("empty") / "home")
+    create_record(home, bytearray(32), FixedClock(NOW)).close()
+    return home
+
+
 @pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    record = create_record(Home(tmp_path / "home"), bytearray(32), clock)
-    yield Desk.lay_out(Context(record, clock, SequentialIds(), FileLibrary(resources())), Writers(), travel())
+def desk(tmp_path: Path, clock: FixedClock, shipped: FileLibrary, empty_home: Home) -> Iterator[Desk]:
+    home = Home(tmp_path / "home")
+    shutil.copytree(empty_home.folder, home.folder)
+    record = open_record(home, bytearray(32), clock)
+    yield Desk.lay_out(Context(record, clock, SequentialIds(), shipped), Writers(), travel())
     record.close()

@@ -85,12 +85,14 @@ def the_application() -> QApplication:
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
+    from ldcoach.ui.collecting import Collector
     from ldcoach.ui.theme import apply
 
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
     application = apply.new_application(sys.argv[0])
+    Collector(application)
     application.setApplicationName(APP)
     QLocale.setDefault(QLocale("en_GB"))
     _speak_english(application)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import gc
+import itertools
 import threading
 import traceback
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from enum import Enum
+from queue import SimpleQueue
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -24,33 +26,27 @@ class Cancelled(Exception):
 
 
 class Running(QObject):
-    """A job under way. `progressed` carries (done, all); `ended` comes last, however it went.
-
-    `returned` and `raised` are how the job's thread hands over to the window's; pages use the callbacks instead.
-    """
+    """A job under way. `progressed` carries (done, all); `ended` comes last, however it went."""
 
     progressed = Signal(int, int)
     ended = Signal()
-    returned = Signal(object)
-    raised = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, stop: threading.Event, parent: QObject) -> None:
         super().__init__(parent)
-        self._stop = threading.Event()
+        self._stop = stop
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""
         self._stop.set()
 
-    def step(self, done: int, total: int) -> None:
-        """Report progress from inside the job.
 
-        Raises:
-            Cancelled: the user has stopped it.
-        """
-        if self._stop.is_set():
-            raise Cancelled
-        self.progressed.emit(done, total)
+class _Answers(NamedTuple):
+    """Who waits for a job; kept in the window's thread."""
+
+    running: Running
+    done: Callable[[Any], object]
+    failed: Callable[[LDCoachError], object]
+    progress: Callable[[int, int], object] | None
 
 
 class Tasks(QObject):
@@ -60,8 +56,11 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._running: dict[Running, _Answers] = {}
+        self._pool = QThreadPool(self)  # made first, so that it is waited for before the post goes
+        self._post = _Post(self)
+        self._post.arrived.connect(self._on_post_arrived, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._waiting: dict[int, _Answers] = {}
+        self._numbers = itertools.count()
 
     def run(
         self,
@@ -74,34 +73,52 @@ class Tasks(QObject):
 
         A cancelled job calls neither; `ended` of what is returned comes in every case.
         """
-        running = Running(self)
-        answers = _Answers(self, running, done, failed, progress)
-        self._running[running] = answers
-        # A collection inside the job's thread would destroy widgets there, which Qt does not survive.
-        gc.disable()
-        self._pool.start(_Run(job, running))
+        number, stop = next(self._numbers), threading.Event()
+        running = Running(stop, self)
+        self._waiting[number] = _Answers(running, done, failed, progress)
+        self._pool.start(_Run(job, number, stop, self._post))
         return running
 
     def wait_for_all(self, timeout: int = 5000) -> bool:
         """Stop every job, wait up to `timeout` milliseconds, and tell whether all have ended."""
-        for running in self._running:
-            running.cancel()
+        for answers in self._waiting.values():
+            answers.running.cancel()
         return self._pool.waitForDone(timeout)
 
     @property
     def busy(self) -> bool:
         """Whether a job is under way."""
-        return bool(self._running)
+        return bool(self._waiting)
 
-    def forget(self, running: Running) -> None:
-        """Let go of a job that has ended."""
-        del self._running[running]
-        if not self._running:
-            gc.enable()
-        running.ended.emit()
-        running.deleteLater()
+    def _on_post_arrived(self) -> None:
+        for letter in self._post.emptied():
+            self._read(*letter)
 
-    def crash(self, error: BaseException) -> None:
+    def _read(self, number: int, kind: _Kind, content: Any) -> None:  # noqa: ANN401  # a job may return anything
+        answers = self._waiting[number]
+        if kind is _Kind.PROGRESS:
+            answers.running.progressed.emit(*content)
+            if answers.progress is not None and _alive(answers.progress):
+                answers.progress(*content)
+            return
+        try:
+            self._answer(answers, kind, content)
+        finally:
+            del self._waiting[number]
+            answers.running.ended.emit()
+            answers.running.deleteLater()
+
+    def _answer(self, answers: _Answers, kind: _Kind, content: Any) -> None:  # noqa: ANN401  # as above
+        if kind is _Kind.RESULT:
+            if _alive(answers.done):
+                answers.done(content)
+        elif isinstance(content, LDCoachError):
+            if _alive(answers.failed):
+                answers.failed(content)
+        elif not isinstance(content, Cancelled):
+            self._crash(content)
+
+    def _crash(self, error: BaseException) -> None:
         """Log where our fault lies, without content, and say so."""
         import logging  # noqa: PLC0415  # not before the first paint
 
@@ -115,66 +132,56 @@ class Tasks(QObject):
         self.crashed.emit(pattern.format(name=type(error).__name__))
 
 
-class _Answers(QObject):
-    """Lives in the window's thread, so that a job's signals arrive there."""
+class _Kind(Enum):
+    PROGRESS = 0
+    RESULT = 1
+    ERROR = 2
 
-    def __init__(
-        self,
-        tasks: Tasks,
-        running: Running,
-        done: Callable[[Any], object],
-        failed: Callable[[LDCoachError], object],
-        progress: Callable[[int, int], object] | None,
-    ) -> None:
-        super().__init__(running)
-        self._tasks = tasks
-        self._of = running
-        self._done = done
-        self._failed = failed
-        self._progress = progress
-        queued = QtCore.Qt.ConnectionType.QueuedConnection
-        running.returned.connect(self._on_running_returned, queued)
-        running.raised.connect(self._on_running_raised, queued)
-        running.progressed.connect(self._on_running_progressed, queued)
 
-    def _on_running_progressed(self, done: int, total: int) -> None:
-        if self._progress is not None and _alive(self._progress):
-            self._progress(done, total)
+class _Post(QObject):
+    """Where a job's thread leaves its letters; it lives as long as the pool, so no thread finds it gone."""
 
-    def _on_running_returned(self, result: object) -> None:
-        try:
-            if _alive(self._done):
-                self._done(result)
-        finally:
-            self._tasks.forget(self._of)
+    arrived = Signal()
 
-    def _on_running_raised(self, error: BaseException) -> None:
-        try:
-            if isinstance(error, LDCoachError):
-                if _alive(self._failed):
-                    self._failed(error)
-            elif not isinstance(error, Cancelled):
-                self._tasks.crash(error)
-        finally:
-            self._tasks.forget(self._of)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._letters: SimpleQueue[tuple[int, _Kind, object]] = SimpleQueue()
+
+    def leave(self, number: int, kind: _Kind, content: object) -> None:
+        """Leave a letter; called in a job's thread, which keeps no hold on the content."""
+        self._letters.put((number, kind, content))
+
+    def emptied(self) -> Iterator[tuple[int, _Kind, object]]:
+        """Take out the letters, oldest first."""
+        while not self._letters.empty():
+            yield self._letters.get()
 
 
 class _Run(QRunnable):
-    def __init__(self, job: Callable[[Step], object], running: Running) -> None:
+    """One job; touches no Qt object but the post, and is left by whatever the job held before the answer is heard."""
+
+    def __init__(self, job: Callable[[Step], object], number: int, stop: threading.Event, post: _Post) -> None:
         super().__init__()
         self._job: Callable[[Step], object] | None = job
-        self._of = running
+        self._number = number
+        self._stop = stop
+        self._post = post
 
     def run(self) -> None:
-        # What the job holds on to, a page perhaps, is let go of before the window's thread hears the answer.
         job, self._job = self._job, None
         try:
-            result = job(self._of.step) if job is not None else None
-            del job
+            self._post.leave(self._number, _Kind.RESULT, job(self._step) if job is not None else None)
         except BaseException as error:  # noqa: BLE001 - a thread's exception would end the program
-            self._of.raised.emit(error)
-        else:
-            self._of.returned.emit(result)
+            self._post.leave(self._number, _Kind.ERROR, error)
+        job = None
+        self._post.arrived.emit()
+
+    def _step(self, done: int, total: int) -> None:
+        """Report progress from inside the job; raises `Cancelled` once the user has stopped it."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._post.leave(self._number, _Kind.PROGRESS, (done, total))
+        self._post.arrived.emit()
 
 
 def _alive(answer: Callable[..., object]) -> bool:
