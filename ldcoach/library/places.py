@@ -97,7 +97,8 @@ class Places:
         if self._text.startswith("{", at):
             return self._inline(at + 1, path)
         found = _STRING.match(self._text, at) or _SCALAR.match(self._text, at)
-        return found.end() if found else at
+        # A value has one letter at least; a text that is no TOML after all must not be walked for ever.
+        return max(found.end() if found else at, at + 1)
 
     def _items(self, at: int, path: str) -> int:
         index, at = 0, self._blank(at)

@@ -9,7 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldcoach.domain.guides import AskOf, Guide, Stage, faults, guide_as_dict, guide_from_dict, scaled_minutes
+from ldcoach.domain.guides import (
+    AskOf,
+    Fault,
+    Guide,
+    Stage,
+    copied,
+    faults,
+    guide_as_dict,
+    guide_from_dict,
+    in_words,
+    is_own,
+    own_key,
+    scaled_minutes,
+    texts_of,
+    with_stages,
+)
 from ldcoach.domain.values import Misfit
 
 
@@ -123,3 +138,99 @@ def test_a_missing_value_is_named() -> None:
     del body["stages"][0]["intent"]
     with pytest.raises(Misfit, match=r"stages\[0\]\.intent is missing"):
         guide_from_dict(body)
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "part"),
+    [
+        ({"key": "Own Guide"}, "key", "small letters"),
+        ({"version": 10_000}, "version", "between 1 and 9999"),
+        ({"language": "English"}, "language", "language code"),
+        ({"name": " "}, "name", "is empty"),
+        ({"purpose": "x" * 401}, "purpose", "401 characters"),
+        ({"use": "One line.\nAnother."}, "use", "line break"),
+        ({"avoid": "A bell \a rings."}, "avoid", "cannot be shown"),
+        ({"note": "Turned \u202e round."}, "note", "cannot be shown"),
+        ({"exit": ()}, "exit", "is empty"),
+        ({"never": ("one",) * 21}, "never", "21 entries"),
+        ({"sources": ("",)}, "sources[0]", "is empty"),
+        ({"minutes": 10**40}, "minutes", "far out of range"),
+    ],
+)
+def test_what_is_wrong_with_the_whole_is_named(change: dict[str, object], key: str, part: str) -> None:
+    found = faults(replace(guide(10, 10), **change))  # type: ignore[arg-type]
+    assert {fault.key for fault in found} == {key}
+    assert all(part in fault.message or "lasts" in fault.message for fault in found)
+    assert all(fault.grave for fault in found)
+
+
+def test_ten_thousand_stages_are_one_fault() -> None:
+    (fault,) = faults(guide(*[5] * 10_000))
+    assert (fault.key, fault.grave) == ("stages", True)
+    assert "at most 12" in fault.message
+
+
+def test_a_guide_that_asks_the_employee_nothing_is_at_fault() -> None:
+    sound = guide(10, 10)
+    silent = replace(sound, stages=tuple(replace(each, ask_of=AskOf.MANAGER) for each in sound.stages))
+    (fault,) = faults(silent)
+    assert in_words(fault) == "The guide asks the employee nothing; one stage at least is for the employee."
+
+
+def test_few_questions_and_closed_ones_are_advice() -> None:
+    sound = guide(10, 10)
+    plain = replace(sound.stages[0], questions=("Did it work?",))
+    found = faults(replace(sound, stages=(plain, sound.stages[1])))
+    assert [(fault.key, fault.grave) for fault in found] == [
+        ("stages[0].questions", False),
+        ("stages[0].questions[0]", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("stages[1].questions[0]", "Step 2, question 1 is empty."),
+        ("stages[0].done_when", "Step 1, when it is done is empty."),
+        ("never[2]", "What is not for notes, line 3 is empty."),
+        ("name", "Name is empty."),
+    ],
+)
+def test_a_fault_is_said_in_words(key: str, said: str) -> None:
+    assert in_words(Fault(key, "is empty")) == said
+
+
+def test_a_question_in_another_script_ends_with_its_own_mark() -> None:
+    sound = guide(10, 10)
+    asked = replace(
+        sound.stages[0], questions=("\u4ec0\u4e48\uff1f", "\u0645\u0627\u0630\u0627\u061f", "\u03a4\u03b9\u037e")
+    )
+    assert faults(replace(sound, stages=(asked, sound.stages[1]))) == ()
+
+
+@given(st.text(max_size=80), st.sets(st.sampled_from(["own-guide", "own-guide-2", "own-a"])))
+def test_an_own_guide_gets_a_free_and_fit_key(name: str, taken: set[str]) -> None:
+    key = own_key(name, taken)
+    assert is_own(key)
+    assert key not in taken
+    assert faults(copied(guide(10, 10), key, "Ours")) == ()
+
+
+@given(st.lists(st.sampled_from(["", "G", "1", "2"]), min_size=1, max_size=6), st.data())
+def test_stages_keep_their_codes_unless_two_are_alike(codes: list[str], data: st.DataObject) -> None:
+    stages = [stage(code, data.draw(st.integers(2, 10))) for code in codes]
+    whole = with_stages(guide(10, 10), stages)
+    given_codes = [each.code for each in whole.stages]
+    assert len(set(given_codes)) == len(codes)
+    assert all(given_codes)
+    assert whole.minutes == sum(each.minutes for each in stages)
+    for index, code in enumerate(codes):
+        if code and code not in codes[:index]:
+            assert given_codes[index] == code
+
+
+def test_every_text_of_a_guide_has_a_place_of_its_own() -> None:
+    places = dict(texts_of(guide(10, 10)))
+    assert places["stages[1].questions[2]"] == "Who else feels it?"
+    assert places["never[0]"] == "Guesses about motives"
+    assert len(places) == 5 + 2 + 2 * (3 + 3 + 1)
