@@ -58,7 +58,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)  # made first, so that it is waited for before the post goes
         self._post = _Post(self)
-        self._post.arrived.connect(self._on_post_arrived, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._listening = False
         self._waiting: dict[int, _Answers] = {}
         self._numbers = itertools.count()
 
@@ -73,6 +73,7 @@ class Tasks(QObject):
 
         A cancelled job calls neither; `ended` of what is returned comes in every case.
         """
+        self._listen()
         number, stop = next(self._numbers), threading.Event()
         running = Running(stop, self)
         self._waiting[number] = _Answers(running, done, failed, progress)
@@ -89,6 +90,12 @@ class Tasks(QObject):
     def busy(self) -> bool:
         """Whether a job is under way."""
         return bool(self._waiting)
+
+    def _listen(self) -> None:
+        """Hear of letters from the first job on: naming the kind of connection earlier would delay the first paint."""
+        if not self._listening:
+            self._listening = True
+            self._post.arrived.connect(self._on_post_arrived, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def _on_post_arrived(self) -> None:
         for letter in self._post.emptied():
