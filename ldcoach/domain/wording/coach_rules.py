@@ -140,7 +140,7 @@ def _texts(listed: object, place: str) -> list[str]:
 
 def _owned_by(rule: CoachRule, entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, list[str]]]:
     """Return the patterns of a rule by owner, each with the place it stands in the file."""
-    parts = [key for key in ("flag", "unbacked", "strong", "allow") if key in entry]
+    parts = [key for key in ("flag", "unbacked", "unaddressed", "strong", "allow") if key in entry]
     owned = {rule.owner(key): (f"{place}.{key}", _texts(entry[key], f"{place}.{key}")) for key in parts}
     for step, pattern in enumerate(entry.get("sequence", ())):
         owned[rule.owner(f"sequence{step}")] = (f"{place}.sequence", _texts([pattern], f"{place}.sequence"))

@@ -104,6 +104,11 @@ class Look:
         return self.seen.has(f"cues.{cue}")
 
     @property
+    def addressed(self) -> bool:
+        """Tell whether the text speaks to somebody as "you"."""
+        return self.has("addressed")
+
+    @property
     def kind(self) -> FeedbackKind | None:
         """The kind that was said or, where thanks stand alone, reinforcing; None when it could be any."""
         if self.about.kind is None and self.has("praise") and not self.has("trouble"):
@@ -176,6 +181,8 @@ def _flag(rule: CoachRule, look: Look) -> Places:
     hits = seen.spans(rule.owner("flag"))
     if not look.backed:
         hits += seen.spans(rule.owner("unbacked"))
+    if not look.addressed:
+        hits += seen.spans(rule.owner("unaddressed"))
     if hits:
         allowed = seen.spans(rule.owner("allow"))
         hits = [(start, end) for start, end in hits if not any(a < end and start < b for a, b in allowed)]

@@ -20,8 +20,8 @@ MANNER = Path(__file__).parent / "manner.tsv"
 WEIGHTS = resources() / "rules" / "weights.toml"
 UNSEEN = {"FB03", "FB10", "FB11"}
 STEPS = 400
-PENALTY = 0.01
-LEAN = 0.35
+PENALTY = 0.005
+LEAN = 0.5
 """How far the finished model leans towards 'something was seen': asking once too little is better than doubting."""
 PLACES = 3
 
