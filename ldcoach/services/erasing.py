@@ -38,7 +38,8 @@ class ErasePreview:
 class Erased:
     """What went. `backup` is the new one, `removed` the older managed ones.
 
-    `elsewhere` are copies that still hold the person; `warning` is a sentence when the record is clean and its backups are not, else empty.
+    `elsewhere` are copies that still hold the person; `warning` is a sentence when
+    the record is clean and its backups are not, else empty.
     """
 
     person_id: PersonId

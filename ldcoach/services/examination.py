@@ -7,20 +7,10 @@ from datetime import datetime
 
 from ldcoach.paths import Home
 from ldcoach.services.backups import HomeFacts
+from ldcoach.services.cloud_folders import cloud_service
 
 __all__ = ["Finding", "findings"]
 
-_SYNCED = {
-    "onedrive": "OneDrive",
-    "dropbox": "Dropbox",
-    "icloud": "iCloud",
-    "mobile documents": "iCloud",
-    "cloudstorage": "a cloud service",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "my drive": "Google Drive",
-    "nextcloud": "Nextcloud",
-}
 _LITTLE_ROOM = 3
 _OLD_DAYS = 31
 _OTHERS = 0o077
@@ -104,9 +94,8 @@ def _permissions(facts: HomeFacts) -> list[Finding]:
 
 
 def _place(facts: HomeFacts) -> Finding:
-    parts = [part.casefold() for part in facts.folder.absolute().parts]
-    service = next((name for sign, name in _SYNCED.items() if any(sign in part for part in parts)), None)
-    if service is None:
+    service = cloud_service(facts.folder)
+    if not service:
         return Finding("place", "The folder does not look like one that a cloud service syncs.")
     sentence = f"The folder looks like one that {service} syncs, which can mix up files; move the record elsewhere."
     return Finding("place", sentence, fine=False)

@@ -17,7 +17,8 @@ __all__ = ["DamagedFile", "Walk", "walk"]
 _MOST_GUESSES = 100_000
 _PARTS = """
 SELECT type, name, sql FROM sqlite_master
-WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE 'search!_%' ESCAPE '!'
+WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+AND name <> 'search' AND name NOT LIKE 'search!_%' ESCAPE '!'
 """
 
 

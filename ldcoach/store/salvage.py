@@ -29,8 +29,8 @@ __all__ = ["salvage"]
 
 _NOT_SALVAGED = "Nothing was copied; the damaged record is as it was."
 _NOTHING = (
-    "Not even the beginning of the record can be read, so there is nothing to copy. It is as it was; restore the "
-    "newest backup with `ldcoach restore --newest`."
+    "The part of the record that says where everything is cannot be read, so there is nothing to copy. It is as it was; "
+    "restore the newest backup with `ldcoach restore --newest`."
 )
 _UNSOUND = "What could be read does not make a sound record. The damaged one is as it was; restore the newest backup."
 _OWN_BOOKS = {"meta", "alembic_version"}
