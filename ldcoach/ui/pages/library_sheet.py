@@ -152,23 +152,29 @@ class GuideSheet(QWidget):
     def _show_stages(self, stages: Sequence[Stage]) -> None:
         clear(self._column)
         self.undo = None
-        self.stages = [StageEditor(stage) for stage in stages]
-        for editor in self.stages:
-            editor.edited.connect(self._on_edited)
-            editor.moved.connect(lambda step, each=editor: self._move(each, step))
-            editor.removed.connect(lambda each=editor: self._take_out(each))
-            self._column.addWidget(editor)
+        self.stages = []
+        for stage in stages:
+            self._insert(stage, len(self.stages))
+        self._number()
+
+    def _insert(self, stage: Stage, at: int) -> None:
+        editor = StageEditor(stage)
+        editor.edited.connect(self._on_edited)
+        editor.moved.connect(lambda step: self._move(editor, step))
+        editor.removed.connect(lambda: self._take_out(editor))
+        self.stages.insert(at, editor)
+        self._column.insertWidget(at, editor)
+
+    def _number(self) -> None:
         for at, editor in enumerate(self.stages):
             editor.show_place(at, len(self.stages))
         self.add.setEnabled(len(self.stages) < MOST_STAGES)
         tab_as_laid_out(self)
 
-    def _rebuild(self, stages: Sequence[Stage], here: int) -> None:
-        """Show other stages, with the keyboard on one of them."""
-        self._filling = True
-        self._show_stages(stages)
-        self._filling = False
-        self.stages[min(here, len(stages) - 1)].stage_name.setFocus()
+    def _settle(self, here: int) -> None:
+        """Say that the stages are others now, with the keyboard on one of them."""
+        self._number()
+        self.stages[min(here, len(self.stages) - 1)].stage_name.setFocus()
         self._pause.stop()
         self.written.emit()
 
@@ -176,15 +182,20 @@ class GuideSheet(QWidget):
         at = self.stages.index(editor)
         to = at + step
         if 0 <= to < len(self.stages):
-            stages = [each.stage() for each in self.stages]
-            stages.insert(to, stages.pop(at))
-            self._rebuild(stages, to)
+            self._forget_undo()
+            self.stages.insert(to, self.stages.pop(at))
+            self._column.removeWidget(editor)
+            self._column.insertWidget(to, editor)
+            self._settle(to)
 
     def _take_out(self, editor: StageEditor) -> None:
-        at = self.stages.index(editor)
-        stages = [each.stage() for each in self.stages]
-        gone = stages.pop(at)
-        self._rebuild(stages, at)
+        self._forget_undo()
+        at, gone = self.stages.index(editor), editor.stage()
+        self.stages.remove(editor)
+        self._column.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self._settle(at)
         self._offer_back(gone, at)
 
     def _offer_back(self, gone: Stage, at: int) -> None:
@@ -194,12 +205,21 @@ class GuideSheet(QWidget):
         self._column.insertWidget(at, notice)
         tab_as_laid_out(self)
 
+    def _forget_undo(self) -> None:
+        if self.undo is not None:
+            notice = self.undo.parentWidget()
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+            self.undo = None
+
     def _put_back(self, stage: Stage, at: int) -> None:
-        stages = [editor.stage() for editor in self.stages]
-        self._rebuild([*stages[:at], stage, *stages[at:]], at)
+        self._forget_undo()
+        self._insert(stage, at)
+        self._settle(at)
 
     def _on_add_clicked(self) -> None:
-        stages = [editor.stage() for editor in self.stages]
+        self._forget_undo()
         blank = Stage(
             code="",
             name="",
@@ -210,7 +230,8 @@ class GuideSheet(QWidget):
             record=(),
             done_when="",
         )
-        self._rebuild([*stages, blank], len(stages))
+        self._insert(blank, len(self.stages))
+        self._settle(len(self.stages) - 1)
 
     def _on_edited(self) -> None:
         if not self._filling:

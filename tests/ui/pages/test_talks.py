@@ -17,6 +17,7 @@ from ldcoach.ui.pages.talk_rows import TalkRow
 from ldcoach.ui.pages.talks import TalksPage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
+from tests.ui.file_doors import file_door
 from tests.ui.pages.story import Story, tell
 
 
@@ -26,7 +27,7 @@ def story(desk: Desk, clock: FixedClock) -> Story:
 
 
 def shown(qtbot: QtBot, desk: Desk, go: Go | None = None) -> TalksPage:
-    page = TalksPage(desk)
+    page = TalksPage(desk, file_door())
     qtbot.addWidget(page)
     page.changed.connect(page.refresh)
     page.resize(1000, 900)
@@ -136,3 +137,28 @@ def test_can_be_used_by_keyboard_and_screen_reader(qtbot: QtBot, desk: Desk, sto
     page = shown(qtbot, desk, Go(Place.TALKS, story.ana))
     page.resize(width, 900)
     assert audit(page) == []
+
+
+def test_the_chooser_sets_guide_and_minutes_of_a_plan(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk, Go(Place.TALKS, story.ana, "plan"))
+    form = page.form
+    assert form.chooser.isHidden()
+    qtbot.keyClick(form.what_for, Qt.Key.Key_Space)
+    assert not form.chooser.isHidden()
+    form.chooser.choose("saw_something")
+    assert form.guide.currentData() == "weekly"
+    qtbot.mouseClick(form.chooser.takes[1], Qt.MouseButton.LeftButton)
+    assert (form.guide.currentData(), form.minutes.value(), form.chooser.isHidden()) == ("sbi", 10, True)
+    assert form.purpose.text() == "Give one clear piece of feedback, reinforcing or redirecting."
+    with qtbot.waitSignal(page.changed) as changed:
+        qtbot.keyClick(form.save, Qt.Key.Key_Space)
+    talk = desk.context.record.get(Conversation, changed.args[0].created)
+    assert (talk.guide_key, talk.planned_minutes) == ("sbi", 10)
+
+
+def test_the_weekly_guide_takes_the_usual_minutes_again(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk, Go(Place.TALKS, story.ana, "plan"))
+    page.form.take_guide("career")
+    assert page.form.minutes.value() == 60
+    page.form.take_guide("weekly")
+    assert page.form.minutes.value() == 30
