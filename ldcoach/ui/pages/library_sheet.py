@@ -35,6 +35,7 @@ class GuideSheet(QWidget):
         self._filling = False
         self.stages: list[StageEditor] = []
         self.undo: QPushButton | None = None
+        self._gone: Notice | None = None
         self.guide_name, self.purpose = QLineEdit(), QLineEdit()
         self.use, self.avoid, self.note = LinesEditor(3), LinesEditor(3), LinesEditor(3)
         self.exit, self.never = LinesEditor(4), LinesEditor(4)
@@ -151,7 +152,7 @@ class GuideSheet(QWidget):
 
     def _show_stages(self, stages: Sequence[Stage]) -> None:
         clear(self._column)
-        self.undo = None
+        self._gone = self.undo = None
         self.stages = []
         for stage in stages:
             self._insert(stage, len(self.stages))
@@ -201,17 +202,17 @@ class GuideSheet(QWidget):
     def _offer_back(self, gone: Stage, at: int) -> None:
         """Say where the stage was that it is out, and offer it there until something else moves."""
         notice = Notice("info", self.tr("A step is out: {name}.").format(name=gone.name or self.tr("without a name")))
+        self._gone = notice
         self.undo = notice.add_button(self.tr("Take it back"), lambda: self._put_back(gone, at))
         self._column.insertWidget(at, notice)
         tab_as_laid_out(self)
 
     def _forget_undo(self) -> None:
-        if self.undo is not None:
-            notice = self.undo.parentWidget()
-            self._column.removeWidget(notice)
-            notice.hide()
-            notice.deleteLater()
-            self.undo = None
+        if self._gone is not None:
+            self._column.removeWidget(self._gone)
+            self._gone.hide()
+            self._gone.deleteLater()
+        self._gone = self.undo = None
 
     def _put_back(self, stage: Stage, at: int) -> None:
         self._forget_undo()
