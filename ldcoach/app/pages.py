@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object]) -> PageFactories:
     """Say how each page is made when it is first gone to."""
     from ldcoach.ui.ask import DialogAsk
+    from ldcoach.ui.file_door import FileDoor
     from ldcoach.ui.go import Place
     from ldcoach.ui.pages.close import ClosePage
     from ldcoach.ui.pages.feedback import FeedbackPage
@@ -40,14 +41,15 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
     from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
 
     desk, ask = opened.desk, DialogAsk()
+    files = FileDoor(ask, tasks, documents_folder())
     return {
         Place.TODAY: lambda: TodayPage(desk),
         Place.PEOPLE: lambda: PeoplePage(desk, ask),
-        Place.PERSON: lambda: PersonPage(desk, ask),
-        Place.TALKS: lambda: TalksPage(desk),
+        Place.PERSON: lambda: PersonPage(desk, ask, files),
+        Place.TALKS: lambda: TalksPage(desk, files),
         Place.PREPARE: lambda: PreparePage(desk),
         Place.TALK: lambda: TalkPage(desk),
-        Place.CLOSE: lambda: ClosePage(desk),
+        Place.CLOSE: lambda: ClosePage(desk, files),
         Place.FEEDBACK: lambda: FeedbackPage(desk),
         Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk),
         Place.GOALS: lambda: GoalsPage(desk),

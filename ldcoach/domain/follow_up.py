@@ -110,7 +110,7 @@ def _points(told: FollowUp) -> Iterator[Point]:
 def _blocks(told: FollowUp, points: Sequence[Point]) -> Iterator[Block]:
     groups = {group: [point for point in points if point.group is group] for group in FollowUpGroup}
     if groups[FollowUpGroup.TOPICS]:
-        yield Heading("What we talked about")
+        yield Heading("Topics")
         yield Paragraph("\n".join(f"\N{BULLET} {_with_detail(point)}" for point in groups[FollowUpGroup.TOPICS]))
     for point in groups[FollowUpGroup.TAKEAWAY]:
         yield Heading("What you take with you, in your words")

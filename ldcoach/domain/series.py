@@ -114,7 +114,8 @@ def entries_of(
     The rhythm keeps its beginning for as long as the next 1-2-1 falls on it, so that a series that did not change is
     the same entry every time. What was told before and is planned no more is cancelled.
     """
-    ahead = sorted(planned, key=lambda talk: (talk.planned_for, talk.id))
+    waiting = sorted(planned, key=lambda talk: (talk.planned_for, talk.id))
+    ahead = [talk for talk in waiting if talk.planned_for >= now] or waiting
     series_uid = f"{person.id}@{DOMAIN}"
     entries: list[CalendarEntry] = []
     if ahead:

@@ -117,17 +117,18 @@ class Forms:
         kinds = (Form, Topic, Text) if view.taken else (Form,)
         return Change.of(*kinds, person=form.person_id, created=form.id), view
 
-    def latest(self, person_id: PersonId) -> tuple[Form | None, tuple[Text, ...]]:
-        """Return the form made last for a person, and the words of the one taken over last, in its order."""
+    def latest(self, person_id: PersonId) -> tuple[Form | None, tuple[tuple[str, str], ...]]:
+        """Return the form made last for a person, and the (question, words) of the one taken over last."""
         forms = [form for form in self._record.every(Form, person_id=person_id) if form.kind is FormKind.PREP]
         made = max(forms, key=lambda form: (form.made_at, form.id), default=None)
         back = [form for form in forms if form.imported_at is not None]
         if not back:
             return made, ()
         last = max(back, key=lambda form: (form.imported_at or form.made_at, form.id))
-        owners = [_owner(last, question.value) for question in Question]
-        texts = {text.owner_id: text for text in self._record.texts_of(owners, kinds=[SPOKEN])}
-        return made, tuple(texts[owner] for owner in owners if owner in texts)
+        asked = self._words(self._record.get(Person, person_id)).questions
+        owners = {_owner(last, question.value): question for question in Question}
+        said = {text.owner_id: text.body for text in self._record.texts_of(list(owners), kinds=[SPOKEN])}
+        return made, tuple((asked[question].label, said[owner]) for owner, question in owners.items() if owner in said)
 
     def _words(self, person: Person) -> FormWords:
         return self._travel.form_texts.prep_words(person.language)

@@ -12,6 +12,40 @@
     </message>
   </context>
   <context>
+    <name>CalendarActs</name>
+    <message numerus="yes">
+      <source>%n 1-2-1(s) stand in your plan as in the calendar.</source>
+      <translation>
+        <numerusform>%n 1-2-1 stands in your plan as in the calendar.</numerusform>
+        <numerusform>%n 1-2-1s stand in your plan as in the calendar.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>CalendarInCard</name>
+    <message numerus="yes">
+      <source>%n other meeting(s) are left alone.</source>
+      <translation>
+        <numerusform>%n other meeting is left alone.</numerusform>
+        <numerusform>%n other meetings are left alone.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n time(s)</source>
+      <translation>
+        <numerusform>%n time</numerusform>
+        <numerusform>%n times</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Plan %n 1-2-1(s)</source>
+      <translation>
+        <numerusform>Plan %n 1-2-1</numerusform>
+        <numerusform>Plan %n 1-2-1s</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ClosePage</name>
     <message numerus="yes">
       <source>%n day(s)</source>
@@ -97,6 +131,16 @@
     </message>
   </context>
   <context>
+    <name>GapWords</name>
+    <message numerus="yes">
+      <source>%n step(s)</source>
+      <translation>
+        <numerusform>%n step</numerusform>
+        <numerusform>%n steps</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>GoalPage</name>
     <message numerus="yes">
       <source>%n gap(s) in the chain</source>
@@ -171,6 +215,26 @@
       <translation>
         <numerusform>%n person is on your team now.</numerusform>
         <numerusform>%n people are on your team now.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PrepFormActs</name>
+    <message numerus="yes">
+      <source>%n answer(s) taken over from {name}.</source>
+      <translation>
+        <numerusform>%n answer taken over from {name}.</numerusform>
+        <numerusform>%n answers taken over from {name}.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PrepFormPreview</name>
+    <message numerus="yes">
+      <source>Take over %n answer(s)</source>
+      <translation>
+        <numerusform>Take over %n answer</numerusform>
+        <numerusform>Take over %n answers</numerusform>
       </translation>
     </message>
   </context>

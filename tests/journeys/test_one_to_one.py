@@ -31,6 +31,7 @@ from ldcoach.ui.pages.talk import TalkPage
 from ldcoach.ui.pages.talks import TalksPage
 from ldcoach.ui.pages.today import TodayPage
 from tests.fakes import FixedClock
+from tests.ui.file_doors import file_door
 from tests.ui.pages.one_to_one import type_in
 
 pytestmark = [
@@ -77,14 +78,15 @@ NEXT = datetime(2026, 12, 6, 14, 0, tzinfo=UTC)
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> MainWindow:
     ask = DialogAsk()
+    files = file_door(ask)
     pages: dict[Place, Callable[[], Page]] = {
         Place.TODAY: lambda: TodayPage(desk),
         Place.PEOPLE: lambda: PeoplePage(desk, ask),
-        Place.PERSON: lambda: PersonPage(desk, ask),
-        Place.TALKS: lambda: TalksPage(desk),
+        Place.PERSON: lambda: PersonPage(desk, ask, files),
+        Place.TALKS: lambda: TalksPage(desk, files),
         Place.PREPARE: lambda: PreparePage(desk),
         Place.TALK: lambda: TalkPage(desk),
-        Place.CLOSE: lambda: ClosePage(desk),
+        Place.CLOSE: lambda: ClosePage(desk, files),
     }
     made = MainWindow(pages)
     qtbot.addWidget(made)

@@ -6,16 +6,19 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 from functools import partial
 
+from ldcoach.domain.follow_up import FollowUp
 from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import ConversationStatus, TopicStatus
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import TalkView
+from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.close_parts import ChecklistCard, NextCard, OpenTopicsCard
+from ldcoach.ui.pages.follow_up_card import FollowUpCard
 from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace
 from ldcoach.ui.pages.plan_form import usual_moment
 from ldcoach.ui.pages.promise_card import PromiseCard
@@ -31,7 +34,7 @@ TAKEAWAY = "takeaway"
 class ClosePage(Page):
     """Closes one 1-2-1; `Go.item_id` is its id."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: FileDoor) -> None:
         super().__init__()
         self._desk = desk
         self._view: TalkView | None = None
@@ -41,6 +44,7 @@ class ClosePage(Page):
         self.takeaway = KeptLane("shared", self._write_takeaway, self.tr("&Takeaway"))
         self.promises = PromiseCard(desk.promises, self.tr("What was promised"))
         self.topics = OpenTopicsCard()
+        self.follow_up = FollowUpCard(desk.follow_ups, files)
         self.next, self.checklist = NextCard(), ChecklistCard()
         self.back = secondary(self.tr("&Back to the talk"), "arrow-left")
         self.saved = muted("")
@@ -52,7 +56,7 @@ class ClosePage(Page):
         self.scaffold.body.addWidget(self.notice)
         self.scaffold.body.addWidget(self.columns, 1)
         self.takeaway.editor.setFixedHeight(120)
-        for card in (self.takeaway, self.promises, self.topics):
+        for card in (self.takeaway, self.promises, self.topics, self.follow_up):
             self.columns.main.addWidget(card)
         self.columns.main.addStretch(1)
         self.columns.rail.addWidget(self.next)
@@ -68,6 +72,7 @@ class ClosePage(Page):
         self.takeaway.failed.connect(self._on_takeaway_failed)
         self.takeaway.editor.textChanged.connect(self._show_missing)
         self.promises.changed.connect(self.changed)
+        self.follow_up.changed.connect(self.changed)
         self.topics.settled.connect(self._on_topics_settled)
         self.next.changed_mind.connect(self._show_missing)
         self.back.clicked.connect(self._on_back_clicked)
@@ -84,6 +89,7 @@ class ClosePage(Page):
         if self._view is None or self._view.conversation.id != view.conversation.id:
             self.topics.forget()
             self.checklist.show_list(view.guide.exit)
+            self.follow_up.set_up(view.person.called, self._compose_follow_up)
         self._propose_next(view)
         self._show(view)
         self.scaffold.to_top()
@@ -122,6 +128,7 @@ class ClosePage(Page):
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
         )
         self.topics.show_topics(view.topics, called)
+        self.follow_up.refresh()
         self._show_missing()
         tab_as_laid_out(self)
 
@@ -153,6 +160,11 @@ class ClosePage(Page):
         if self.next.moment() is None and not self.next.planned:
             missing.append(self.tr("No next 1-2-1 is planned."))
         self.checklist.show_missing(missing)
+
+    def _compose_follow_up(self) -> FollowUp:
+        self.takeaway.settle()
+        talk = self._view.conversation.id if self._view is not None else ConversationId("")
+        return self._desk.follow_ups.compose(talk, next_at=self.next.moment())
 
     def _write_takeaway(self, place: NotePlace, text: str, *, visit: bool, about_work: Collection[str]) -> Change:
         del visit  # a draft has no earlier versions; closing makes it a text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from ldcoach.domain.actions import Action
@@ -12,7 +14,7 @@ from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Evidence, Goal, Learning, Outcome, Priority
 from ldcoach.domain.ids import ActionId, PersonId
 from ldcoach.domain.kinds import PersonStatus
-from ldcoach.domain.leaving import Summary
+from ldcoach.domain.leaving import Form, Summary
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
 from ldcoach.errors import LDCoachError
@@ -21,13 +23,16 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.views import Happening, PersonView, TimelineEntry
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
+from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.follow_up_card import FollowUpCard
 from ldcoach.ui.pages.next_strip import NextStrip
 from ldcoach.ui.pages.person_care import PersonCare
 from ldcoach.ui.pages.person_rail import GoalsCard, OpenPromises
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
+from ldcoach.ui.pages.prep_form_acts import PrepFormActs, dropped_pdf
 from ldcoach.ui.pages.together import FILTERS, Together
 from ldcoach.ui.widgets.avatar import Avatar
 from ldcoach.ui.widgets.buttons import icon_button, primary, secondary
@@ -38,15 +43,30 @@ from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 _NARROW = 900
-_SHOWN = (Action, Conversation, Evidence, Feedback, Goal, Learning, Outcome, Person, Priority, Summary, Text)
+_SHOWN = (
+    Action,
+    Conversation,
+    Evidence,
+    Feedback,
+    Form,
+    Goal,
+    Learning,
+    Outcome,
+    Person,
+    Priority,
+    Summary,
+    Text,
+)
 
 
 class PersonPage(Page):
     """A person's page; `Go.person_id` says whose."""
 
-    def __init__(self, desk: Desk, ask: Ask) -> None:
+    def __init__(self, desk: Desk, ask: Ask, files: FileDoor) -> None:
         super().__init__()
         self._desk = desk
+        self.forms = PrepFormActs(self, desk, files)
+        self.follow_up = FollowUpCard(desk.follow_ups, files)
         self.care = PersonCare(self, desk.people, ask)
         self._person_id = PersonId("")
         self._view: PersonView | None = None
@@ -64,6 +84,8 @@ class PersonPage(Page):
         self.together = Together()
         self.goals = GoalsCard()
         self.promises = OpenPromises()
+        self.follow_up.hide()
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
 
@@ -112,6 +134,18 @@ class PersonPage(Page):
         self.strip.reflow(narrow=narrow)
         self.summary.setHidden(narrow)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one PDF: a form that came back."""
+        if dropped_pdf(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the form would bring."""
+        path = dropped_pdf(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.forms.bring_dropped(path)
+
     def _lay_out(self) -> None:
         self._scaffold.lead.addWidget(self.avatar)
         for button in (self.more, self.summary, self.feedback, self.prepare):
@@ -119,11 +153,12 @@ class PersonPage(Page):
         columns = Columns()
         columns.main.addWidget(self.together)
         columns.main.addStretch(1)
+        columns.rail.addWidget(self.forms.card)
         columns.rail.addWidget(self.goals)
         columns.rail.addWidget(self.promises)
         columns.rail.addLayout(self._foot())
         columns.rail.addStretch(1)
-        for each in (self.notice, self.care.form, self.plan, self.strip):
+        for each in (self.notice, self.forms.preview, self.follow_up, self.care.form, self.plan, self.strip):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addWidget(columns, 1)
 
@@ -142,6 +177,12 @@ class PersonPage(Page):
         self.care.changed.connect(self.changed)
         self.care.failed.connect(self._say)
         self.care.summary_wanted.connect(self._on_summary_clicked)
+        self.care.follow_up_wanted.connect(self._on_follow_up_wanted)
+        self.follow_up.changed.connect(self.changed)
+        self.forms.changed.connect(self.changed)
+        self.forms.failed.connect(self._say)
+        self.forms.said.connect(self._on_forms_said)
+        self.forms.shown.connect(self._on_forms_shown)
         self.plan.planned.connect(self._on_plan_planned)
         self.strip.plan_wanted.connect(self._on_strip_plan_wanted)
         self.strip.rhythm_chosen.connect(self.care.keep_rhythm)
@@ -158,12 +199,14 @@ class PersonPage(Page):
         self.care.form.hide()
         self.plan.hide()
         self.strip.form.hide()
+        self.follow_up.hide()
         self.together.filter.choose("all")
 
     def _show(self) -> None:
         view = self._view = self._desk.people.page(self._person_id)
         today = self._desk.context.clock.today()
         self.care.show_person(view.person)
+        self.forms.show_person(view.person)
         self._show_head(view.person)
         self.strip.show_person(view, today)
         self.goals.show_goals(self._person_id, view.goals)
@@ -280,6 +323,29 @@ class PersonPage(Page):
             return
         self.promises.rows.note(action_id, kept=kept, today=self._desk.context.clock.today())
         self.changed.emit(change)
+
+    def _on_follow_up_wanted(self) -> None:
+        if self._view is None:
+            return
+        try:
+            last = self._desk.follow_ups.last_of(self._person_id)
+        except LDCoachError as error:
+            self._say(error)
+            return
+        self.notice.quiet()
+        self.follow_up.set_up(self._view.person.called, partial(self._desk.follow_ups.compose, last))
+        self.follow_up.show()
+        self.follow_up.show_now()
+        self._scaffold.to_top()
+        self.follow_up.mail.setFocus()
+
+    def _on_forms_said(self, sentence: str) -> None:
+        self.notice.say("info", sentence)
+        self._scaffold.to_top()
+
+    def _on_forms_shown(self) -> None:
+        self.notice.quiet()
+        self._scaffold.to_top()
 
     def _on_more_clicked(self) -> None:
         self.care.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))

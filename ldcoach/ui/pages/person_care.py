@@ -16,11 +16,12 @@ from ldcoach.ui.pages.person_form import Filled, PersonForm
 
 
 class PersonCare(QObject):
-    """`changed` carries a `Change`, `failed` an `LDCoachError`; `summary_wanted` comes from the menu."""
+    """`changed` carries a `Change`, `failed` an `LDCoachError`; the other two come from the menu."""
 
     changed = Signal(object)
     failed = Signal(object)
     summary_wanted = Signal()
+    follow_up_wanted = Signal()
 
     def __init__(self, page: QWidget, people: People, ask: Ask) -> None:
         super().__init__(page)
@@ -40,6 +41,7 @@ class PersonCare(QObject):
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Summary"), self.summary_wanted.emit)
+        menu.addAction(self.tr("Follow-up of the last 1-2-1"), self.follow_up_wanted.emit)
         menu.addAction(self.tr("Edit what is known"), self.edit)
         if self._person is not None and self._person.status is PersonStatus.ARCHIVED:
             menu.addAction(self.tr("Bring back to the team"), self.bring_back)

@@ -11,12 +11,14 @@ from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import PersonLine, Upcoming
+from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.calendar_acts import CalendarActs
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
 from ldcoach.ui.pages.talk_rows import TalkGroups
-from ldcoach.ui.widgets.buttons import primary, quiet
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.empty import EmptyState
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
@@ -27,7 +29,7 @@ _AT_ONCE = 30
 class TalksPage(Page):
     """All planned 1-2-1s; `Go.item_id` 'plan' opens the form, for `Go.person_id` if given."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: FileDoor) -> None:
         super().__init__()
         self._desk = desk
         self._people: list[PersonLine] = []
@@ -37,6 +39,9 @@ class TalksPage(Page):
         self._shown = _AT_ONCE
         self._scaffold = Scaffold(self, self.tr("1-2-1s"))
         self.add = primary(self.tr("&Plan a 1-2-1"), "calendar-plus")
+        self.calendars = CalendarActs(self, desk, files)
+        self.calendar = secondary(self.tr("&Calendar"), "calendar")
+        self.calendar.setMenu(self.calendars.menu)
         self.notice = Notice()
         self.again = self.notice.add_button(self.tr("Plan it again"), self._plan_again)
         self.form = PlanForm()
@@ -73,14 +78,20 @@ class TalksPage(Page):
         """Nothing here is kept half typed: the open form waits as it is."""
 
     def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.calendar)
         self._scaffold.buttons.addWidget(self.add)
-        for each in (self.notice, self.form, self.groups, self.nothing):
+        for each in (self.notice, self.calendars.out, self.calendars.into, self.form, self.groups, self.nothing):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add_clicked)
+        self.calendars.changed.connect(self.changed)
+        self.calendars.failed.connect(self._say)
+        self.calendars.said.connect(self._on_calendars_said)
+        self.calendars.shown.connect(self._on_calendars_shown)
+        self.calendars.closed.connect(self.calendar.setFocus)
         self.form.planned.connect(self._on_form_planned)
         self.form.closed.connect(self.add.setFocus)
         self.groups.acted.connect(self._on_groups_acted)
@@ -132,6 +143,16 @@ class TalksPage(Page):
     def _on_add_clicked(self) -> None:
         self.notice.quiet()
         self._ask_for_plan(PersonId(""))
+
+    def _on_calendars_said(self, sentence: str) -> None:
+        self.again.hide()
+        self.notice.say("info", sentence)
+        self._scaffold.to_top()
+
+    def _on_calendars_shown(self) -> None:
+        self.notice.quiet()
+        self.form.hide()
+        self._scaffold.to_top()
 
     def _on_form_planned(self, plan: Plan) -> None:
         try:

@@ -18,6 +18,7 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.close import ClosePage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
+from tests.ui.file_doors import file_door
 from tests.ui.pages.one_to_one import HEALTH, raise_topics, shown, type_in
 from tests.ui.pages.story import Story, tell
 
@@ -42,7 +43,7 @@ def wishes() -> list[Go]:
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, story: Story, topics: list[str], wishes: list[Go]) -> ClosePage:
     assert topics
-    made = ClosePage(desk)
+    made = ClosePage(desk, file_door())
     made.asked.connect(wishes.append)
     shown(qtbot, made, Go(Place.CLOSE, story.mairi, story.today))
     return made
@@ -76,7 +77,7 @@ def test_closing_keeps_the_takeaway_carries_topics_and_plans_the_next(
 def test_a_half_typed_takeaway_is_there_again(qtbot: QtBot, page: ClosePage, desk: Desk, story: Story) -> None:
     type_in(qtbot, page.takeaway.editor, "I will ri")
     page.leave()
-    again = ClosePage(desk)
+    again = ClosePage(desk, file_door())
     shown(qtbot, again, Go(Place.CLOSE, story.mairi, story.today))
     assert again.takeaway.text() == "I will ri"
     assert desk.context.record.texts_of([story.today], kinds=[TextKind.TAKEAWAY]) == []
@@ -124,7 +125,7 @@ def test_a_next_one_that_is_planned_already_is_not_planned_twice(
 ) -> None:
     at = clock.now() + timedelta(days=9)
     desk.talks.plan(story.mairi, at)
-    page = ClosePage(desk)
+    page = ClosePage(desk, file_door())
     shown(qtbot, page, Go(Place.CLOSE, story.mairi, story.today))
     assert page.next.remark.text() == f"Planned already: {words.moment(at.astimezone(), clock.today())}."
     assert "No next 1-2-1 is planned." not in missing(page)
@@ -154,7 +155,7 @@ def test_back_leads_to_the_talk(qtbot: QtBot, page: ClosePage, story: Story, wis
 
 def test_a_closed_1_2_1_is_not_closed_twice(qtbot: QtBot, desk: Desk, story: Story) -> None:
     desk.talks.close(story.today)
-    page = ClosePage(desk)
+    page = ClosePage(desk, file_door())
     qtbot.addWidget(page)
     with pytest.raises(UnfitInput, match="closed already"):
         page.enter(Go(Place.CLOSE, story.mairi, story.today))
@@ -162,5 +163,5 @@ def test_a_closed_1_2_1_is_not_closed_twice(qtbot: QtBot, desk: Desk, story: Sto
 
 @pytest.mark.parametrize("width", [1216, 736])
 def test_the_page_can_be_used_by_keyboard_and_screen_reader(page: ClosePage, width: int) -> None:
-    page.resize(width, 1500)
+    page.resize(width, 1800)
     assert audit(page) == []

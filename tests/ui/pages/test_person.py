@@ -21,6 +21,7 @@ from ldcoach.ui.pages.plan_form import usual_moment
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk
+from tests.ui.file_doors import file_door
 from tests.ui.pages.story import Story, tell
 
 
@@ -30,7 +31,7 @@ def story(desk: Desk, clock: FixedClock) -> Story:
 
 
 def shown(qtbot: QtBot, desk: Desk, person_id: PersonId, ask: CannedAsk | None = None) -> PersonPage:
-    page = PersonPage(desk, ask or CannedAsk())
+    page = PersonPage(desk, ask or CannedAsk(), file_door(ask))
     qtbot.addWidget(page)
     page.changed.connect(page.refresh)
     page.resize(1200, 900)
@@ -58,7 +59,7 @@ def test_shows_who_it_is_when_one_talks_and_how_often(qtbot: QtBot, desk: Desk, 
 
 
 def test_somebody_who_is_not_there_is_refused(qtbot: QtBot, desk: Desk) -> None:
-    page = PersonPage(desk, CannedAsk())
+    page = PersonPage(desk, CannedAsk(), file_door())
     qtbot.addWidget(page)
     with pytest.raises(NotFound):
         page.enter(Go(Place.PERSON, "nobody"))

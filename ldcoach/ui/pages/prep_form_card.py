@@ -1,0 +1,147 @@
+"""The preparation form on a person's page: made, sent, come back, and what the person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ldcoach.domain.leaving import Form
+from ldcoach.services.views.travel import AnswerLine, FormView, Taking
+from ldcoach.ui import words
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.check_line import CheckLine
+from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.flow import Flow
+from ldcoach.ui.widgets.labels import body, kicker, muted
+
+
+class PrepFormCard(Card):
+    """Where the form stands, and the answers that came last. The signals are wishes."""
+
+    make_wanted = Signal()
+    mail_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Preparation form"), "file-text")
+        self.state = muted("")
+        self.make = secondary(self.tr("Make preparation form"), "file-plus", small=True)
+        self.mail = quiet(self.tr("As an e-mail draft"), "send", small=True)
+        self.bring = quiet(self.tr("Import what came back"), "upload", small=True)
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(4)
+        self.body.addWidget(self.state)
+        self.body.addLayout(self._answers)
+        buttons = Flow(gap=8)
+        for button in (self.make, self.mail, self.bring):
+            buttons.add(button)
+        self.body.addWidget(buttons)
+        self.make.clicked.connect(self.make_wanted)
+        self.mail.clicked.connect(self.mail_wanted)
+        self.bring.clicked.connect(self.import_wanted)
+
+    def show_form(self, called: str, made: Form | None, answers: Sequence[tuple[str, str]], today: date) -> None:
+        """Show the form made last, and the answers taken over last as (question, words)."""
+        clear(self._answers)
+        for question, said in answers:
+            self._answers.addWidget(kicker(question))
+            self._answers.addWidget(body(said))
+        self.state.setText(self._state(called, made, today))
+
+    def _state(self, called: str, made: Form | None, today: date) -> str:
+        if made is None:
+            return self.tr("Ask {name} for topics first. The form needs no program and no account.").format(name=called)
+        if made.imported_at is not None:
+            day = words.day(made.imported_at.astimezone().date(), today)
+            return words.sentence(self.tr("came back {day}. Topics are on the list; the rest is here.").format(day=day))
+        day = words.day(made.made_at.astimezone().date(), today)
+        return words.sentence(
+            self.tr("made {day}, not back yet. Drop the file on this page when it is.").format(day=day)
+        )
+
+
+class PrepFormPreview(Card):
+    """What a form would bring, answer by answer. `confirmed` and `closed` are the two ways out."""
+
+    confirmed = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("A form came back"), "file-check")
+        self.says = body("")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(8)
+        self.held: dict[str, CheckLine] = {}
+        self.take = primary("")
+        self.leave = quiet(self.tr("Leave it"))
+        buttons = Flow(gap=12)
+        buttons.add(self.take)
+        buttons.add(self.leave)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.says)
+        self.body.addLayout(self.rows)
+        self.body.addWidget(buttons)
+        self.take.clicked.connect(self.confirmed)
+        self.leave.clicked.connect(self._on_leave_clicked)
+        self.hide()
+
+    def show_view(self, view: FormView) -> None:
+        """Show a form that was read; nothing is taken over yet."""
+        self._view = view
+        self.title.setText(self.tr("The form of {name} came back").format(name=view.person.name))
+        self.held = {}
+        clear(self.rows)
+        above = ""
+        for line in view.lines:
+            kind = f"{line.label} \N{MIDDLE DOT} {self._said(line.taking)}"
+            if kind != above:
+                self.rows.addWidget(kicker(kind))
+            self._add(line)
+            above = kind
+        self._count()
+        self.show()
+        (self.take if self.take.isVisibleTo(self) else self.leave).setFocus()
+
+    def about_work(self) -> frozenset[str]:
+        """Return the fields of the held answers that the manager called 'about the work'."""
+        return frozenset(field for field, check in self.held.items() if check.box.isChecked())
+
+    def _add(self, line: AnswerLine) -> None:
+        self.rows.addWidget(body(line.answer.words))
+        if line.taking is not Taking.HELD:
+            return
+        check = CheckLine(self.tr("This is about the work, not about a person. Take it over"))
+        check.add_remark(line.question)
+        check.ticked.connect(self._count)
+        self.held[line.answer.field] = check
+        self.rows.addWidget(check)
+
+    def _said(self, taking: Taking) -> str:
+        return {
+            Taking.NEW: self.tr("new"),
+            Taking.CHANGED: self.tr("changed since"),
+            Taking.KNOWN: self.tr("here already"),
+            Taking.HELD: self.tr("held back"),
+            Taking.LEFT_OUT: self.tr("left out"),
+        }[taking]
+
+    def _count(self, *_: object) -> None:
+        count = len(self._view.taken) + len(self.about_work())
+        self.take.setText(self.tr("Take over %n answer(s)", "", count))
+        self.take.setVisible(count > 0)
+        if not self._view.lines:
+            self.says.setText(self.tr("Nothing is filled in."))
+        elif count == 0:
+            self.says.setText(self.tr("There is nothing new in it. Nothing is changed."))
+        else:
+            self.says.setText(
+                self.tr("Nothing is taken over yet. Topics go on the list, first; the rest is kept in their words.")
+            )
+
+    def _on_leave_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()
