@@ -39,6 +39,7 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+KEY_STORE = {"dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyring", "secret-tool": "libsecret-tools"}
 CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),
@@ -229,11 +230,27 @@ def steps_of(more):
     return list(CHECKS) + ([SLOW] if "--slow" in more else [])
 
 
+def offer_key_store():
+    """Install the desktop's key store for the slow tests, or name what they leave out without it."""
+    missing = sorted(package for program, package in KEY_STORE.items() if not shutil.which(program))
+    if not (missing and sys.platform.startswith("linux")):
+        return
+    line = "apt-get install -y --no-install-recommends " + " ".join(missing)
+    if may_install():
+        print("Installing " + ", ".join(missing), flush=True)
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        if quietly(line.split()) or (quietly(["apt-get", "update"]) and quietly(line.split())):
+            return
+    print("The slow tests leave out the key store of the desktop; `sudo {}` adds it.".format(line), flush=True)
+
+
 def check(more):
     """Run the checks, each of them even where one before failed, and tell which did."""
     environment = dict(os.environ)
     if sys.platform.startswith("linux"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
+    if "--slow" in more:
+        offer_key_store()
     failed = []
     for name, command in steps_of(more):
         print("== " + name, flush=True)

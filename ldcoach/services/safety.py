@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ldcoach.errors import RecordDamaged, RecordMissing, WrongSecret
+from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing, WrongSecret
 from ldcoach.paths import Home
 from ldcoach.services.backups import (
     BackupFacts,
@@ -111,6 +111,8 @@ class Safety:
         with self._unlocked(file, secret) as keys:
             facts = self.backups.look(file)
             placed = self.backups.place(file, home, keys, progress)
+        if placed.kept_aside:
+            self._forget_former(Home(placed.kept_aside))
         return Restored(facts, placed.kept_aside, placed.erased_again, placed.erased_known)
 
     def recover(self, home: Home, code: str, passphrase: str) -> tuple[str, tuple[str, ...]]:
@@ -147,6 +149,11 @@ class Safety:
     def examine(self, home: Home) -> HomeFacts:
         """Look at a home from outside; changes nothing and needs no secret."""
         return self.backups.examine(home)
+
+    def _forget_former(self, home: Home) -> None:
+        """Take what this device remembers of a former key file out of its key store; the passphrase opens it still."""
+        with suppress(LDCoachError):  # a former key file may be damaged, which is why another took its place
+            self.opening.remembering.drop(home)
 
     def _require_record(self, home: Home) -> None:
         if not self.opening.exists(home):

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ldcoach.app.parts import opening
 from ldcoach.errors import LDCoachError, NewerRecord, RecordDamaged, RecordMissing, UnfitInput, WrongSecret
 from ldcoach.paths import Home
-from ldcoach.vault.cost import FLOOR, KeyCost
+from ldcoach.vault.cost import FLOOR, START, KeyCost
 from ldcoach.vault.file_vault import FileVault
 from ldcoach.vault.header import pack, parse, sealed
 from ldcoach.vault.recovery import new_code, parse_code
+from ldcoach.vault.slots import seconds_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,6 +188,48 @@ def test_a_change_without_a_given_cost_keeps_the_cost_of_the_record(made: Made) 
     vault = FileVault()
     vault.change_passphrase(made.home, vault.unlock(made.home, PASSPHRASE), OTHER_PASSPHRASE)
     assert parse(made.home.header.read_bytes()).slot("passphrase").cost == FLOOR
+
+
+def test_a_new_record_costs_what_was_measured_on_this_computer(tmp_path: Path) -> None:
+    measured: list[KeyCost] = []
+
+    def slow_computer(cost: KeyCost) -> float:
+        measured.append(cost)
+        return 0.7 * cost.memory_kib * cost.passes / (FLOOR.memory_kib * FLOOR.passes)
+
+    home = Home(tmp_path / "record")
+    FileVault(measure=slow_computer).create(home, PASSPHRASE)
+    assert measured[0] == START
+    assert parse(home.header.read_bytes()).slot("passphrase").cost == KeyCost(64 * 1024, 2, START.lanes)
+
+
+@pytest.mark.slow
+def test_production_measures_and_a_guess_takes_half_a_second_or_more(tmp_path: Path) -> None:
+    """What `app` introduces has no cost of its own, so the vault fits it to this computer."""
+    home = Home(tmp_path / "record")
+    opened, _ = opening().create(home, PASSPHRASE)
+    opened.close()
+    cost = parse(home.header.read_bytes()).slot("passphrase").cost
+    assert cost is not None
+    assert (cost.memory_kib, cost.passes) >= (FLOOR.memory_kib, FLOOR.passes)
+    assert cost != FLOOR
+    assert min(seconds_for(cost) for _ in range(3)) > 0.25
+
+
+def test_what_the_app_introduces_measures_and_only_samples_do_not(tmp_path: Path) -> None:
+    measured: list[KeyCost] = []
+
+    def quick(cost: KeyCost) -> float:
+        measured.append(cost)
+        return 0.6
+
+    for cheap, times in ((True, 0), (False, 1)):
+        vault = opening(cheap_key=cheap).vault
+        assert isinstance(vault, FileVault)
+        vault._measure = quick
+        measured.clear()
+        vault.create(Home(tmp_path / str(cheap)), PASSPHRASE)
+        assert len(measured) == times
 
 
 def test_a_given_cost_is_used_for_the_next_passphrase(made: Made) -> None:
