@@ -94,8 +94,11 @@ def main() -> int:
     CATALOGUE.parent.mkdir(exist_ok=True)
     left = write(counted(), written())
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    command = [str(tool), "-silent", str(CATALOGUE), "-qm", str(CATALOGUE.with_suffix(".qm"))]
+    compiled, new = CATALOGUE.with_suffix(".qm"), CATALOGUE.with_suffix(".qm.new")
+    command = [str(tool), "-silent", str(CATALOGUE), "-qm", str(new)]
     subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own tool and files
+    # Qt maps the file into memory: written over in place, it would end every program that shows it.
+    new.replace(compiled)
     for source in left:
         sys.stderr.write(f"needs its plural by hand: {source}\n")
     return len(left)
