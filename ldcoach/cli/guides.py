@@ -101,7 +101,7 @@ def _told(guide: Guide) -> Iterator[str]:
     yield f"{guide.name} ({_length(guide)})"
     yield guide.purpose
     yield f"When it fits: {guide.use}"
-    yield f"Another talk fits better: {guide.avoid}"
+    yield f"Where it does not fit: {guide.avoid}"
     if guide.note:
         yield f"Good to know: {guide.note}"
     for number, stage in enumerate(guide.stages, 1):

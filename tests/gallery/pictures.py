@@ -92,8 +92,10 @@ class Camera:
             window.go(go)
             _require(window, go)
             settle(tasks)
-            window.resize(self._look.width, min(_whole_height(window), _HIGHEST))
-            settle(tasks)
+            for _ in range(2):
+                # Long texts find their height only once the window has been laid out anew.
+                window.resize(self._look.width, min(_whole_height(window), _HIGHEST))
+                settle(tasks)
             yield self._take(window, f"guide-{go.item_id}", GUIDES_IN)
             window.resize(self._look.width, HIGH)
 

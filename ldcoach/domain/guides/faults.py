@@ -31,8 +31,8 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 _NAMES = {
     "stages": "the guide",
-    "use": "when to use it",
-    "avoid": "when another talk fits better",
+    "use": "when it fits",
+    "avoid": "where it does not fit",
     "exit": "what is true at the end",
     "never": "what is not for notes",
     "done_when": "when it is done",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ldcoach.domain.conversations import Conversation, KeptGuide
+from ldcoach.domain.conversations import KeptGuide
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
@@ -54,8 +54,8 @@ class LibraryPage(Page):
         self._scaffold.to_top()
 
     def refresh(self, change: Change) -> None:
-        """Read again if guides changed, or a 1-2-1 was planned with one."""
-        if change.touches(KeptGuide, Conversation):
+        """Read again if guides changed; a page that is not shown reads when it is entered."""
+        if self.isVisible() and change.touches(KeptGuide):
             self._show()
 
     def leave(self) -> None:

@@ -45,7 +45,9 @@ class _StageRead(Card):
         step = kicker(self.tr("Step {at} of {count}").format(at=at + 1, count=count))
         self.layout().insertWidget(0, step)  # type: ignore[union-attr]  # a card always has a box layout
         tone: PillTone = "warn" if stage.ask_of is AskOf.MANAGER else "plain"
-        self.head.addWidget(Pill(guide_words.asked_of(stage.ask_of), tone))
+        # That a question is for the employee goes without saying.
+        if stage.ask_of is not AskOf.EMPLOYEE:
+            self.head.addWidget(Pill(guide_words.asked_of(stage.ask_of), tone))
         self.head.addWidget(Pill(words.minutes(stage.minutes), "plain", "clock"))
         self.body.addWidget(muted(stage.intent))
         self.body.addSpacing(4)
@@ -84,7 +86,7 @@ class AboutGuide(QWidget):
         card = Card(self.tr("When it fits"), "info", tight=True)
         card.body.addWidget(body(guide.use))
         card.body.addSpacing(4)
-        card.body.addWidget(small(self.tr("Another talk fits better")))
+        card.body.addWidget(small(self.tr("Where it does not fit")))
         card.body.addWidget(body(guide.avoid))
         if guide.note:
             card.body.addSpacing(4)

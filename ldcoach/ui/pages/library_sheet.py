@@ -133,7 +133,7 @@ class GuideSheet(QWidget):
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         card.body.setSpacing(12)
         card.body.addWidget(self._field("use", self.tr("When it fits"), self.use))
-        card.body.addWidget(self._field("avoid", self.tr("When another talk fits better"), self.avoid))
+        card.body.addWidget(self._field("avoid", self.tr("Where it does not fit"), self.avoid))
         card.body.addWidget(self._field("note", self.tr("Good to know, if anything"), self.note))
         card.body.addWidget(self._field("exit", self.tr("True at the end"), self.exit, one_a_line))
         card.body.addWidget(self._field("never", self.tr("Not for notes"), self.never, one_a_line))
