@@ -108,7 +108,9 @@ def coach_rules(
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, Mapping) for entry in entries):
         raise RuleFault("rules", "is missing or not a list of tables")
     rules = [_rule(entry, f"rules[{index}]") for index, entry in enumerate(entries)]
-    owned = {f"{table}.{name}": (f"{table}.{name}", listed) for table in tables for name, listed in tables[table].items()}
+    owned = {
+        f"{table}.{name}": (f"{table}.{name}", listed) for table in tables for name, listed in tables[table].items()
+    }
     for index, (entry, rule) in enumerate(zip(entries, rules, strict=True)):
         owned |= _owned_by(rule, entry, f"rules[{index}]")
     lexicon = Lexicon(
@@ -118,7 +120,7 @@ def coach_rules(
         tuple(sorted(rules, key=lambda rule: rule.id)),
         lexicon,
         _patterns(owned, lexicon),
-        evidence_from(tables["signs"], weights),
+        evidence_from(tables["signs"], weights, lexicon),
         stop,
         frozenset(rule.id for rule in rules if rule.severity is Severity.STOP),
         frozenset(rule.id for rule in rules if not rule.lets_pass and rule.type is not RuleType.ABSENT),

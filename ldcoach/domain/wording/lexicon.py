@@ -119,6 +119,7 @@ class Signs:
     """
 
     code: str
+    words: list[str]
     spans: list[tuple[int, int]]
     reach: Mapping[int, int]
     stops: frozenset[str]
@@ -187,6 +188,14 @@ class Lexicon:
         """Return the signs of the words in a list, or of the one word `=word`; None when there is no such list."""
         return self._of_list.get(name)
 
+    def lists_by_sign(self) -> dict[str, frozenset[str]]:
+        """Return the lists that each sign stands for; words that rules name one by one are no lists."""
+        found: dict[str, set[str]] = {}
+        for name, signs in self._of_list.items():
+            for sign in signs if not name.startswith("=") else ():
+                found.setdefault(sign, set()).add(name)
+        return {sign: frozenset(names) for sign, names in found.items()}
+
     def signs(self, text: str, *, hide_quotations: bool = True) -> Signs:
         """Return a text as signs, with what stands between quotation marks hidden unless told otherwise."""
         tokens = self._respelled(tokens_of(text))
@@ -200,7 +209,9 @@ class Lexicon:
         for place in _quoted(tokens.words) if quotes and hide_quotations else ():
             code[place] = known["@quoted"]
             reach.pop(place + 1, None)
-        return Signs(EDGE + "".join(code) + EDGE, tokens.spans, reach, self._stops, known.get("?", EDGE), quotes)
+        return Signs(
+            EDGE + "".join(code) + EDGE, tokens.words, tokens.spans, reach, self._stops, known.get("?", EDGE), quotes
+        )
 
     def _respelled(self, tokens: Tokens) -> Tokens:
         if self._spellings.keys().isdisjoint(tokens.words):

@@ -20,7 +20,7 @@ def advice_on(text: str, rules: CoachRules, about: Circumstances = NOTHING_KNOWN
         return Advice((), Strip(), Verdict.UNFINISHED)
     signs = rules.lexicon.signs(text)
     seen = rules.patterns.seen(signs.code)
-    backed = "behaviour" in about.filled or rules.evidence.strength(seen) >= 0
+    backed = "behaviour" in about.filled or rules.evidence.strength(signs, seen) >= 0
     look = Look(text, rules, about, signs, seen, backed)
     found = [finding for rule in rules.rules for finding in findings_of(rule, look)]
     found += stop_findings(text, rules.stop, about.people)
