@@ -14,8 +14,13 @@ from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import read_passphrase, record_options
 from ldcoach.errors import LDCoachError, RecordMissing, WrongSecret
 from ldcoach.paths import Home
+from ldcoach.services.cloud_folders import cloud_service
 from ldcoach.services.opening import OpenRecord
 
+_SYNCED = (
+    "This folder looks like one that {service} syncs, which can mix up the files of a record. Move it elsewhere with a "
+    "backup and a restore; the backups themselves may be synced."
+)
 MOST_PEOPLE = 1000
 MOST_YEARS = 30
 
@@ -39,6 +44,8 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
     opened.close()
     if opening.judge(passphrase).common:
         click.echo("This passphrase is on lists of common ones. Choose another in Settings.", err=True)
+    if service := cloud_service(call.home.folder):
+        click.echo(_SYNCED.format(service=service), err=True)
     # The code is shown once and kept nowhere: it must not be lost with a kit that could not be written.
     failure = call.parts.kits.failure(code, kit) if kit else None
     shown = {"recovery_code": code} if failure or not kit else {}

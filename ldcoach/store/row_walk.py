@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from ldcoach.store.blank import all_seals_fitted
 from ldcoach.store.engine import connect
 from ldcoach.store.failures import plainly
 
 __all__ = ["DamagedFile", "Walk", "walk"]
 
 _MOST_GUESSES = 100_000
+_AT_A_TIME = 100
 _PARTS = """
 SELECT type, name, sql FROM sqlite_master
 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
@@ -60,10 +62,16 @@ class DamagedFile:
         return [name for _, name, _, _, partial in rows if not partial]
 
     def read(self, sql: str, values: tuple[object, ...], take: Callable[[Any], object]) -> bool:
-        """Hand over row after row; return False when a page could not be read, having handed over those before."""
+        """Hand over the rows; return False when a page could not be read, having handed over what came well before."""
         try:
-            for row in self._open().execute(sql, values):
-                take(row)
+            cursor = self._open().execute(sql, values)
+            while rows := cursor.fetchmany(_AT_A_TIME):
+                # The end of a long value on a damaged page comes as blanks: such rows are not taken.
+                if not all_seals_fitted(self._connection):
+                    self.close()
+                    return False
+                for row in rows:
+                    take(row)
         except dbapi2.DatabaseError:
             self.close()
             return False

@@ -29,7 +29,7 @@ __all__ = ["salvage"]
 
 _NOT_SALVAGED = "Nothing was copied; the damaged record is as it was."
 _NOTHING = (
-    "The part of the record that says where everything is cannot be read, so there is nothing to copy. It is as it was; "
+    "The part of the record that says where everything is cannot be read, so nothing can be copied. It is as it was; "
     "restore the newest backup with `ldcoach restore --newest`."
 )
 _UNSOUND = "What could be read does not make a sound record. The damaged one is as it was; restore the newest backup."

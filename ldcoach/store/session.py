@@ -15,6 +15,7 @@ from ldcoach.errors import DiskFull, LDCoachError
 from ldcoach.services.ports import Clock
 from ldcoach.store import checks
 from ldcoach.store.ballast import Ballast
+from ldcoach.store.blank import nothing_blank
 from ldcoach.store.engine import Connections
 from ldcoach.store.failures import plainly
 from ldcoach.store.mapping import to_micros
@@ -53,7 +54,7 @@ class Session:
             yield own
             return
         self._require_open()
-        with plainly(), self.connections.reading.connect() as connection:
+        with plainly(), self.connections.reading.connect() as connection, nothing_blank(connection):
             yield connection
 
     @contextmanager
@@ -68,7 +69,8 @@ class Session:
                 self._mine.connection = connection
                 try:
                     self._count(connection)
-                    yield connection
+                    with nothing_blank(connection):
+                        yield connection
                 finally:
                     self._mine.connection = None
         self._counted = True

@@ -297,3 +297,115 @@ def test_doctor_where_nothing_is(say: Terminal) -> None:
 def _without_keys(home: Home) -> None:
     home.header.unlink()
     home.header_copy.unlink()
+
+
+def test_automatic_backups_from_a_terminal(say: Terminal, code: str) -> None:
+    assert say("backup") == 2
+    assert say("backup", "--managed", "--drill") == 2
+    assert say("backup", "--drill") == 1
+    assert "no backup to try" in say.err
+    assert say("backup", "--managed", "--json") == 0
+    made = Path(say.told()["file"])
+    assert made.parent == say.home.backups
+    assert CANARY not in made.name
+    assert say("backup", "--drill", "--json") == 0
+    assert say.told()["opened"] is True
+    assert say("backup", "--drill") == 0
+    assert "opens and is complete" in say.out
+
+
+def test_the_newest_backup_is_found_by_itself(say: Terminal, code: str) -> None:
+    assert say("restore") == 2
+    assert say("restore", "--newest", "x.ldcbak") == 2
+    assert say("restore", "--newest") == 1
+    assert "There is no backup" in say.err
+    assert say("backup", "--managed") == 0
+    assert say("people", "add", "Later") == 0
+    assert say("restore", "--newest", "--json") == 0
+    assert say.told()["warning"] == ""
+    assert say.people() == [f"Ada {CANARY}"]
+    assert say("restore", "--newest") == 0
+    assert say.err == ""
+
+
+def test_a_restore_without_the_list_of_erased_people_says_so(say: Terminal, backup: Path) -> None:
+    assert say("restore", str(backup)) == 0
+    assert "erase them again" in say.err
+    assert say("restore", str(backup), "--json") == 0
+    assert "erase them again" in say.told()["warning"]
+
+
+def test_what_can_be_read_is_copied_out(say: Terminal, code: str) -> None:
+    with say.home.database.open("r+b") as file:
+        file.seek(-100, 2)
+        file.write(b"\x00\xff\x01")
+    assert say("verify") == 4
+    assert "ldcoach salvage" in say.err
+    target = say.folder / "saved"
+    assert say("salvage", "--output", str(target), "--json") == 0
+    assert say.told()["kept"]["person"] == 1
+    assert say.people(home=Home(target)) == [f"Ada {CANARY}"]
+    assert say("salvage", "--output", str(target)) == 1
+    assert say("salvage", passphrase=OTHER) == 3
+    words = ("--recovery-code-file", say.file("code.txt", code))
+    assert say("salvage", *words, passphrase=None) == 0
+    assert "The damaged record is kept in" in say.out
+    assert say("verify") == 0
+    assert say.people() == [f"Ada {CANARY}"]
+
+
+def test_erasing_from_a_terminal(say: Terminal, backup: Path) -> None:
+    assert say("people", "add", "Bo Ek") == 0
+    assert say("note", "add", "--person", "Bo", "--lane", "prep", "--text", "Ada spoke with Bo") == 0
+    assert say("backup", "--managed") == 0
+    assert say("erase", "--person", "Ada") == 2
+    assert "--preview" in say.err
+    assert say("erase", "--person", "Ada", "--preview") == 0
+    assert "Nothing was changed" in say.out
+    assert str(backup) in say.out
+    assert say("erase", "--person", "Ada", "--preview", "--yes", "--json") == 0
+    assert (say.told()["erased"], say.told()["rows"], say.told()["mentions"]) == (False, {"person": 1}, 1)
+    assert len(say.people()) == 2
+    assert say("erase", "--person", "Ada", "--yes", "--json") == 0
+    told = say.told()
+    assert (told["erased"], told["rows"], told["warning"], told["elsewhere"]) == (
+        True,
+        {"person": 1},
+        "",
+        [str(backup)],
+    )
+    assert say.people() == ["Bo Ek"]
+    assert [path.suffix for path in sorted(say.home.backups.iterdir())] == [".ldclist", ".ldcbak"]
+    assert say("erase", "--person", "Ada", "--yes") == 1
+    assert say("erase", "--person", "Bo", "--yes") == 0
+    assert "Bo Ek is erased" in say.out
+    shutil.copy(say.home.backups / "erased.ldclist", say.folder)
+    assert say("restore", str(backup)) == 0
+    assert "1 people who had been erased" in say.out
+    assert say.people() == []
+    assert say("verify") == 0
+
+
+def test_a_legal_hold_from_a_terminal(say: Terminal, code: str) -> None:
+    assert say("retention") == 0
+    assert "Nothing has been kept for long" in say.out
+    assert say("retention", "--hold", "Ada", "--release", "Ada") == 2
+    assert say("retention", "--hold", "Ada") == 0
+    assert "is under a legal hold" in say.out
+    assert say("retention", "--json") == 0
+    assert [held["name"] for held in say.told()["holds"]] == [f"Ada {CANARY}"]
+    assert say("erase", "--person", "Ada", "--yes") == 5
+    assert say("retention", "--delete-notes", "Ada") == 5
+    assert say("erase", "--person", "Ada", "--preview") == 0
+    assert "legal hold" in say.out
+    assert say("retention", "--release", "Ada") == 0
+    assert say("retention", "--delete-notes", "Ada", "--json") == 0
+    assert say.told()["deleted"] == 0
+    assert say("retention", "--delete-notes", "Ada") == 0
+    assert "0 prep notes were deleted" in say.out
+    assert say("erase", "--person", "Ada", "--yes") == 0
+
+
+def test_a_synced_folder_is_warned_about(say: Terminal) -> None:
+    assert say("init", home=Home(say.folder / "OneDrive - Firm" / "record")) == 0
+    assert "OneDrive" in say.err

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ldcoach.domain.kinds import Visibility
+from ldcoach.domain.texts import Text
 from ldcoach.errors import (
     LDCoachError,
     NewerRecord,
@@ -142,6 +147,30 @@ def test_a_file_cut_in_the_middle_is_found(
     except RecordDamaged:
         return
     assert findings
+
+
+def test_the_end_of_a_long_text_is_never_read_as_blanks(
+    record: EncryptedRecord, write: Writer, home: Home, key: bytearray
+) -> None:
+    """SQLCipher gives back zeros, without an error, where the last page of a long value is damaged."""
+    person = write.person()
+    text = write.text(person, "x" * 20_000)
+    other = write.text(person, "short")
+    record.close()
+    whole = home.database.read_bytes()
+    refused = 0
+    for page in range(len(whole) // PAGE - 1, 0, -1):
+        home.database.write_bytes(whole)
+        flip(home.database, page * PAGE + 50)
+        with contextlib.suppress(RecordDamaged), closing(open_record(home, key, FixedClock())) as again:
+            try:
+                assert again.get(Text, text.id) == text
+            except RecordDamaged:
+                refused += 1
+                assert again.get(Text, other.id) == other
+                with pytest.raises(RecordDamaged), again.work() as work:
+                    work.save(replace(again.get(Text, text.id), visibility=Visibility.SHARED))
+    assert refused >= 5
 
 
 def test_the_wrong_key_means_damage_since_the_vault_proved_the_passphrase(
