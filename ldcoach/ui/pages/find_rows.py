@@ -123,6 +123,7 @@ class Rows(QObject):
             Row("messages-square", self.tr("1-2-1s"), Go(Place.TALKS)),
             Row("hand-heart", self.tr("Feedback"), Go(Place.FEEDBACK)),
             Row("target", self.tr("Goals"), Go(Place.GOALS)),
+            Row("book-open", self.tr("Library"), Go(Place.LIBRARY)),
             Row("settings", self.tr("Settings"), Go(Place.SETTINGS)),
         ]
 
