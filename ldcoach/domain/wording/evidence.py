@@ -20,7 +20,10 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A linear model: trained weights of patterns, of lists of words and of single words, and what there is without."""
+    """A linear model: trained weights of patterns, of lists of words and of single words, and what there is without.
+
+    `signs` are by the owner of the patterns, `lists` says which lists each sign of a text stands for.
+    """
 
     start: float
     signs: Weights
@@ -30,7 +33,7 @@ class Evidence:
 
     def found(self, signs: Signs, seen: Seen) -> Iterator[tuple[str, str]]:
         """Yield what a text holds, as pairs of a kind (`signs`, `lists`, `words`) and a name, each once."""
-        yield from (("signs", name) for name in self.signs if seen.has(SIGNS + name))
+        yield from (("signs", owner.removeprefix(SIGNS)) for owner in self.signs if seen.has(owner))
         yield from (("lists", name) for name in self._lists_in(signs))
         yield from (("words", word) for word in set(signs.words))
 
@@ -43,9 +46,9 @@ class Evidence:
                 strength += words[word]
         for name in self._lists_in(signs):
             strength += listed.get(name, 0.0)
-        for name, weight in self.signs.items():
-            if seen.has(SIGNS + name):
-                strength += weight
+        for owner in seen.owners:
+            if owner in self.signs and seen.has(owner):
+                strength += self.signs[owner]
         return strength
 
     def _lists_in(self, signs: Signs) -> set[str]:
@@ -70,7 +73,7 @@ def evidence_from(signs: Mapping[str, Any], weights: Mapping[str, Any], lexicon:
     of_lists = _numbers(weights, "lists")
     return Evidence(
         float(start),
-        {name: of_signs[name] for name in signs},
+        {SIGNS + name: of_signs[name] for name in signs},
         lexicon.lists_by_sign(),
         of_lists,
         _numbers(weights, "words"),

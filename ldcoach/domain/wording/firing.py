@@ -15,7 +15,7 @@ from ldcoach.domain.wording.normal import name_words
 from ldcoach.domain.wording.patterns import Seen
 from ldcoach.domain.wording.rules import Severity
 
-__all__ = ["Look", "findings_of"]
+__all__ = ["Look", "findings_of", "look_at"]
 
 _NAME = re.compile(r"[^\W\d_]\w*")
 _SENTENCE_STARTS = ".!?\n"
@@ -95,32 +95,38 @@ class Look:
     text: str
     rules: CoachRules
     about: Circumstances
+    kind: FeedbackKind | None
     signs: Signs
     seen: Seen
     backed: bool
+    whole: tuple[int, int]
 
     def has(self, cue: str) -> bool:
         """Tell whether a cue is there."""
         return self.seen.has(f"cues.{cue}")
 
-    @property
-    def addressed(self) -> bool:
-        """Tell whether the text speaks to somebody as "you"."""
-        return self.has("addressed")
 
-    @property
-    def kind(self) -> FeedbackKind | None:
-        """The kind that was said or, where thanks stand alone, reinforcing; None when it could be any."""
-        if self.about.kind is None and self.has("praise") and not self.has("trouble"):
-            return FeedbackKind.REINFORCING
-        return self.about.kind
+def look_at(text: str, rules: CoachRules, about: Circumstances) -> Look:
+    """Read a text once, for all rules."""
+    signs = rules.lexicon.signs(text)
+    seen = rules.patterns.seen(signs.code)
+    kind = about.kind
+    if kind is None and seen.has("cues.praise") and not seen.has("cues.trouble"):
+        kind = FeedbackKind.REINFORCING  # nobody said, but thanks stand alone
+    backed = "behaviour" in about.filled or rules.evidence.strength(signs, seen) >= 0
+    start = len(text) - len(text.lstrip())
+    return Look(text, rules, about, kind, signs, seen, backed, (start, max(len(text.rstrip()), start)))
 
 
-def findings_of(rule: CoachRule, look: Look) -> Iterator[Finding]:
-    """Yield where the rule asks; nothing when it does not look at this kind of feedback."""
-    if look.kind is None or look.kind in rule.kinds:
-        for start, end, severity in _LOOKS[rule.type](rule, look):
-            yield Finding(rule.id, severity, start, end, _question(rule, look.about))
+def findings_of(look: Look) -> Iterator[Finding]:
+    """Yield where the rules ask that look at this kind of feedback, rule by rule."""
+    open_ = {owner.partition(".")[0] for owner in look.seen.owners}
+    for rule in look.rules.rules:
+        if rule.type is RuleType.FLAG and rule.id not in open_ and not rule.reads_quotations:
+            continue
+        if look.kind is None or look.kind in rule.kinds:
+            for start, end, severity in _LOOKS[rule.type](rule, look):
+                yield Finding(rule.id, severity, start, end, _question(rule, look.about))
 
 
 Places = Iterator[tuple[int, int, Severity]]
@@ -131,8 +137,7 @@ def _question(rule: CoachRule, about: Circumstances) -> str:
 
 
 def _whole(rule: CoachRule, look: Look) -> Places:
-    start = len(look.text) - len(look.text.lstrip())
-    yield start, start + len(look.text.strip()), rule.severity
+    yield (*look.whole, rule.severity)
 
 
 def _absent(rule: CoachRule, look: Look) -> Places:
@@ -181,7 +186,7 @@ def _flag(rule: CoachRule, look: Look) -> Places:
     hits = seen.spans(rule.owner("flag"))
     if not look.backed:
         hits += seen.spans(rule.owner("unbacked"))
-    if not look.addressed:
+    if not look.has("addressed"):
         hits += seen.spans(rule.owner("unaddressed"))
     if hits:
         allowed = seen.spans(rule.owner("allow"))

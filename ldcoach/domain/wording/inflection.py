@@ -10,6 +10,7 @@ __all__ = ["acting", "acts", "american", "plural", "regular_past"]
 _VOWELS = frozenset("aeiou")
 _HISSES = ("s", "x", "z", "ch", "sh", "o")
 _SHORTEST_TO_DOUBLE = 3
+_MAYBE = re.compile(r"[iy]s(?:e|a|i)|our|ll|lful|[tb]re$|ence$|ogue|gement")
 _BRITISH = (
     (re.compile(r"is(e|es|ed|er|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
@@ -55,7 +56,7 @@ def acting(verb: str) -> list[str]:
 
 def american(word: str) -> Iterable[str]:
     """Yield the American spellings that a British word may have."""
-    for british, other in _BRITISH:
+    for british, other in _BRITISH if _MAYBE.search(word) else ():
         changed = british.sub(other, word)
         if changed != word:
             yield changed

@@ -7,7 +7,7 @@ import re
 from ldcoach.domain.wording.advice import DOTS, NOTHING_KNOWN, Advice, Circumstances, Strip, Verdict
 from ldcoach.domain.wording.coach_rules import CoachRules
 from ldcoach.domain.wording.findings import Finding, stop_findings
-from ldcoach.domain.wording.firing import Look, findings_of
+from ldcoach.domain.wording.firing import Look, findings_of, look_at
 
 __all__ = ["advice_on"]
 
@@ -18,11 +18,8 @@ def advice_on(text: str, rules: CoachRules, about: Circumstances = NOTHING_KNOWN
     """Return what the coach finds; a text without a letter gets no finding and is `unfinished`."""
     if not _LETTER.search(text):
         return Advice((), Strip(), Verdict.UNFINISHED)
-    signs = rules.lexicon.signs(text)
-    seen = rules.patterns.seen(signs.code)
-    backed = "behaviour" in about.filled or rules.evidence.strength(signs, seen) >= 0
-    look = Look(text, rules, about, signs, seen, backed)
-    found = [finding for rule in rules.rules for finding in findings_of(rule, look)]
+    look = look_at(text, rules, about)
+    found = list(findings_of(look))
     found += stop_findings(text, rules.stop, about.people)
     findings = tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
     return Advice(findings, _strip(look), _verdict(findings, rules))

@@ -21,6 +21,7 @@ _COMMON = 200
 """How much commoner a word of the list `common` is taken to be than any other."""
 
 Gate = frozenset[str]
+NO_GATE: Gate = frozenset()
 
 
 def words_of(pattern: str) -> Iterator[str]:
@@ -45,27 +46,26 @@ class Pattern:
     eight words of the sentence; `^` and `$` for where a sentence begins and ends.
     """
 
-    __slots__ = ("_compiled", "_expression", "gate")
+    __slots__ = ("_classes", "_compiled", "_items", "gate")
 
     def __init__(self, pattern: str, classes: Classes) -> None:
-        parts: list[str] = []
         gates: list[Gate] = []
         depth = 0
-        for item in pattern.split():
+        self._items = pattern.split()
+        for item in self._items:
             depth += (item == "(") - item.startswith(")")
-            part, gate = classes.part(item)
-            parts.append(part)
+            gate = classes.gate(item)
             if gate and not depth:
                 gates.append(gate)
-        self.gate: Gate = min(gates, key=classes.commonness, default=frozenset())
-        self._expression = "".join(parts)
+        self.gate: Gate = min(gates, key=classes.commonness, default=NO_GATE)
+        self._classes = classes
         self._compiled: re.Pattern[str] | None = None
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The pattern as a regular expression over signs."""
         if self._compiled is None:
-            self._compiled = re.compile(self._expression)
+            self._compiled = re.compile("".join(map(self._classes.expression, self._items)))
         return self._compiled
 
 
@@ -78,42 +78,50 @@ class Classes:
         ends = [*(lexicon.members("stop") or ()), EDGE]
         self._edge, self._inside = f"[{_ranges(ends)}]", f"[^{_ranges(ends)}]"
         self._ends = ends
-        self._known: dict[str, tuple[str, Gate]] = {}
+        self._gates: dict[str, Gate] = {}
+        self._commonness: dict[Gate, int] = {}
 
     def commonness(self, gate: Gate) -> int:
         """Return how often, roughly, a word of it is met."""
-        return len(gate) + _COMMON * len(gate & self._common)
+        if gate not in self._commonness:
+            self._commonness[gate] = len(gate) + _COMMON * len(gate & self._common)
+        return self._commonness[gate]
 
-    def part(self, item: str) -> tuple[str, Gate]:
-        """Return one part as an expression, with the signs of which the text must hold one; empty for no such need.
+    def gate(self, item: str) -> Gate:
+        """Return the signs of which a text must hold one to match this part of a pattern; empty for no such need.
 
         Raises:
             ValueError: it cannot be read, or names a list that is not there.
         """
-        if item not in self._known:
-            self._known[item] = self._part(item)
-        return self._known[item]
+        if item not in self._gates:
+            self._gates[item] = self._gate(item)
+        return self._gates[item]
 
-    def _part(self, item: str) -> tuple[str, Gate]:
-        none: Gate = frozenset()
+    def _gate(self, item: str) -> Gate:
+        if item in _GAPS or _is_mark(item):
+            if item.startswith(")") and not _CLOSE.fullmatch(item):
+                raise ValueError(f"cannot be read at {item!r}")
+            return NO_GATE
+        negated, names, repeat = _read(item)
+        signs = frozenset(self._signs(names))
+        return NO_GATE if negated or repeat in {"?", "*"} else signs
+
+    def expression(self, item: str) -> str:
+        """Return one part of a pattern as a regular expression has it."""
         if item in _GAPS:
             low, high = _GAPS[item]
-            return f"{self._inside}{{{low},{high}}}?", none
+            return f"{self._inside}{{{low},{high}}}?"
         if item in {"^", "$"}:
-            return self._edge, none
-        if item == "?":
-            return self._one_of(["?"])
+            return self._edge
         if item in {"(", "|"}:
-            return ("(?:" if item == "(" else "|"), none
+            return "(?:" if item == "(" else "|"
         if closing := _CLOSE.fullmatch(item):
-            return f"){_REPEAT[closing.group(1)]}", none
-        if not (found := _ITEM.fullmatch(item)):
-            raise ValueError(f"cannot be read at {item!r}")
-        negated, names, repeat = found.groups()
-        expression, gate = self._one_of(names.split("|"), other=bool(negated))
-        return expression + _REPEAT[repeat], none if negated or repeat in {"?", "*"} else gate
+            return f"){_REPEAT[closing.group(1)]}"
+        negated, names, repeat = _read(item)
+        signs = self._signs(names)
+        return (f"[^{_ranges([*signs, *self._ends])}]" if negated else f"[{_ranges(signs)}]") + _REPEAT[repeat]
 
-    def _one_of(self, names: Sequence[str], *, other: bool = False) -> tuple[str, Gate]:
+    def _signs(self, names: Sequence[str]) -> list[str]:
         signs: list[str] = []
         for name in names:
             listed = name[1:-1] if name.startswith("<") else name if name.startswith("@") else f"={name}"
@@ -121,8 +129,17 @@ class Classes:
             if members is None:
                 raise ValueError(f"names a list of words that is not there: {name}")
             signs += members
-        expression = f"[^{_ranges([*signs, *self._ends])}]" if other else f"[{_ranges(signs)}]"
-        return expression, frozenset(signs)
+        return signs
+
+
+def _read(item: str) -> tuple[bool, Sequence[str], str]:
+    """Return whether a part is negated, the words and lists it names, and how often it may come."""
+    if item == "?":
+        return False, ["?"], ""
+    found = _ITEM.fullmatch(item)
+    if not found:
+        raise ValueError(f"cannot be read at {item!r}")
+    return bool(found.group(1)), found.group(2).split("|"), found.group(3)
 
 
 class Patterns:
@@ -156,15 +173,19 @@ class Patterns:
 class Seen:
     """One text and the patterns that may match it."""
 
-    __slots__ = ("_open", "code")
+    __slots__ = ("_open", "code", "owners")
 
     def __init__(self, code: str, open_: Mapping[str, set[Pattern]]) -> None:
         self.code = code
         self._open = open_
+        self.owners = open_.keys()
 
     def has(self, owner: str) -> bool:
         """Tell whether any pattern of the owner matches."""
-        return any(pattern.compiled.search(self.code) for pattern in self._open.get(owner, ()))
+        for pattern in self._open.get(owner, ()):  # noqa: SIM110  # a generator would take as long as the search
+            if pattern.compiled.search(self.code):
+                return True
+        return False
 
     def first_after(self, owner: str, at: int) -> tuple[int, int] | None:
         """Return the first place, from `at` on, where a pattern of the owner matches."""

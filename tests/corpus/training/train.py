@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ldcoach.domain.wording.coach_rules import CoachRules
+from ldcoach.domain.wording.evidence import SIGNS
 from ldcoach.library import FileLibrary
 from ldcoach.paths import resources
 from tests.corpus import examples
@@ -117,7 +118,7 @@ def _descended(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[float
 def written(rules: CoachRules, model: Model) -> str:
     """Return the file of weights."""
     lines = [HEAD, f"start = {model.start + LEAN:.{PLACES}f}"]
-    tables: dict[str, dict[str, float]] = {"signs": dict.fromkeys(rules.evidence.signs, 0.0), "lists": {}, "words": {}}
+    tables: dict[str, dict[str, float]] = {"signs": dict.fromkeys((owner.removeprefix(SIGNS) for owner in rules.evidence.signs), 0.0), "lists": {}, "words": {}}
     for (kind, name), weight in model.weights.items():
         if kind == "signs" or abs(weight) >= LEAST:
             tables[kind][name] = weight
