@@ -14,6 +14,7 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.library import LibraryPage
 from ldcoach.ui.pages.library_guide import GuidePage
+from ldcoach.ui.pages.library_parts import AboutGuide, StagesRead
 from tests.fakes import FixedClock
 from tests.ui.canned_ask import CannedAsk
 from tests.ui.pages.story import Story, tell
@@ -188,3 +189,17 @@ def test_a_guide_in_use_cannot_be_deleted(qtbot: QtBot, desk: Desk, story: Story
     page = reading(qtbot, desk, key)
     assert page.care.delete.isHidden()
     assert "1-2-1s use it" in told(page.care)
+
+
+def test_every_guide_shows_all_its_steps_and_questions(qtbot: QtBot, desk: Desk) -> None:
+    for line in desk.guides.lines():
+        stages, about = StagesRead(), AboutGuide()
+        stages.show_stages(line.guide)
+        about.show_guide(line)
+        said = "\n".join(each.text() for part in (stages, about) for each in part.findChildren(QLabel))
+        for stage in line.guide.stages:
+            assert all(part in said for part in (stage.name, stage.intent, stage.done_when, *stage.questions))
+        facts = (*line.guide.exit, *line.guide.never, line.guide.use, line.guide.avoid, line.guide.note)
+        assert all(fact in said for fact in facts)
+        for part in (stages, about):
+            qtbot.addWidget(part)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ldcoach.domain.conversations import KeptGuide
-from ldcoach.domain.guides import Guide, with_stages
+from ldcoach.domain.guides import Guide, faults, with_stages
 from ldcoach.domain.keeping import Audit, Setting
 from ldcoach.errors import HeldText, NotFound, UnfitInput
 from ldcoach.services.desk import Desk
@@ -123,3 +125,35 @@ def test_a_draft_without_end_is_refused(desk: Desk, key: str) -> None:
     with pytest.raises(UnfitInput, match="too long"):
         desk.own_guides.write(asking(desk.own_guides.opened(key), "What? " * 40_000))
     assert desk.context.record.every(Setting) == before
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.text(max_size=60),
+    questions=st.lists(st.text(max_size=40), max_size=8),
+    minutes=st.integers(-5, 10**6),
+    order=st.permutations(range(5)),
+)
+def test_no_draft_is_lost_and_no_unsound_one_is_offered(
+    desk: Desk, name: str, questions: list[str], minutes: int, order: list[int]
+) -> None:
+    key = desk.own_guides.copy("weekly", "Any").created
+    copy = desk.own_guides.opened(key)
+    stages = [copy.stages[at] for at in order]
+    stages[0] = replace(stages[0], questions=tuple(questions), minutes=minutes)
+    draft = with_stages(replace(copy, name=name), stages)
+    try:
+        desk.own_guides.write(draft)
+    except HeldText:
+        assert desk.own_guides.opened(key) == copy
+        return
+    assert desk.own_guides.opened(key) == draft
+    try:
+        desk.own_guides.keep(key)
+    except UnfitInput:
+        assert any(fault.grave for fault in faults(draft))
+        assert desk.own_guides.opened(key) == draft
+        assert key not in {guide.key for guide in desk.guides.guides()}
+    else:
+        assert not any(fault.grave for fault in faults(draft))
+        assert desk.guides.guide(key) == draft
