@@ -6,13 +6,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ldcoach.app.folders import APP
+from ldcoach.app.folders import APP, documents_folder
 from ldcoach.app.qt_support import keep_support, load_binding
 from ldcoach.paths import Home, resources
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
+    from ldcoach.app.workbench import Workbench
+    from ldcoach.services.kit import Kits
     from ldcoach.services.opening import Opening, OpenRecord
     from ldcoach.services.ports import Verdict
     from ldcoach.ui.door import Door
@@ -149,6 +153,19 @@ class _Keyhole:
 
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         return self._opening.renew(opened, passphrase)
+
+    def workbench(self) -> Workbench:
+        from ldcoach.app.workbench import Workbench
+
+        return Workbench(self._home, self._opening)
+
+    def kits(self) -> Kits:
+        from ldcoach.app.kits import kits
+
+        return kits()
+
+    def documents(self) -> Path:
+        return documents_folder()
 
     def warm_up(self) -> None:
         import ldcoach.services.desk

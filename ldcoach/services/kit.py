@@ -10,13 +10,25 @@ from typing import Protocol
 
 from ldcoach.domain.document import Document, Heading, Paragraph
 from ldcoach.errors import LDCoachError, UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.keeping import Keeping
 from ldcoach.services.ports import Clock
 
-__all__ = ["GROUPS", "GROUP_LENGTH", "KitPrinter", "Kits", "RecoveryKit", "kit_page"]
+__all__ = [
+    "GROUPS",
+    "GROUP_LENGTH",
+    "KitPrinter",
+    "Kits",
+    "RecoveryKit",
+    "code_is_kept",
+    "kit_page",
+    "mark_code",
+]
 
 GROUPS, GROUP_LENGTH = 8, 4
 """How many groups a recovery code has, and the characters of each."""
 
+_UNCONFIRMED = "kit.unconfirmed"
 _TAKEN = "There is a file of that name already. Nothing was written or changed; choose another name."
 _NO_FOLDER = "The folder for the recovery kit is not there. Nothing was written or changed; choose another one."
 
@@ -90,6 +102,16 @@ class Kits:
         cut = {number for number, group in bare.items() if len(group) != GROUP_LENGTH}
         groups = [group if n in cut else bare.get(n, group) for n, group in enumerate(code.split("-"), 1)]
         return tuple(sorted(cut.union(self.differing(code, "-".join(groups)))))
+
+
+def mark_code(keeping: Keeping, *, kept: bool) -> Change:
+    """Keep whether the newest code was typed back from paper; it is not until the manager has done so."""
+    return keeping.set(_UNCONFIRMED, not kept)
+
+
+def code_is_kept(keeping: Keeping) -> bool:
+    """Tell whether nothing speaks against the newest code being on paper."""
+    return not keeping.setting(_UNCONFIRMED, default=False)
 
 
 def kit_page(kit: RecoveryKit) -> Document:

@@ -33,12 +33,15 @@ _USE = frozenset(
 
 
 class LockReason(StrEnum):
-    """Why a record was locked; for `IDLE` the minutes follow after a space, as in 'idle 10'."""
+    """Why a record was closed; for `IDLE` the minutes follow after a space, as in 'idle 10'."""
 
     CHOSEN = "chosen"
     IDLE = "idle"
     SCREEN = "screen"
     SLEEP = "sleep"
+    SWITCH = "switch"
+    NEW_KEY = "new key"
+    RESTORED = "restored"
 
 
 Heard = Callable[[str], object]
@@ -57,6 +60,9 @@ def why_locked(reason: str) -> str:
         "chosen": tr("AutoLock", "You locked it."),
         "screen": tr("AutoLock", "Locked together with the screen."),
         "sleep": tr("AutoLock", "Locked because the computer was asleep."),
+        "switch": tr("AutoLock", "Locked because another user came to this computer."),
+        "new key": tr("AutoLock", "The record has its new key. The passphrase is the same."),
+        "restored": tr("AutoLock", "This record was put back. It opens with the passphrase of its day."),
         "idle 2": tr("AutoLock", "Locked after two minutes without use."),
         "idle 5": tr("AutoLock", "Locked after five minutes without use."),
         "idle 10": tr("AutoLock", "Locked after ten minutes without use."),

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from ldcoach.errors import LDCoachError, WrongSecret
+from ldcoach.errors import LDCoachError, RecordDamaged, WrongSecret
 from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, AutoLock, LockReason, fitting_minutes, why_locked
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.tasks import Step, Tasks
 
 if TYPE_CHECKING:
     from ldcoach.services.change import Change
+    from ldcoach.services.kit import Kits
     from ldcoach.services.opening import OpenRecord
     from ldcoach.services.ports import Verdict
+    from ldcoach.ui.ask import Ask
+    from ldcoach.ui.beginning import Beginning
     from ldcoach.ui.main_window import MainWindow, PageFactories
-    from ldcoach.ui.pages.first_run import FirstRunPage
+    from ldcoach.ui.mending import Mending, Workbench
+    from ldcoach.ui.pages.kit_saver import KitSaver
 
 
 class Keyhole(Protocol):
@@ -52,6 +57,15 @@ class Keyhole(Protocol):
     def warm_up(self) -> None:
         """Load what opening will need, while the passphrase is typed."""
 
+    def workbench(self) -> Workbench:
+        """Return what can be done with the record while it is closed; takes no time."""
+
+    def kits(self) -> Kits:
+        """Return what writes recovery kits; takes no time."""
+
+    def documents(self) -> Path:
+        """Return the folder where the user keeps documents; takes no time."""
+
 
 class Door(QStackedWidget):
     """The window of the program. `locked` says that the record is closed and memory should be cleaned.
@@ -68,8 +82,11 @@ class Door(QStackedWidget):
         judge: Callable[[str], Verdict],
         pages: Callable[[OpenRecord], PageFactories],
         auto_lock: AutoLock,
+        ask: Ask | None = None,
     ) -> None:
         super().__init__()
+        self._asker = ask
+        self._mending: Mending | None = None
         self.setWindowTitle("LDCoach")
         self.setMinimumSize(640, 560)
         self.resize(1240, 860)
@@ -79,7 +96,7 @@ class Door(QStackedWidget):
         self._pages = pages
         self._auto_lock = auto_lock
         self._opened: OpenRecord | None = None
-        self._first_run: FirstRunPage | None = None
+        self._beginning: Beginning | None = None
         self._warm = False
         self._locked_before = False
         self.main: MainWindow | None = None
@@ -103,7 +120,7 @@ class Door(QStackedWidget):
         from ldcoach.ui.go import Go, Place  # noqa: PLC0415  # not before the first paint
         from ldcoach.ui.main_window import MainWindow  # noqa: PLC0415  # the same
 
-        self._opened, self._first_run = opened, None
+        self._opened, self._beginning = opened, None
         self.main = MainWindow(self._pages(opened))
         self.main.lock_wanted.connect(self.lock)
         self.main.published.connect(self._on_main_published)
@@ -117,6 +134,16 @@ class Door(QStackedWidget):
     def lock(self) -> None:
         """Keep what is half typed, put the record away and clear the screen; without an open record do nothing."""
         self._lock_because(str(LockReason.CHOSEN))
+
+    def leave_to_restore(self, file: Path | None = None) -> None:
+        """Put the open record away and offer its backups, one of them chosen."""
+        self._put_away()
+        self._mender().show_restore(file)
+
+    def leave_for_a_new_key(self) -> None:
+        """Put the open record away and ask for the passphrase, to encrypt it anew."""
+        self._put_away()
+        self._mender().show_new_key()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what comes next is loaded as soon as there is something to see."""
@@ -142,9 +169,13 @@ class Door(QStackedWidget):
 
     def _put_away(self) -> None:
         """Close the record whatever else fails: a page that cannot keep its text must not leave it open."""
+        from ldcoach.ui.clipboard import the_clipboard  # noqa: PLC0415  # not before the first paint
+
         self._auto_lock.end()
         if self.main is not None:
             self._attempt(self.main.leave_pages)
+        if self._opened is not None:
+            self._attempt(the_clipboard().clear_ours)
         self._tasks.wait_for_all()
         if self._opened is not None:
             self._attempt(self._opened.close)
@@ -182,12 +213,16 @@ class Door(QStackedWidget):
         self._put(page)
 
     def _show_first_run(self) -> None:
-        from ldcoach.ui.pages.first_run import FirstRunPage  # noqa: PLC0415  # most starts need only the unlock page
+        from ldcoach.ui.beginning import Beginning  # noqa: PLC0415  # most starts need only the unlock page
 
-        page = self._first_run = FirstRunPage(self._keyhole.name, self._judge)
-        page.passphrase_chosen.connect(self._on_passphrase_chosen)
-        page.finished.connect(self._on_first_run_finished)
-        self._put(page)
+        beginning = self._beginning = Beginning(self._keyhole, self._tasks, self._judge, self._saver())
+        beginning.made.connect(self._on_beginning_made)
+        beginning.finished.connect(self.enter)
+        self._put(beginning.page(self._opened))
+
+    def _on_beginning_made(self, opened: OpenRecord) -> None:
+        self._opened = opened
+        self._auto_lock.begin(DEFAULT_MINUTES)
 
     def _on_passphrase_given(self, passphrase: str) -> None:
         self._open(lambda _: self._keyhole.open(passphrase), self.enter)
@@ -214,43 +249,48 @@ class Door(QStackedWidget):
 
     def _on_opening_failed(self, error: LDCoachError) -> None:
         page = self.currentWidget()
+        if isinstance(error, RecordDamaged):
+            self._mender().show_damage(str(error))
+            return
         if isinstance(page, UnlockPage):
             (page.show_error if isinstance(error, WrongSecret) else page.show_trouble)(str(error))
+
+    def _mender(self) -> Mending:
+        """Return what leads through the pages for a closed record."""
+        self._beginning = None
+        if self._mending is None:
+            from ldcoach.ui.mending import Mending  # noqa: PLC0415  # hardly any start needs it
+
+            self._mending = Mending(self._keyhole.workbench(), self._tasks, self._ask(), self._saver(), self)
+            self._mending.shown.connect(self._put)
+            self._mending.left.connect(self._on_mending_left)
+            self._mending.mended.connect(self._on_mending_mended)
+        return self._mending
+
+    def _ask(self) -> Ask:
+        from ldcoach.ui.ask import DialogAsk  # noqa: PLC0415  # not before the first paint
+
+        if self._asker is None:
+            self._asker = DialogAsk()
+        return self._asker
+
+    def _saver(self) -> KitSaver:
+        from ldcoach.ui.pages.kit_saver import KitSaver  # noqa: PLC0415  # not before the first paint
+
+        return KitSaver(self._keyhole.kits(), self._ask(), self._tasks, self._keyhole.documents())
+
+    def _on_mending_left(self) -> None:
+        self.show_way_in(str(LockReason.CHOSEN))
+
+    def _on_mending_mended(self, reason: str) -> None:
+        self._put(QWidget())
+        self.locked.emit(reason)
 
     def _begin_renewal(self, opened: OpenRecord) -> None:
         """After the recovery code: a new passphrase and a new code before anything else."""
         self._opened = opened
+        self._auto_lock.begin(DEFAULT_MINUTES)
         self._show_first_run()
-
-    def _on_passphrase_chosen(self, passphrase: str) -> None:
-        opened = self._opened
-        if opened is None:
-            self._tasks.run(lambda _: self._keyhole.create(passphrase), self._on_created, self._on_first_run_failed)
-        else:
-            self._tasks.run(
-                lambda _: (opened, self._keyhole.renew(opened, passphrase)), self._on_created, self._on_first_run_failed
-            )
-
-    def _on_created(self, made: tuple[OpenRecord, str]) -> None:
-        self._opened, code = made
-        if self._first_run is not None:
-            self._first_run.show_recovery_code(code)
-
-    def _on_first_run_failed(self, error: LDCoachError) -> None:
-        if self._first_run is not None:
-            self._first_run.show_error(str(error))
-
-    def _on_first_run_finished(self, name: str, role: str, cadence_days: int) -> None:
-        opened = self._opened
-        if opened is None:
-            return
-        try:
-            if name:
-                opened.desk.people.add(name, role_title=role, cadence_days=cadence_days)
-        except LDCoachError as error:
-            self._on_first_run_failed(error)
-            return
-        self.enter(opened)
 
     def _on_main_published(self, change: Change) -> None:
         from ldcoach.domain.keeping import Setting  # noqa: PLC0415  # not before the first paint
@@ -264,5 +304,7 @@ class Door(QStackedWidget):
             self.main.say("error", sentence)
         elif isinstance(page, UnlockPage):
             page.show_trouble(sentence)
-        elif self._first_run is not None:
-            self._first_run.show_error(sentence)
+        elif self._beginning is not None:
+            self._beginning.say_error(sentence)
+        elif self._mending is not None:
+            self._mending.say_error(sentence)

@@ -123,9 +123,9 @@ class Tasks(QObject):
             if _alive(answers.failed):
                 answers.failed(content)
         elif not isinstance(content, Cancelled):
-            self._crash(content)
+            self.crash(content)
 
-    def _crash(self, error: BaseException) -> None:
+    def crash(self, error: BaseException) -> None:
         """Log where our fault lies, without content, and say so."""
         import logging  # noqa: PLC0415  # not before the first paint
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from PySide6.QtWidgets import QWidget
 
+from ldcoach.app.kits import kits
 from ldcoach.errors import NewerRecord, RecordDamaged, RecordInUse
+from ldcoach.ui.ask import DialogAsk
 from ldcoach.ui.pages.first_run import FirstRunPage
+from ldcoach.ui.pages.kit_saver import KitSaver
 from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.tasks import Tasks
 from ldcoach.vault.passphrase import judge
 
 FOLDER = str(PurePosixPath("/home/sam/.local/share/LDCoach/record"))
-CODE = "7K3M Q9TX 2HVD RB6N 8WPA J4EY C5GS ZF1U"
+CODE = "HBYP-RHH1-7XCA-VZM6-WA3X-A5J8-N5AC-80ZT"
 PASSPHRASE = "copper ferry lantern oats"
 WRONG = "The passphrase did not open the record. Nothing was changed. Check Caps Lock and the keyboard, then try again."
 TROUBLES = {
@@ -36,8 +40,9 @@ def doors() -> Iterator[tuple[str, QWidget]]:
         page.passphrase.line.setText(PASSPHRASE)
         page.show_trouble(str(error))
         yield f"unlock-{name}", page
+    saver = KitSaver(kits(), DialogAsk(), Tasks(), Path("documents"))
     for number, (name, step) in enumerate(_FIRST_RUN.items(), 1):
-        first_run = FirstRunPage(FOLDER, judge)
+        first_run = FirstRunPage(FOLDER, judge, saver, renewal=name == "renewal")
         step(first_run)
         yield f"first-run-{number}-{name}", first_run
 
@@ -90,9 +95,20 @@ def _code(page: FirstRunPage) -> None:
     page.show_recovery_code(CODE)
 
 
-def _person(page: FirstRunPage) -> None:
+def _retype(page: FirstRunPage) -> None:
     page.show_recovery_code(CODE)
-    page.code.line.setText(CODE)
+    page.code.kept.click()
+    for number, line in zip(page.code.asked, page.code.lines, strict=True):
+        line.setText(CODE.split("-")[number - 1])
+
+
+def _mistyped(page: FirstRunPage) -> None:
+    _retype(page)
+    page.code.lines[1].setText("2222")
+
+
+def _person(page: FirstRunPage) -> None:
+    _retype(page)
     page.go_on.click()
 
 
@@ -110,5 +126,8 @@ _FIRST_RUN: dict[str, Callable[[FirstRunPage], None]] = {
     "strong-key": _strong,
     "failed": _failed,
     "code": _code,
+    "retype": _retype,
+    "mistyped": _mistyped,
     "person": _person,
+    "renewal": _where,
 }

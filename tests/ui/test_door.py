@@ -16,12 +16,15 @@ from pytestqt.qtbot import QtBot
 from ldcoach.app import pages, parts, window
 from ldcoach.errors import WrongSecret
 from ldcoach.paths import Home
+from ldcoach.services.kit import code_is_kept
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.auto_lock import AutoLock
 from ldcoach.ui.door import Door
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.first_run import FirstRunPage
+from ldcoach.ui.pages.new_key import NewKeyPage
 from ldcoach.ui.pages.prepare import PreparePage
+from ldcoach.ui.pages.rescue import RescuePage
 from ldcoach.ui.pages.settings import SettingsPage
 from ldcoach.ui.pages.unlock import UnlockPage
 from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
@@ -113,15 +116,20 @@ def code(home: Home) -> str:
 def _walk_first_run(front: Front, passphrase: str, name: str) -> None:
     page = front.page
     assert isinstance(page, FirstRunPage)
-    page.go_on.click()
+    if page.stack.currentWidget() is not page.key:
+        page.go_on.click()
     page.key.first.line.setText(passphrase)
     page.key.second.line.setText(passphrase)
     page.go_on.click()
-    front.qtbot.waitUntil(lambda: bool(page.code._wanted), timeout=LONG)
-    QTest.keyClicks(page.code.line, "".join(page.code._wanted))
+    front.qtbot.waitUntil(lambda: bool(page.code.code), timeout=LONG)
+    groups = page.code.code.split("-")
+    page.code.kept.click()
+    for number, line in zip(page.code.asked, page.code.lines, strict=True):
+        QTest.keyClicks(line, groups[number - 1])
     page.go_on.click()
-    page.person.name.setText(name)
-    (page.go_on if name else page.later).click()
+    if name:
+        page.person.name.setText(name)
+        page.go_on.click()
     front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
 
 
@@ -176,12 +184,132 @@ def test_a_record_that_is_open_elsewhere_is_said_and_is_no_failed_try(front: Fro
     front.qtbot.waitUntil(lambda: front.door.main is not None, timeout=LONG)
 
 
-def test_a_damaged_record_is_said_and_left_as_it_was(front: Front, code: str) -> None:
+def test_a_damaged_record_is_said_with_the_ways_back_and_left_as_it_was(front: Front, code: str) -> None:
     front.home.database.write_bytes(b"\x00" * 8192)
-    page = front.unlock()
-    assert "damaged" in front.error_of(page)
-    assert page._failures == 0
+    front.unlock()
+    front.qtbot.waitUntil(lambda: isinstance(front.page, RescuePage), timeout=LONG)
+    page = front.page
+    assert isinstance(page, RescuePage)
+    assert any("damaged" in each.text() for each in page.findChildren(QLabel))
+    assert [choice.text() for choice in page.choices] == ["Copy out what can still be read of the damaged record"]
+    page.back.click()
+    assert isinstance(front.page, UnlockPage)
     assert front.home.database.read_bytes() == b"\x00" * 8192
+
+
+def backed_up(front: Front) -> Path:
+    """Make a backup beside the record, then add somebody who is not in it."""
+    opened = front.opens_elsewhere()
+    target = front.home.folder.parent / "before.ldcbak"
+    parts.safety(parts.opening(cheap_key=True)).back_up(opened, target)
+    opened.desk.people.add("Tomasz Kowal")
+    opened.close()
+    return target
+
+
+def test_a_damaged_record_comes_back_from_its_backup(front: Front, code: str) -> None:
+    backed_up(front)
+    front.home.database.write_bytes(b"\x00" * 8192)
+    front.unlock()
+    front.qtbot.waitUntil(lambda: isinstance(front.page, RescuePage), timeout=LONG)
+    page = front.page
+    assert isinstance(page, RescuePage)
+    assert len(page.choices) == 2
+    QTest.keyClicks(page.secret.line, "not this one at all")
+    page.go_on.click()
+    front.qtbot.waitUntil(lambda: bool(page.secret.error()), timeout=LONG)
+    QTest.keyClicks(page.secret.line, PASSPHRASE)
+    QTest.keyClick(page.secret.line, Qt.Key.Key_Return)
+    front.qtbot.waitUntil(lambda: page.go_on.text() == "Open the record", timeout=LONG)
+    assert "is in place" in page.notice.text()
+    assert page.secret.line.text() == ""
+    page.go_on.click()
+    assert front.locked == ["restored"]
+    opened = front.opens_elsewhere()
+    assert [line.name for line in opened.desk.people.lines()] == ["Priya Nair"]
+    opened.close()
+
+
+def test_what_can_be_read_of_a_damaged_record_is_copied_out(front: Front, code: str) -> None:
+    size = front.home.database.stat().st_size
+    with front.home.database.open("r+b") as file:
+        file.seek(size - 4096 + 100)
+        file.write(b"\xff" * 64)
+    front.door._mender().show_damage("The record is damaged.")
+    front.qtbot.waitUntil(lambda: isinstance(front.page, RescuePage), timeout=LONG)
+    page = front.page
+    assert isinstance(page, RescuePage)
+    QTest.keyClicks(page.secret.line, PASSPHRASE)
+    page.go_on.click()
+    front.qtbot.waitUntil(lambda: page.go_on.text() == "Open the record", timeout=LONG)
+    assert "copied into a new record" in page.notice.text()
+    front.opens_elsewhere().close()
+
+
+def test_leaving_to_restore_closes_the_record_and_offers_the_file(front: Front, code: str) -> None:
+    target = backed_up(front)
+    front.enter()
+    front.door.leave_to_restore(target)
+    front.qtbot.waitUntil(lambda: isinstance(front.page, RescuePage), timeout=LONG)
+    page = front.page
+    assert isinstance(page, RescuePage)
+    assert [choice.isChecked() for choice in page.choices] == [True]
+    front.opens_elsewhere().close()
+    page.back.click()
+    assert isinstance(front.page, UnlockPage)
+
+
+def test_the_record_gets_a_new_key_and_a_new_code(front: Front, code: str) -> None:
+    front.enter()
+    front.door.leave_for_a_new_key()
+    page = front.page
+    assert isinstance(page, NewKeyPage)
+    page.passphrase.line.setText("not this one at all")
+    page.go_on.click()
+    front.qtbot.waitUntil(lambda: bool(page.field.error()), timeout=LONG)
+    page.passphrase.line.setText(PASSPHRASE)
+    page.go_on.click()
+    front.qtbot.waitUntil(lambda: bool(page.code.code), timeout=LONG)
+    new = page.code.code
+    assert not page.go_on.isEnabled()
+    page.code.kept.click()
+    for number, line in zip(page.code.asked, page.code.lines, strict=True):
+        QTest.keyClicks(line, new.split("-")[number - 1])
+    page.go_on.click()
+    assert front.locked == ["new key"]
+    parts.opening(cheap_key=True).open_with_code(front.home, new).close()
+    with pytest.raises(WrongSecret):
+        parts.opening(cheap_key=True).open_with_code(front.home, code)
+    front.opens_elsewhere().close()
+
+
+def test_a_recovery_that_nobody_finishes_locks(front: Front, code: str) -> None:
+    front.door.show_way_in()
+    page = front.page
+    assert isinstance(page, UnlockPage)
+    page.other_button.click()
+    QTest.keyClicks(page.code, code)
+    QTest.keyClick(page.code, Qt.Key.Key_Return)
+    front.qtbot.waitUntil(lambda: isinstance(front.page, FirstRunPage), timeout=LONG)
+    assert front.auto_lock.watching
+    front.auto_lock.due.emit("idle 10")
+    assert front.locked == ["idle 10"]
+    front.opens_elsewhere().close()
+
+
+def test_a_code_that_was_not_typed_back_is_remembered_as_such(front: Front) -> None:
+    front.door.show_way_in()
+    page = front.page
+    assert isinstance(page, FirstRunPage)
+    page.go_on.click()
+    page.key.first.line.setText(PASSPHRASE)
+    page.key.second.line.setText(PASSPHRASE)
+    page.go_on.click()
+    front.qtbot.waitUntil(lambda: bool(page.code.code), timeout=LONG)
+    front.door.close()
+    opened = front.opens_elsewhere()
+    assert not code_is_kept(opened.desk.keeping)
+    opened.close()
 
 
 @pytest.mark.parametrize("reason", ["chosen", "idle 10", "screen", "sleep"])

@@ -9,7 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ldcoach.services.ports import Verdict
-from ldcoach.ui.pages.first_run_steps import CodeStep, KeyStep, PersonStep, Step, WhereStep
+from ldcoach.ui.pages.code_step import CodeStep
+from ldcoach.ui.pages.first_run_steps import KeyStep, PersonStep, Step, WhereStep
+from ldcoach.ui.pages.kit_saver import KitSaver
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import label, small
@@ -22,22 +24,26 @@ _STEPS_WIDTH, _NARROW = 288, 1000
 
 
 class FirstRunPage(QWidget):
-    """Leads through four steps.
+    """Leads through four steps, or through the two in the middle as a `renewal` after the recovery code was used.
 
     `passphrase_chosen` carries the passphrase; the owner makes the record and answers with `show_recovery_code` or
-    `show_error`. `finished` carries name, role and days between 1-2-1s; an empty name means 'later'.
+    `show_error`. `code_kept` says that two groups of the code were typed back. `finished` carries name, role and days
+    between 1-2-1s; an empty name means 'later'.
     """
 
     passphrase_chosen = Signal(str)
+    code_kept = Signal()
     finished = Signal(str, str, int)
 
-    def __init__(self, folder: str, judge: Callable[[str], Verdict]) -> None:
+    def __init__(self, folder: str, judge: Callable[[str], Verdict], saver: KitSaver, *, renewal: bool = False) -> None:
         """`folder` is shown; `judge` says what a passphrase is worth."""
         super().__init__()
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("LDCoach")
-        self.key, self.code, self.person = KeyStep(judge), CodeStep(), PersonStep()
+        self._saver = saver
+        self._renewal = renewal
+        self.key, self.code, self.person = KeyStep(judge), CodeStep(saver.unlike), PersonStep()
         self.steps: tuple[Step, ...] = (WhereStep(folder), self.key, self.code, self.person)
         self.stack = QStackedWidget()
         self.notice = Notice()
@@ -45,14 +51,23 @@ class FirstRunPage(QWidget):
         self.later = quiet(self.tr("Add people later"))
         self.go_on = primary(self.tr("Continue"), "arrow-right", trailing=True)
         self._missing = label("", "muted", wrap=False)
-        self._list = _StepList(self._titles())
+        self._list = _StepList(self._titles()[self._first : self._last + 1])
         self._lay_out()
         self._connect()
-        self._show(_WHERE)
+        self._show(self._first)
+
+    @property
+    def _first(self) -> int:
+        return _KEY if self._renewal else _WHERE
+
+    @property
+    def _last(self) -> int:
+        return _CODE if self._renewal else _PERSON
 
     def show_working(self) -> None:
         """Say that the record is being made."""
-        self.go_on.setText(self.tr("Making the record\u2026"))
+        working = self.tr("Changing the key\u2026") if self._renewal else self.tr("Making the record\u2026")
+        self.go_on.setText(working)
         for each in (self.go_on, self.back, self.key):
             each.setEnabled(False)
 
@@ -71,11 +86,12 @@ class FirstRunPage(QWidget):
     def _show(self, step: int) -> None:
         self.notice.quiet()
         self.stack.setCurrentIndex(step)
-        self._list.show_step(step)
-        number = self.tr("Step {step} of {all}").format(step=step + 1, all=len(self.steps))
+        self._list.show_step(step - self._first)
+        steps = self._last + 1 - self._first
+        number = self.tr("Step {step} of {all}").format(step=step + 1 - self._first, all=steps)
         self._scaffold.show_title(self._headings()[step], number, self._subtitles()[step])
         self.key.setEnabled(True)
-        self.back.setVisible(step == _KEY)
+        self.back.setVisible(step == _KEY and not self._renewal)
         self.back.setEnabled(True)
         self.later.setVisible(step == _PERSON)
         self.go_on.setText(self.tr("Begin") if step == _PERSON else self.tr("Continue"))
@@ -83,7 +99,7 @@ class FirstRunPage(QWidget):
         self._first_of(step).setFocus()
 
     def _first_of(self, step: int) -> QWidget:
-        return {_KEY: self.key.first.line, _CODE: self.code.line, _PERSON: self.person.name}.get(step, self.go_on)
+        return {_KEY: self.key.first.line, _CODE: self.code.save, _PERSON: self.person.name}.get(step, self.go_on)
 
     def _on_step_moved(self) -> None:
         missing = self.steps[self.stack.currentIndex()].missing()
@@ -98,11 +114,21 @@ class FirstRunPage(QWidget):
             self.show_working()
             self.passphrase_chosen.emit(self.key.passphrase())
         elif step == _CODE:
-            self.code.forget()
-            self._show(_PERSON)
+            self._leave_code()
         else:
             person = self.person
             self.finished.emit(person.name.text().strip(), person.role.text().strip(), person.cadence_days())
+
+    def _leave_code(self) -> None:
+        self.code.forget()
+        self.code_kept.emit()
+        if self._renewal:
+            self.finished.emit("", "", 0)
+        else:
+            self._show(_PERSON)
+
+    def _on_code_save_wanted(self, code: str) -> None:
+        self._saver.save(self, code, self.code.say)
 
     def _on_later_clicked(self) -> None:
         self.finished.emit("", "", self.person.cadence_days())
@@ -119,7 +145,8 @@ class FirstRunPage(QWidget):
         self.go_on.clicked.connect(self._on_go_on_clicked)
         self.later.clicked.connect(self._on_later_clicked)
         self.back.clicked.connect(self._on_back_clicked)
-        for line in (self.key.second.line, self.code.line, self.person.name, self.person.role):
+        self.code.save_wanted.connect(self._on_code_save_wanted)
+        for line in (self.key.second.line, self.code.lines[1], self.person.name, self.person.role):
             line.returnPressed.connect(self.go_on.click)
         for step in self.steps:
             step.moved.connect(self._on_step_moved)
@@ -154,8 +181,8 @@ class FirstRunPage(QWidget):
     def _headings(self) -> tuple[str, ...]:
         return (
             self.tr("A place for good conversations"),
-            self.tr("Choose a passphrase"),
-            self.tr("Keep a spare key"),
+            self.tr("Choose a new passphrase") if self._renewal else self.tr("Choose a passphrase"),
+            self.tr("Keep the new spare key") if self._renewal else self.tr("Keep a spare key"),
             self.tr("Your first person"),
         )
 
@@ -163,7 +190,9 @@ class FirstRunPage(QWidget):
         return (
             self.tr("Structured 1-2-1s, timely feedback and goals, kept by you."),
             self.tr("Nobody can reset it for you: not IT, not us. That is what keeps the record yours."),
-            self.tr("It is shown now and never again."),
+            self.tr("It is shown now and never again. The former code no longer opens the record.")
+            if self._renewal
+            else self.tr("It is shown now and never again."),
             self.tr("One is enough to see how it works."),
         )
 

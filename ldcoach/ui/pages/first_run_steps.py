@@ -1,25 +1,20 @@
-"""The four steps of the first run, each one card or two."""
+"""The steps of the first run that take something, each one card."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from ldcoach.services.ports import Verdict
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.labels import body, label, muted, small
-from ldcoach.ui.widgets.look import rule
-from ldcoach.ui.widgets.pill import Pill
-from ldcoach.ui.widgets.retype_line import RetypeLine, groups
 
 _STRONGEST = 4
-_COLUMNS = 4
 
 
 class Step(QWidget):
@@ -114,77 +109,6 @@ class KeyStep(Step):
         self.moved.emit()
 
 
-class CodeStep(Step):
-    """Shows the recovery code once and has it typed back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted: list[str] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        self.line = RetypeLine()
-        self.field = Field(self.tr("Type it back from the paper"), self.line)
-        card = Card(self.tr("Recovery code"), "life-buoy")
-        card.head.addWidget(Pill(self.tr("shown once")))
-        card.body.addWidget(
-            muted(
-                self.tr(
-                    "If the passphrase is ever forgotten, this code opens the record. "
-                    "Write it by hand on paper and keep the paper away from the computer."
-                )
-            )
-        )
-        card.body.addLayout(self._grid)
-        card.body.addSpacing(8)
-        card.body.addWidget(self.field)
-        card.body.addSpacing(8)
-        card.body.addWidget(rule())
-        lost = self.tr("If both the passphrase and this code are lost, the record stays closed for good.")
-        card.body.addLayout(remark("triangle-alert", lost))
-        self.column.addWidget(card)
-        self.column.addStretch()
-        self.line.textChanged.connect(self._on_line_text_changed)
-
-    def show_code(self, code: str) -> None:
-        """Show another code and forget what was typed."""
-        self._wanted = groups(code)
-        clear(self._grid)
-        for at, group in enumerate(self._wanted):
-            self._grid.addWidget(_group(group, at + 1), at // _COLUMNS, at % _COLUMNS)
-        self.line.clear()
-        self._on_line_text_changed()
-
-    def forget(self) -> None:
-        """Take the code off the screen."""
-        self._wanted = []
-        clear(self._grid)
-        self.line.clear()
-
-    def missing(self) -> str:
-        """Say how many groups are still to type, or which do not match."""
-        wrong = self._wrong()
-        if wrong:
-            return self.tr("Look again at group {number}").format(number=wrong[0])
-        typed = sum(
-            len(group) == len(want) for group, want in zip(groups(self.line.text()), self._wanted, strict=False)
-        )
-        to_go = len(self._wanted) - typed
-        return self.tr("%n group(s) to go", "", to_go) if to_go else ""
-
-    def _wrong(self) -> list[int]:
-        """Return the numbers, from 1, of the groups that cannot become right by typing on."""
-        typed = groups(self.line.text())
-        pairs = zip(typed, self._wanted, strict=False)
-        wrong = [at for at, (group, want) in enumerate(pairs, 1) if not want.startswith(group)]
-        return wrong + list(range(len(self._wanted) + 1, len(typed) + 1))
-
-    def _on_line_text_changed(self) -> None:
-        wrong = self._wrong()
-        names = ", ".join(str(at) for at in wrong)
-        self.field.show_error(self.tr("Does not match: group {names}").format(names=names) if wrong else "")
-        self.moved.emit()
-
-
 class PersonStep(Step):
     """Takes the first person's name, role and rhythm; all of it can wait."""
 
@@ -243,10 +167,3 @@ def remark(icon: str, words: str) -> QHBoxLayout:
     row.addWidget(Glyph(icon, "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(muted(words), 1, Qt.AlignmentFlag.AlignTop)
     return row
-
-
-def _group(symbols: str, number: int) -> QLabel:
-    made = label(symbols, "code", wrap=False)
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setToolTip(str(number))
-    return made

@@ -21,7 +21,8 @@ class Field(QWidget):
         column.setSpacing(6)
         self._hint = label(hint, "small")
         self._error = label("", "error")
-        column.addWidget(field_label(text, self.control))
+        self._label = field_label(text, self.control)
+        column.addWidget(self._label)
         column.addWidget(control)
         column.addWidget(self._hint)
         column.addWidget(self._error)
@@ -31,6 +32,11 @@ class Field(QWidget):
         self.control.setAccessibleDescription(hint)
         self.show_hint(hint)
         self._error.hide()
+
+    def rename(self, text: str) -> None:
+        """Give the control another label and name."""
+        self._label.setText(text)
+        self.control.setAccessibleName(text.replace("&", ""))
 
     def show_hint(self, hint: str) -> None:
         """Show a remark below the control."""
