@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ldcoach.domain.conversations import KeptGuide
-from ldcoach.domain.guides import Guide, copied, faults, guide_as_dict, in_words, own_key, words_of
+from ldcoach.domain.guides import Guide, copied, faults, guide_as_dict, guide_from_dict, in_words, own_key, words_of
 from ldcoach.domain.keeping import Setting
 from ldcoach.errors import NotFound, UnfitInput
 from ldcoach.services.change import Change
@@ -49,9 +49,10 @@ class OwnGuides:
         """Return an own guide to be changed: its draft if there is one, else its newest version.
 
         Raises:
-            NotFound: there is no such guide.
+            NotFound: there is no such guide, or it is not one's own.
         """
-        return self._kept.draft(key) or self._shelf.line(key).guide
+        versions = self._own(key)
+        return self._kept.draft(key) or guide_from_dict(versions[-1].body)
 
     def write(self, draft: Guide, *, about_work: Collection[str] = NOBODY) -> Change:
         """Keep a draft as it stands, however unfinished; the guide itself is as it was.

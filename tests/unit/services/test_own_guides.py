@@ -43,6 +43,17 @@ def test_two_copies_of_one_name_have_different_keys(desk: Desk, key: str) -> Non
         desk.own_guides.copy("gone", "Nothing")
 
 
+def test_a_guide_that_ships_is_never_written_on(desk: Desk, rows: Rows) -> None:
+    weekly = desk.guides.guide("weekly")
+    before = rows()
+    for act in (desk.own_guides.opened, desk.own_guides.keep):
+        with pytest.raises(NotFound, match="Copy it"):
+            act("weekly")
+    with pytest.raises(NotFound, match="Copy it"):
+        desk.own_guides.write(replace(weekly, name="Mine"))
+    assert rows() == before
+
+
 def test_an_unfinished_draft_is_kept_as_it_stands(desk: Desk, key: str) -> None:
     unfinished = asking(replace(desk.own_guides.opened(key), name="", never=()))
     desk.own_guides.write(unfinished)
