@@ -23,9 +23,12 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
     from ldcoach.ui.ask import DialogAsk
     from ldcoach.ui.file_door import FileDoor
     from ldcoach.ui.go import Place
+    from ldcoach.ui.pages.brief import BriefPage
     from ldcoach.ui.pages.close import ClosePage
+    from ldcoach.ui.pages.diagnosis import DiagnosisPage
     from ldcoach.ui.pages.feedback import FeedbackPage
     from ldcoach.ui.pages.find import FindPage
+    from ldcoach.ui.pages.gap import GapPage
     from ldcoach.ui.pages.goal import GoalPage
     from ldcoach.ui.pages.goals import GoalsPage
     from ldcoach.ui.pages.library import LibraryPage
@@ -54,6 +57,9 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
         Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk),
         Place.GOALS: lambda: GoalsPage(desk),
         Place.GOAL: lambda: GoalPage(desk, LateCharts()),
+        Place.DIAGNOSIS: lambda: DiagnosisPage(desk, ask),
+        Place.GAP: lambda: GapPage(desk, ask),
+        Place.BRIEF: lambda: BriefPage(desk, ask, tasks, LatePreview(), documents_folder()),
         Place.SUMMARY: lambda: SummaryPage(desk, ask, tasks, LatePreview(), documents_folder()),
         Place.LIBRARY: lambda: LibraryPage(desk),
         Place.GUIDE: lambda: GuidePage(desk, ask),

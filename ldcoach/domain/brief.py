@@ -31,7 +31,10 @@ class BriefGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BriefItem:
-    """One thing that could leave: `title` is what it says, `detail` what goes with it, `by` until when."""
+    """One thing that could leave: `title` is what it says, `detail` what goes with it, `by` until when.
+
+    `private` marks what leaves only when that is chosen: whose work it is, and causes that lie with the person.
+    """
 
     id: str
     group: BriefGroup
@@ -39,6 +42,7 @@ class BriefItem:
     detail: str = ""
     by: date | None = None
     state: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,11 @@ class Brief:
     review_on: date | None
     items: tuple[BriefItem, ...]
     prep_notes: int
+
+    @property
+    def usually_staying(self) -> frozenset[str]:
+        """The ids of the items that leave only when that is chosen."""
+        return frozenset(item.id for item in self.items if item.private)
 
     def without(self, staying: Collection[str]) -> dict[BriefGroup, list[BriefItem]]:
         """Return the items that leave, by group."""
@@ -119,7 +128,7 @@ def _in_the_way(items: list[BriefItem]) -> list[Block]:
 def _done(items: list[BriefItem]) -> list[Block]:
     if not items:
         return []
-    rows = tuple((item.title, item.detail, _until(item)) for item in items)
+    rows = tuple((item.title, item.detail, when(item)) for item in items)
     return [Heading("What we do ourselves"), Table(("Step", "Who", "When"), rows, (0.5, 0.2, 0.3))]
 
 
@@ -128,7 +137,7 @@ def _asked(items: list[BriefItem]) -> list[Block]:
         return [Heading("What is asked"), Paragraph("Nothing is asked. This is for information.")]
     own = [Paragraph(_ended(item.title)) for item in items if item.id == ASK]
     steps = [item for item in items if item.id != ASK]
-    rows = tuple((item.title, _until(item)) for item in steps)
+    rows = tuple((item.title, when(item)) for item in steps)
     table = [Table(("Step", "When"), rows, (0.7, 0.3))] if rows else []
     return [Heading("What is asked"), *own, *table]
 
@@ -141,7 +150,8 @@ def _how_we_know(brief: Brief) -> list[Block]:
     return [Heading("How we will know"), Paragraph(words), Paragraph(caveat, muted=True)]
 
 
-def _until(item: BriefItem) -> str:
+def when(item: BriefItem) -> str:
+    """Return how an item stands, or by when it is due."""
     if item.state:
         return item.state
     return f"by {full_day(item.by)}" if item.by else ""

@@ -23,6 +23,7 @@ __all__ = [
     "Offer",
     "Part",
     "Way",
+    "is_around",
     "look",
     "offers",
     "require_fit",
@@ -93,11 +94,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """Why a result is not there; `who` says who can act, `owner` is proposed for its steps, `lead` an early sign."""
+    """Why a result is not there.
+
+    `who` tells the manager who can act, `actor` tells others; `owner` is proposed for steps, `lead` is an early sign.
+    """
 
     key: str
     label: str
     who: str
+    actor: str
     owner: ActionOwner
     system: str = ""
     training: bool = False
@@ -212,12 +217,17 @@ def require_fit(diagnosis: Diagnosis, answers: Mapping[str, str]) -> None:
             raise ValueError(message)
 
 
+def is_around(diagnosis: Diagnosis, nodes: Iterable[str]) -> bool:
+    """Tell whether one of the nodes asks about the environment of the work."""
+    return any(diagnosis.nodes[place].part is Part.ENVIRONMENT for place in nodes)
+
+
 def offers(diagnosis: Diagnosis, found: Found) -> tuple[Offer, ...]:
     """Return the ways that fit what was found, nearest to the work first; a course comes last.
 
     A course is offered only for missing knowledge or skill, with a caution while causes around the work are open.
     """
-    around = any(_is_around(diagnosis, nodes) for nodes in found.behind.values())
+    around = any(is_around(diagnosis, nodes) for nodes in found.behind.values())
     made: dict[PathKind, Offer] = {}
     for cause in found.causes:
         for kind in cause.kinds:
@@ -290,7 +300,3 @@ def _shown(word: str) -> str:
 def _onward(node: Node) -> str:
     """Return where a node leads when it does not end the questions."""
     return next((answer.next for answer in node.answers if answer.next), "")
-
-
-def _is_around(diagnosis: Diagnosis, nodes: Iterable[str]) -> bool:
-    return any(diagnosis.nodes[place].part is Part.ENVIRONMENT for place in nodes)

@@ -75,7 +75,7 @@ def _of_answers(diagnosis: Diagnosis, node: Node, place: str) -> Iterator[Diagno
 def _of_causes(diagnosis: Diagnosis) -> Iterator[DiagnosisFault]:
     for at, cause in enumerate(diagnosis.causes.values()):
         place = f"causes[{at}]"
-        for key in ("label", "who", "lead"):
+        for key in ("label", "who", "actor", "lead"):
             if not getattr(cause, key).strip():
                 yield DiagnosisFault(f"{place}.{key}", "is empty")
         if not cause.kinds:

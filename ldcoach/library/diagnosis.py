@@ -154,6 +154,7 @@ def _cause(reader: _Reader) -> Cause:
         key=reader.take("key", str),
         label=reader.take("label", str),
         who=reader.take("who", str),
+        actor=reader.take("actor", str),
         owner=reader.one_of("owner", ActionOwner),
         system=reader.take("system", str, ""),
         training=reader.take("training", bool, default=False),

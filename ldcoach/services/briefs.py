@@ -7,27 +7,26 @@ from pathlib import Path
 
 from ldcoach.domain import brief as told
 from ldcoach.domain.brief import ASK, OUTCOME, PERSON, PROBLEM, Brief, BriefGroup, BriefItem, tell_brief
+from ldcoach.domain.diagnosis import Diagnosis, is_around
 from ldcoach.domain.gaps import Gap
 from ldcoach.domain.ids import GapId, PersonId, ReceiptId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, TextKind, Visibility
 from ldcoach.domain.leaving import Receipt
-from ldcoach.domain.people import Person
 from ldcoach.domain.story import may_leave
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
-from ldcoach.services.gap_reading import STILL_OPEN, texts_of, view_of
+from ldcoach.services.gap_reading import texts_of, view_of
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.naming import name_in
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.views import GapView, LeavingItem, MeasureLine, StepLine
+from ldcoach.services.views.gaps import STILL_OPEN
 
 MANAGER_NAME = "manager_name"
 WHAT = "sponsor_brief"
-USUALLY_STAYS = frozenset({PERSON})
-"""A sponsor needs the problem; whose work it is leaves only when that is chosen."""
 
 
 class Briefs:
@@ -63,7 +62,7 @@ class Briefs:
             manager=self._keeping.setting(MANAGER_NAME, ""),
             on=self._context.clock.today(),
             review_on=gap.review_on,
-            items=tuple(_items(view, view.person, shared, self.ask(gap_id))),
+            items=tuple(_items(self._context.library.diagnosis(), view, shared, self.ask(gap_id))),
             prep_notes=sum(not may_leave(text.visibility) and bool(text.body.strip()) for text in texts),
         )
 
@@ -90,24 +89,24 @@ class Briefs:
             self._pen.confirm(work, text.id, about_work)
         return Change.of(Text, person=gap.person_id or "")
 
-    def items(self, brief: Brief, staying: Collection[str] = USUALLY_STAYS) -> tuple[LeavingItem, ...]:
-        """List every item that could leave, with the names of people found in it."""
-        names = self._names()
+    def items(self, brief: Brief, staying: Collection[str] | None = None) -> tuple[LeavingItem, ...]:
+        """List every item that could leave, with the names of people found in it; `staying` defaults to the usual."""
+        names, staying = self._names(), _chosen(brief, staying)
         return tuple(
             LeavingItem(
                 item.id,
                 item.group,
                 item.title,
-                " ".join(part for part in (item.detail, item.state) if part),
+                " · ".join(part for part in (item.detail, told.when(item)) if part),
                 item.id not in staying,
                 "" if item.id == PERSON else name_in(f"{item.title} {item.detail} {item.state}", names),
             )
             for item in brief.items
         )
 
-    def render(self, brief: Brief, staying: Collection[str] = USUALLY_STAYS) -> bytes:
+    def render(self, brief: Brief, staying: Collection[str] | None = None) -> bytes:
         """Return the page as a file's bytes, for the preview; nothing is written."""
-        return self._writer.render(tell_brief(brief, staying))
+        return self._writer.render(tell_brief(brief, _chosen(brief, staying)))
 
     def export(
         self,
@@ -115,7 +114,7 @@ class Briefs:
         target: Path,
         *,
         to_whom: str,
-        staying: Collection[str] = USUALLY_STAYS,
+        staying: Collection[str] | None = None,
         password: str | None = None,
     ) -> tuple[Change, Receipt]:
         """Write the file, then keep a receipt: what left, when and to whom, never the text.
@@ -123,11 +122,11 @@ class Briefs:
         Raises:
             UnfitInput: it is not said to whom, or nothing would leave.
         """
-        leaving = tuple(item.id for item in brief.items if item.id not in staying)
+        leaving = tuple(item.id for item in brief.items if item.id not in _chosen(brief, staying))
         if not to_whom.strip() or not leaving:
             message = "Say for whom the brief is, and let at least one item leave. Nothing was written."
             raise UnfitInput(message)
-        sha256 = self._writer.write(tell_brief(brief, staying), target, password=password)
+        sha256 = self._writer.write(tell_brief(brief, _chosen(brief, staying)), target, password=password)
         receipt = Receipt(
             id=ReceiptId(self._context.ids.new()),
             person_id=brief.person_id,
@@ -147,9 +146,10 @@ class Briefs:
             raise
         return Change.of(Receipt, person=brief.person_id, created=receipt.id), receipt
 
-    def receipts(self, person_id: PersonId) -> list[Receipt]:
-        """Return what left in briefs about a person's work, oldest first."""
-        return self._record.every(Receipt, person_id=person_id, what=WHAT)
+    def receipts(self, person_id: PersonId, gap_id: GapId) -> list[Receipt]:
+        """Return what left in briefs about a gap in a person's work, oldest first."""
+        every = self._record.every(Receipt, person_id=person_id, what=WHAT)
+        return [one for one in every if one.item_ids[0].startswith(f"{gap_id}#")]
 
     def _asks(self, gap_id: GapId) -> list[Text]:
         return self._record.texts_of([f"{gap_id}#{ASK}"], kinds=[TextKind.GAP])
@@ -158,20 +158,27 @@ class Briefs:
         return frozenset(part for _, name in self._record.person_names() for part in (name, name.split()[0]))
 
 
-def _items(view: GapView, person: Person, shared: dict[str, str], ask: str) -> Iterator[BriefItem]:
+def _chosen(brief: Brief, staying: Collection[str] | None) -> Collection[str]:
+    return brief.usually_staying if staying is None else staying
+
+
+def _items(diagnosis: Diagnosis, view: GapView, shared: dict[str, str], ask: str) -> Iterator[BriefItem]:
     """Yield every item in the order of the page."""
     yield BriefItem(PROBLEM, BriefGroup.PROBLEM, view.gap.statement)
     if view.outcome is not None:
         yield BriefItem(OUTCOME, BriefGroup.PROBLEM, view.outcome.name, view.outcome.why_it_matters)
-    yield BriefItem(PERSON, BriefGroup.PROBLEM, person.name)
+    if view.person is not None:
+        yield BriefItem(PERSON, BriefGroup.PROBLEM, view.person.name, private=True)
     for line in view.measures:
         if line.latest is not None:
             yield BriefItem(line.measure.id, BriefGroup.EVIDENCE, line.measure.name, _readings(line))
     for at, example in enumerate(view.gap.examples):
         yield BriefItem(f"example-{at + 1}", BriefGroup.EVIDENCE, example)
     for cause in view.found.causes:
-        seen = " ".join(shared[node].strip() for node in view.found.behind[cause.key] if node in shared)
-        yield BriefItem(cause.key, BriefGroup.CAUSES, cause.label, cause.who, state=seen)
+        nodes = view.found.behind[cause.key]
+        seen = " ".join(shared[node].strip() for node in nodes if node in shared)
+        private = not is_around(diagnosis, nodes)
+        yield BriefItem(cause.key, BriefGroup.CAUSES, cause.label, cause.actor, state=seen, private=private)
     for step in view.steps:
         if step.status is not ActionStatus.DROPPED:
             yield _step_item(step)

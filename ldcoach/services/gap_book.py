@@ -22,6 +22,7 @@ from ldcoach.services.naming import one_named
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import Work
 from ldcoach.services.views import GapLine, GapTally, GapView
+from ldcoach.services.views.gaps import STILL_OPEN
 
 CHECK_WITHIN = timedelta(days=7)
 CHANGED = (Gap, Text)
@@ -172,10 +173,13 @@ class GapBook:
         """Say when the gap is looked at again; None says that it is closed.
 
         Raises:
-            UnfitInput: the day has passed.
+            UnfitInput: the day has passed, or steps are open on a path that would be closed.
         """
         if on is not None and on < self._context.clock.today():
             message = "That day has passed. Nothing was changed; choose a day to come."
+            raise UnfitInput(message)
+        if on is None and any(line.status in STILL_OPEN for line in self._record.path_of(gap_id)):
+            message = "Some steps are still open. Nothing was changed; mark them done or let them go first."
             raise UnfitInput(message)
         gap = replace(self._record.get(Gap, gap_id), review_on=on)
         with self._record.work() as work:
@@ -189,7 +193,7 @@ class GapBook:
         with self._record.work() as work:
             for node_id in gap.given:
                 check = gap.check_of(node_id)
-                if check is not None and self._record.find(Action, check):
+                if check is not None and self._record.find(Action, check) is not None:
                     work.remove(Action, check)
             work.remove(Gap, gap_id)
             work.audit("remove", Gap, gap_id)

@@ -9,15 +9,14 @@ from ldcoach.domain.diagnosis import Diagnosis, Found, look, offers, require_fit
 from ldcoach.domain.gaps import Gap, stage_of
 from ldcoach.domain.goals import Measure, Outcome
 from ldcoach.domain.ids import ConversationId, PersonId
-from ldcoach.domain.kinds import ActionStatus, ConversationStatus, TextKind, Visibility
+from ldcoach.domain.kinds import ConversationStatus, TextKind, Visibility
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.context import Context
 from ldcoach.services.ports import Record
 from ldcoach.services.views import GapView, MeasureLine, Promise
-
-STILL_OPEN = frozenset({ActionStatus.OPEN, ActionStatus.CARRIED_OVER})
+from ldcoach.services.views.gaps import STILL_OPEN
 
 
 def view_of(context: Context, gap: Gap) -> GapView:

@@ -14,10 +14,11 @@ from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
-from ldcoach.services.gap_reading import STILL_OPEN, running_talk, texts_of, view_of
+from ldcoach.services.gap_reading import running_talk, texts_of, view_of
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import Work
 from ldcoach.services.views import StepLine
+from ldcoach.services.views.gaps import STILL_OPEN
 
 _CHANGED = (Gap, PathStep, Action, Text)
 

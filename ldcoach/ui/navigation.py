@@ -45,6 +45,9 @@ _HOMES = {
     Place.CLOSE: Place.TALKS,
     Place.WRITE_FEEDBACK: Place.FEEDBACK,
     Place.GOAL: Place.GOALS,
+    Place.DIAGNOSIS: Place.GOALS,
+    Place.GAP: Place.GOALS,
+    Place.BRIEF: Place.GOALS,
     Place.GUIDE: Place.LIBRARY,
     Place.WRITE_GUIDE: Place.LIBRARY,
 }

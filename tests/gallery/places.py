@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ldcoach.domain.ids import PersonId
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import Upcoming
 from ldcoach.ui.go import Go, Place
+from tests.gallery.gaps import half_asked, with_path
 
 QUERY = "hand-over"
 _ABOUT_A_PERSON = (Place.PERSON, Place.SUMMARY, Place.WRITE_FEEDBACK)
+_ABOUT_A_GAP = (Place.DIAGNOSIS, Place.GAP, Place.BRIEF)
 _ABOUT_A_TALK = (Place.PREPARE, Place.TALK, Place.CLOSE)
 
 
@@ -20,6 +23,8 @@ def goes(desk: Desk, places: Collection[Place]) -> list[Go]:
     for place in (one for one in Place if one in places):
         if place in _ABOUT_A_TALK:
             found += [Go(place, talk.person_id, talk.conversation_id)] if talk else []
+        elif place in _ABOUT_A_GAP:
+            found += [_gap(desk, place, talk.person_id)] if talk else []
         elif place is Place.GOAL:
             found += _goal(desk, talk)
         elif place in _ABOUT_A_PERSON:
@@ -49,6 +54,13 @@ def _talk(desk: Desk) -> Upcoming | None:
     planned = desk.talks.upcoming()
     linked = {line.person_id for line in desk.goals.lines() if line.outcome_name}
     return next((one for one in planned if one.person_id in linked), planned[0] if planned else None)
+
+
+def _gap(desk: Desk, place: Place, person_id: PersonId) -> Go:
+    """Return a gap in the middle of its questions, or one with its path, for somebody."""
+    if place is Place.DIAGNOSIS:
+        return Go(place, person_id, f"{half_asked(desk, person_id)}#N5")
+    return Go(place, person_id, with_path(desk, person_id))
 
 
 def _goal(desk: Desk, talk: Upcoming | None) -> list[Go]:

@@ -13,6 +13,8 @@ from ldcoach.domain.kinds import ActionStatus
 from ldcoach.domain.people import Person
 from ldcoach.services.views.promises import Promise
 
+STILL_OPEN = frozenset({ActionStatus.OPEN, ActionStatus.CARRIED_OVER})
+
 
 @dataclass(frozen=True, slots=True)
 class GapTally:
@@ -81,3 +83,8 @@ class GapView:
     checks: Mapping[str, Promise]
     steps: tuple[StepLine, ...]
     measures: tuple[MeasureLine, ...]
+
+    @property
+    def open_steps(self) -> tuple[StepLine, ...]:
+        """The steps that are not done or let go."""
+        return tuple(line for line in self.steps if line.status in STILL_OPEN)

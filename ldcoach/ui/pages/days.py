@@ -24,6 +24,10 @@ class DayEdit(QDateEdit):
         """Refuse days after this one."""
         self.setMaximumDate(_qdate(day))
 
+    def set_earliest(self, day: date) -> None:
+        """Refuse days before this one."""
+        self.setMinimumDate(_qdate(day))
+
     def show_day(self, day: date) -> None:
         """Show a day."""
         self.setDate(_qdate(day))

@@ -190,6 +190,7 @@ _ICONS = {
     TextKind.TAKEAWAY: "quote",
     TextKind.ACTION: "handshake",
     TextKind.GOAL: "target",
+    TextKind.GAP: "unlink",
     TextKind.TOPIC: "message-square",
 }
 
@@ -202,6 +203,8 @@ def _where(hit: SearchHit) -> Go:
         return Go(Place.WRITE_FEEDBACK, person, hit.owner_id)
     if hit.kind is TextKind.GOAL:
         return Go(Place.GOAL, person, hit.owner_id)
+    if hit.kind is TextKind.GAP:
+        return Go(Place.GAP, person, hit.owner_id.partition("#")[0])
     if hit.kind is TextKind.COMMENT:
         return Go(Place.SUMMARY, person)
     if talk is not None and hit.kind is TextKind.NOTE:

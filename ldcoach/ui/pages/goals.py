@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.gaps import Gap, PathStep
 from ldcoach.domain.goals import Evidence, Goal, Outcome, Reading
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import GoalLine
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.gap_rows import GapsCard
 from ldcoach.ui.pages.goal_rows import GoalGroup
 from ldcoach.ui.pages.person_filter import PersonFilter
 from ldcoach.ui.widgets.buttons import primary
@@ -26,7 +29,7 @@ from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 from ldcoach.ui.widgets.toggle import Toggle
 
-_SHOWN = (Goal, Outcome, Person, Feedback, Action, Evidence, Reading)
+_SHOWN = (Gap, Goal, Outcome, PathStep, Person, Feedback, Action, Evidence, Reading)
 
 
 class GoalsPage(Page):
@@ -46,6 +49,7 @@ class GoalsPage(Page):
             self.tr("Add the first goal"),
             "target",
         )
+        self.gaps = GapsCard()
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         for each in (self.person, self.new):
@@ -54,11 +58,13 @@ class GoalsPage(Page):
         self._scaffold.body.addWidget(self.closed)
         self._scaffold.body.addLayout(self._column)
         self._scaffold.body.addWidget(self.nothing)
+        self._scaffold.body.addWidget(self.gaps)
         self._scaffold.body.addStretch(1)
         self.person.picked.connect(self._on_person_picked)
         self.closed.toggled.connect(self._on_closed_toggled)
         self.new.clicked.connect(self._on_new_clicked)
         self.nothing.acted.connect(self._on_new_clicked)
+        self.gaps.asked.connect(self.asked)
 
     def enter(self, go: Go) -> None:
         """Show the goals, freshly read."""
@@ -82,6 +88,7 @@ class GoalsPage(Page):
             self.person.show_people(self._desk.people.lines())
             self.person.choose(person_id)
             lines = self._desk.goals.lines(self.person.person_id(), active_only=not self.closed.isChecked())
+            gaps = self._desk.gaps.lines(self.person.person_id())
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
@@ -90,6 +97,9 @@ class GoalsPage(Page):
         self._show_by_person([line for line in lines if line.outcome_name])
         self._show_unlinked([line for line in lines if not line.outcome_name])
         self.nothing.setVisible(not lines)
+        whose = self.person.person_id()
+        self.gaps.show_gaps(whose or "", gaps, self._desk.context.clock.today(), with_name=whose is None)
+        tab_as_laid_out(self)
 
     def _show_by_person(self, lines: Sequence[GoalLine]) -> None:
         for _, goals in groupby(lines, key=lambda line: line.person_id):

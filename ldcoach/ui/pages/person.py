@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.gaps import Gap, PathStep
 from ldcoach.domain.goals import Evidence, Goal, Learning, Outcome, Priority
 from ldcoach.domain.ids import ActionId, PersonId
 from ldcoach.domain.kinds import PersonStatus
@@ -28,6 +29,7 @@ from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.follow_up_card import FollowUpCard
+from ldcoach.ui.pages.gap_rows import GapsCard
 from ldcoach.ui.pages.next_strip import NextStrip
 from ldcoach.ui.pages.person_care import PersonCare
 from ldcoach.ui.pages.person_rail import GoalsCard, OpenPromises
@@ -49,9 +51,11 @@ _SHOWN = (
     Evidence,
     Feedback,
     Form,
+    Gap,
     Goal,
     Learning,
     Outcome,
+    PathStep,
     Person,
     Priority,
     Summary,
@@ -84,6 +88,7 @@ class PersonPage(Page):
         self.together = Together()
         self.goals = GoalsCard()
         self.promises = OpenPromises()
+        self.gaps = GapsCard()
         self.follow_up.hide()
         self.setAcceptDrops(True)
         self._lay_out()
@@ -156,6 +161,7 @@ class PersonPage(Page):
         columns.rail.addWidget(self.forms.card)
         columns.rail.addWidget(self.goals)
         columns.rail.addWidget(self.promises)
+        columns.rail.addWidget(self.gaps)
         columns.rail.addLayout(self._foot())
         columns.rail.addStretch(1)
         for each in (self.notice, self.forms.preview, self.follow_up, self.care.form, self.plan, self.strip):
@@ -192,6 +198,7 @@ class PersonPage(Page):
         self.together.opened.connect(self._on_together_opened)
         self.together.goal_opened.connect(self._on_together_goal_opened)
         self.goals.asked.connect(self.asked)
+        self.gaps.asked.connect(self.asked)
         self.promises.ticked.connect(self._on_promises_ticked)
 
     def _start_with(self, person_id: PersonId) -> None:
@@ -210,6 +217,7 @@ class PersonPage(Page):
         self._show_head(view.person)
         self.strip.show_person(view, today)
         self.goals.show_goals(self._person_id, view.goals)
+        self.gaps.show_gaps(self._person_id, self._desk.gaps.lines(self._person_id), today)
         self._show_promises()
         self._show_timeline()
 

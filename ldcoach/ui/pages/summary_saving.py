@@ -1,8 +1,8 @@
-"""Saving a summary: where, beside the window, and what came of it."""
+"""Saving a summary, or another document that leaves: where, beside the window, and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from ldcoach.ui.ask import Ask
 from ldcoach.ui.tasks import Tasks
 
 _PDF = ".pdf"
+Export = Callable[[Path], tuple[Change, Receipt]]
+"""Writes a file and keeps its receipt."""
 
 
 class Saving(QObject):
@@ -31,19 +33,26 @@ class Saving(QObject):
     failed = Signal(str)
     moved = Signal()
 
-    def __init__(self, page: QWidget, desk: Desk, ask: Ask, tasks: Tasks, folder: Path) -> None:
-        """`folder` is where the dialog begins until a file was saved elsewhere."""
+    def __init__(
+        self, page: QWidget, desk: Desk, ask: Ask, tasks: Tasks, folder: Path, stem: str = "development-summary"
+    ) -> None:
+        """`folder` is where the dialog begins until a file was saved elsewhere, `stem` how the name begins."""
         super().__init__(page)
+        self._stem = stem
         self._page, self._desk, self._ask, self._tasks, self._folder = page, desk, ask, tasks, folder
         self.busy = False
 
     def save(self, story: Story, staying: Collection[str], password: str | None) -> None:
         """Ask where and write the file; the receipt is kept by the service."""
+        export = partial(self._desk.summaries.export, story, staying=frozenset(staying), password=password)
+        self.save_by(export)
+
+    def save_by(self, export: Export) -> None:
+        """Ask where and let `export` write the file and keep its receipt."""
         target = None if self.busy else self._target()
         if target is None:
             return
-        export = partial(self._desk.summaries.export, story, target, staying=frozenset(staying), password=password)
-        running = self._tasks.run(lambda _: export(), partial(self._on_written, target), self._on_refused)
+        running = self._tasks.run(lambda _: export(target), partial(self._on_written, target), self._on_refused)
         running.ended.connect(self._on_running_ended)
         self.busy = True
         self.moved.emit()
@@ -51,7 +60,7 @@ class Saving(QObject):
     def _target(self) -> Path | None:
         """Ask where; the suggested name tells nobody's name."""
         today = self._desk.context.clock.today()
-        suggested = self._folder / f"development-summary-{today.isoformat()}{_PDF}"
+        suggested = self._folder / f"{self._stem}-{today.isoformat()}{_PDF}"
         title = self.tr("Where should the file be saved?")
         target = self._ask.choose_file_to_save(self._page, title, suggested, self.tr("PDF (*.pdf)"))
         if target is None or target.suffix.lower() == _PDF:
