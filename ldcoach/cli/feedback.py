@@ -1,4 +1,4 @@
-"""Commands for feedback: add, list."""
+"""Commands for feedback: add, list, check."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from ldcoach.cli.coach import check_feedback
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -117,5 +118,7 @@ def list_feedback(call: Call, passphrase_file: str | None, as_json: bool, person
 def _state(visibility: Visibility) -> str:
     return {Visibility.PREP: "prep", Visibility.TO_SHARE: "to share", Visibility.SHARED: "shared"}[visibility]
 
+
+feedback.add_command(check_feedback)
 
 COMMANDS = (feedback,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ldcoach.services.at_once import AtOnce
 from ldcoach.services.briefs import Briefs
 from ldcoach.services.calendars import Calendars
+from ldcoach.services.coach import Coach
 from ldcoach.services.context import Context
 from ldcoach.services.feedback_book import FeedbackBook
 from ldcoach.services.finding import Finding
@@ -48,6 +49,7 @@ class Desk:
     topics: Topics
     promises: Promises
     feedback: FeedbackBook
+    coach: Coach
     goals: GoalBook
     gaps: GapBook
     path: PathBook
@@ -81,6 +83,7 @@ class Desk:
             topics=topics,
             promises=Promises(context, pen),
             feedback=FeedbackBook(context, pen),
+            coach=Coach(context),
             goals=goals,
             gaps=GapBook(context, pen),
             path=PathBook(context, pen),

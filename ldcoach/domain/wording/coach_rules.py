@@ -164,7 +164,6 @@ def _patterns(owned: Mapping[str, tuple[str, list[str]]], lexicon: Lexicon) -> P
 
 def _rule(entry: Mapping[str, Any], place: str) -> CoachRule:
     texts = {key: _text(entry, key, place) for key in ("id", "key", "name", "severity", "type", "question", "why")}
-    switches = ("only_questions", "skip_questions", "reads_quotations", "lets_pass")
     return CoachRule(
         id=texts["id"],
         key=texts["key"],
