@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,9 +34,18 @@ def ids() -> SequentialIds:
     return SequentialIds()
 
 
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A closed, empty record under the key of these tests, for copying: that is quicker than making one."""
+    made = Home(tmp_path_factory.mktemp("empty") / "record")
+    create_record(made, bytearray(range(32)), FixedClock()).close()
+    return made
+
+
 @pytest.fixture
-def record(home: Home, key: bytearray, clock: FixedClock) -> Iterator[EncryptedRecord]:
-    made = create_record(home, key, clock)
+def record(home: Home, key: bytearray, clock: FixedClock, empty_record: Home) -> Iterator[EncryptedRecord]:
+    shutil.copytree(empty_record.folder, home.folder)
+    made = open_record(home, key, clock)
     yield made
     made.close()
 
