@@ -30,6 +30,7 @@ from ldcoach.services.views import (
     WaitingFeedback,
 )
 from ldcoach.store.batch import add_batch, batches
+from ldcoach.store.blank import give_back
 from ldcoach.store.checks import sound
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there
@@ -219,7 +220,7 @@ class EncryptedRecord:
             try:
                 return sound(raw, progress)
             finally:
-                raw.close()
+                give_back(raw)
 
     def close(self) -> None:
         """Checkpoint, dispose of every connection and release the lock."""
