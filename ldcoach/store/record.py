@@ -30,7 +30,6 @@ from ldcoach.services.views import (
     WaitingFeedback,
 )
 from ldcoach.store.batch import add_batch, batches
-from ldcoach.store.blank import give_back
 from ldcoach.store.checks import sound
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there
@@ -220,7 +219,7 @@ class EncryptedRecord:
             try:
                 return sound(raw, progress)
             finally:
-                give_back(raw)
+                raw.close()
 
     def close(self) -> None:
         """Checkpoint, dispose of every connection and release the lock."""

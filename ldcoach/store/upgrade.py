@@ -61,10 +61,8 @@ def _bookkeeping(connections: Connections) -> dict[str, str]:
         if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             raise RecordDamaged(DAMAGED)
         keys = "('schema', 'erasing', 'canary/short', 'canary/long')"
-        # Only the version itself is read: the long canary lies on pages of its own, which opening has no need of.
-        value = "CASE key WHEN 'schema' THEN value END"
-        known = dict(raw.execute(f"SELECT key, {value} FROM meta WHERE key IN {keys}").fetchall())  # noqa: S608 only our own names
-    if not (known.get("schema") or "").isdecimal():
+        known = dict(raw.execute(f"SELECT key, substr(value, 1, 20) FROM meta WHERE key IN {keys}").fetchall())  # noqa: S608 only our own names
+    if not known.get("schema", "").isdecimal():
         raise RecordDamaged(DAMAGED)
     return known
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["HeaderCopy", "HeaderFiles", "WriteStep", "no_step"]
 
 _TEMPORARY_PREFIX, _TEMPORARY_SUFFIX = ".vault-", ".tmp"
+# Windows cannot open a folder to sync it, and needs no telling.
+_MAKES_NAMES_DURABLE = os.name != "posix"
 _FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP})
 
 _MISSING = "There is no record in this folder yet. Create one, or choose the folder that holds it."
@@ -205,7 +207,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows cannot open a folder for this and makes names durable by itself.
+    if _MAKES_NAMES_DURABLE:
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from ldcoach.vault.dumps import forbid_dumps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LOOK = """
@@ -51,6 +53,32 @@ def test_it_tells_whether_all_was_done() -> None:
     code = "from ldcoach.vault.dumps import forbid_dumps; print(forbid_dumps())"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert ended.stdout == "True\n"
+
+
+@pytest.fixture
+def dumpable() -> Iterator[None]:
+    """Let this process be as it was before the test."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+    ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is of Linux")
+def test_each_system_gets_what_it_has(dumpable: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(sys, "platform", "darwin")
+        assert forbid_dumps()
+    assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 1
+    assert forbid_dumps()
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, hard)
+    assert ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 0
 
 
 def test_windows_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,6 +142,27 @@ def test_a_folder_that_cannot_be_made_is_said(vault: FileVault, tmp_path: Path) 
         vault.create(Home(tmp_path / "file" / "record"), PASSPHRASE)
 
 
+def test_a_disk_without_permissions_is_a_warning(
+    vault: FileVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, mode: int) -> None:
+        raise OSError(errno.EPERM, "refused")
+
+    monkeypatch.setattr(type(tmp_path), "chmod", refuse)
+    keys, _ = vault.create(Home(tmp_path / "record"), PASSPHRASE)
+    (warning,) = keys.warnings
+    assert "cannot keep other users" in warning
+
+
+def test_a_backup_opens_with_the_passphrase_of_its_day(vault: FileVault, made: Made) -> None:
+    carried = vault.header_for_backup(made.home, vault.unlock_with_code(made.home, made.code))
+    assert vault.unlock_copy(carried, PASSPHRASE).database_key() == made.database_key
+    with pytest.raises(WrongSecret):
+        vault.unlock_copy(carried, OTHER_PASSPHRASE)
+    with pytest.raises(RecordDamaged):
+        vault.unlock_copy(carried[:-1], PASSPHRASE)
+
+
 def test_a_full_disk_at_creation_leaves_no_half_record(failing_disk: type[FailingDisk], tmp_path: Path) -> None:
     home = Home(tmp_path / "record")
     vault = FileVault(FLOOR, failing_disk(frozenset({"vault.hdr"}), "written", errno.ENOSPC))

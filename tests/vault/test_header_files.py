@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ldcoach.errors import LDCoachError, NewerRecord, RecordDamaged, RecordMissing
 from ldcoach.paths import Home
+from ldcoach.vault import header_files
 from ldcoach.vault.header_files import HeaderFiles
 
 if TYPE_CHECKING:
@@ -177,3 +179,34 @@ def test_a_forbidden_key_file_speaks_of_permissions(made: Made) -> None:
     made.home.header_copy.chmod(0)
     with pytest.raises(LDCoachError, match="permissions of the folder"):
         HeaderFiles(made.home).read()
+
+
+def test_a_folder_that_cannot_be_looked_at_is_neither_empty_nor_a_record(made: Made) -> None:
+    too_long = Home(made.home.folder / ("x" * 300))
+    with pytest.raises(LDCoachError, match="permissions of the folder"):
+        HeaderFiles(too_long).any_exists()
+
+
+@posix
+@pytest.mark.parametrize(("code", "warnings"), [(errno.EINVAL, 0), (errno.ENOTSUP, 0), (errno.EIO, 1)])
+def test_a_disk_that_cannot_sync_a_folder_is_fine_and_one_that_fails_is_told(
+    made: Made, monkeypatch: pytest.MonkeyPatch, code: int, warnings: int
+) -> None:
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(code, "refused")
+        sync(descriptor)
+
+    monkeypatch.setattr(header_files.os, "fsync", fsync)
+    assert len(HeaderFiles(made.home).write(b"new")) == warnings
+    assert made.home.header.read_bytes() == made.home.header_copy.read_bytes() == b"new"
+
+
+def test_windows_makes_names_durable_by_itself(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(header_files, "_MAKES_NAMES_DURABLE", True)
+    monkeypatch.setattr(header_files.os, "open", lambda path, *_: opened.append(path))
+    header_files._sync_folder(made.home.folder)
+    assert opened == []

@@ -145,6 +145,17 @@ def test_a_key_that_does_not_fit_is_told_from_a_wrong_passphrase(
         devices.unlock(made.home)
 
 
+def test_a_copy_from_before_it_was_remembered_says_so(devices: DeviceSlots, made: Made, keys: MasterKey) -> None:
+    before = made.home.header.read_bytes()
+    devices.remember(made.home, keys)
+    # The newer copy was altered since, so the older one is looked at; it knows no device.
+    stranger = type(keys)(keys.vault_id, bytearray(32))
+    made.home.header.write_bytes(pack(sealed(header(made), stranger)))
+    made.home.header_copy.write_bytes(before)
+    with pytest.raises(KeyStoreUnavailable, match="not remembered on this computer"):
+        devices.unlock(made.home)
+
+
 def test_an_altered_header_never_opens(devices: DeviceSlots, made: Made, keys: MasterKey, vault: FileVault) -> None:
     devices.remember(made.home, keys)
     found = header(made)

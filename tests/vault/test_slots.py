@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2.exceptions import HashingError
 
-from ldcoach.errors import WrongSecret
+from ldcoach.errors import LDCoachError, WrongSecret
+from ldcoach.vault import slots
 from ldcoach.vault.cost import FLOOR
 from ldcoach.vault.header import Header
 from ldcoach.vault.header_slots import Slot, SlotKind
@@ -68,6 +71,21 @@ def test_a_slot_is_bound_to_its_cost() -> None:
     header = _with_slot(_sealed("passphrase"), cost=replace(FLOOR, passes=3))
     with pytest.raises(WrongSecret):
         open_slot(header, header.slots[0], bytearray(SECRET))
+
+
+@pytest.mark.parametrize("failure", [HashingError("Memory allocation error"), MemoryError()])
+def test_too_little_memory_is_told_and_measured_as_too_long(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    def fail(*_arguments: object) -> bytes:
+        raise failure
+
+    header = _sealed("passphrase")
+    monkeypatch.setattr(slots, "hash_secret_raw", fail)
+    with pytest.raises(LDCoachError, match="not enough free memory") as refusal:
+        open_slot(header, header.slots[0], bytearray(SECRET))
+    assert not isinstance(refusal.value, WrongSecret)
+    assert seconds_for(FLOOR) == math.inf
 
 
 def test_measuring_takes_time() -> None:
