@@ -63,9 +63,11 @@ def indexed(record: EncryptedRecord) -> int:
         return int(connection.exec_driver_sql("SELECT count(*) FROM search WHERE search MATCH 'kept'").scalar_one())
 
 
-@pytest.mark.parametrize("kills", [10, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "kills", [3, pytest.param(20, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.soak)]
+)
 @pytest.mark.skipif(os.name == "nt", reason="a child cannot be killed in this way there")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(3600)
 def test_no_acknowledged_save_is_lost(home: Home, key: bytearray, clock: FixedClock, ids: object, kills: int) -> None:
     record = create_record(home, key, clock)
     Writer(record, clock, ids).person()  # type: ignore[arg-type]
