@@ -3,6 +3,7 @@
     python3 bootstrap.py run             open the app on a sample record
     python3 bootstrap.py test            lint, format, types, layers and tests
     python3 bootstrap.py test --slow     the same, and the slow tests
+    python3 bootstrap.py test --soak     only faults and fuzzing at full counts; takes an hour or more
     python3 bootstrap.py test ARGUMENTS  only pytest, with these arguments
 
 Standard library only, and readable by old Pythons, so that they can be told what is missing.
@@ -48,6 +49,7 @@ CHECKS = (
     ("tests", ["-m", "pytest", "-q", "-n", "2"]),
 )
 SLOW = ("slow tests", ["-m", "pytest", "-q", "-n", "2", "-m", "slow"])
+SOAK = ("soak tests", ["-m", "pytest", "-q", "-n", "2", "-m", "soak", "--durations=0"])
 
 
 def stop(sentence):
@@ -224,7 +226,9 @@ def start(more):
 
 def steps_of(more):
     """Return the checks to run; arguments of one's own are meant for pytest alone."""
-    own = [argument for argument in more if argument != "--slow"]
+    own = [argument for argument in more if argument not in {"--slow", "--soak"}]
+    if "--soak" in more and not own:
+        return [SOAK]
     if own:
         return [("tests", ["-m", "pytest"] + own)]
     return list(CHECKS) + ([SLOW] if "--slow" in more else [])
