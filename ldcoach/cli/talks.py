@@ -20,6 +20,7 @@ REASONS = {
     Reason.FEEDBACK_WAITING: "feedback captured, not shared yet",
     Reason.GOAL_STILL: "nothing happened for this goal in four weeks",
     Reason.READING_DUE: "a reading is due",
+    Reason.GAP_REVIEW: "a gap to look at again",
 }
 
 

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     FEEDBACK_WAITING = "feedback_waiting"
     GOAL_STILL = "goal_still"
     READING_DUE = "reading_due"
+    GAP_REVIEW = "gap_review"
 
 
 MINUTES = {
@@ -38,6 +39,7 @@ MINUTES = {
     Reason.FEEDBACK_WAITING: 3,
     Reason.GOAL_STILL: 4,
     Reason.READING_DUE: 2,
+    Reason.GAP_REVIEW: 5,
 }
 """Minutes to set aside for an item, before the manager changes them (our default)."""
 
@@ -50,6 +52,7 @@ GROUPS = {
     Reason.FEEDBACK_WAITING: AgendaGroup.SUGGESTED,
     Reason.GOAL_STILL: AgendaGroup.SUGGESTED,
     Reason.READING_DUE: AgendaGroup.SUGGESTED,
+    Reason.GAP_REVIEW: AgendaGroup.SUGGESTED,
 }
 """A promise or a topic that was put off comes before any new ask."""
 

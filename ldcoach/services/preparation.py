@@ -47,6 +47,11 @@ class Preparation:
             AgendaItem(due.measure_id, Reason.READING_DUE, due.name, due.last_on)
             for due in self._record.due_measures(person_id, today)
         ]
+        items += [
+            AgendaItem(tally.gap.id, Reason.GAP_REVIEW, tally.gap.statement, tally.gap.review_on)
+            for tally in self._record.gap_tallies(person_id)
+            if tally.gap.review_on is not None and tally.gap.review_on <= today
+        ]
         return arrange(items, planned_minutes)
 
     def view(self, conversation_id: ConversationId) -> PrepareView:

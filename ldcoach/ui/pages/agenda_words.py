@@ -18,6 +18,7 @@ _ICONS = {
     Reason.FEEDBACK_WAITING: "hand-heart",
     Reason.GOAL_STILL: "target",
     Reason.READING_DUE: "chart-line",
+    Reason.GAP_REVIEW: "unlink",
 }
 
 
@@ -60,6 +61,7 @@ def _gap(item: AgendaItem, today: date) -> str:
         Reason.FEEDBACK_WAITING: (_tr("Feedback not shared yet"), _tr("Feedback seen {day}, not shared yet")),
         Reason.GOAL_STILL: (_tr("Nothing practises this goal yet"), _tr("Nothing noted for this goal since {day}")),
         Reason.READING_DUE: (_tr("No reading yet"), _tr("A reading is due; the last was {day}")),
+        Reason.GAP_REVIEW: (_tr("A gap to look at again"), _tr("A gap to look at again; agreed for {day}")),
     }[item.reason]
     return never if item.since is None else since.format(day=words.day(item.since, today))
 

@@ -107,8 +107,8 @@ class ClosingCard(SteppingCard):
         foot.addStretch()
         foot.addWidget(self.go_on)
         self.body.setSpacing(12)
-        for part in (self._glyph, self.headline, self.told, self.aside, self.day_field):
-            self.body.addWidget(part)
+        for above in (self._glyph, self.headline, self.told, self.aside, self.day_field):
+            self.body.addWidget(above)
         self.body.addSpacing(8)
         self.body.addLayout(foot)
         self.body.addStretch(1)

@@ -27,6 +27,7 @@ class GapForm(FormCard):
         super().__init__(self.tr("What is the gap?"), "unlink", self.tr("Begin with the questions"))
         self._desk = desk
         self._gap_id = GapId("")
+        self._more: tuple[str, ...] = ()
         self.person = QComboBox()
         self.statement, self.first, self.second = QLineEdit(), QLineEdit(), QLineEdit()
         self.outcome = OutcomeChoice()
@@ -74,7 +75,7 @@ class GapForm(FormCard):
         self.begin(self._edit, self.statement)
 
     def _head(self, title: str, act: str) -> None:
-        self._more: tuple[str, ...] = ()
+        self._more = ()
         self.who.setEnabled(True)
         self.title.setText(title)
         self.save.setText(act)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from ldcoach.domain.actions import Action
+from ldcoach.domain.agenda import Reason
 from ldcoach.domain.diagnosis import Ending, Part
 from ldcoach.domain.gaps import Gap, GapStage, PathStep
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, PersonId
@@ -328,3 +329,24 @@ def test_no_question_that_ships_would_be_held(desk: Desk) -> None:
     told += [words for way in diagnosis.ways.values() for words in (way.label, way.hint)]
     assert [text for text in told if stop_findings(text, rules)] == []
     assert [node.part for node in diagnosis.nodes.values()].count(Part.ENVIRONMENT) == 7
+
+
+def test_the_day_of_the_next_look_puts_the_gap_on_the_agenda(
+    desk: Desk, gap: GapId, mairi: PersonId, clock: FixedClock
+) -> None:
+    def suggested() -> list[str]:
+        agenda = desk.preparation.agenda(mairi, 30)
+        return [item.title for item in agenda.items if item.reason is Reason.GAP_REVIEW]
+
+    give(desk, gap, {"N0": "yes", "N1": "no"})
+    desk.gaps.look_again(gap, clock.today() + timedelta(days=7))
+    assert suggested() == []
+    clock.advance(days=7)
+    assert suggested() == ["Samples reach the lab without a sheet"]
+
+
+def test_gaps_of_people_who_left_are_not_in_the_list_of_everybody(desk: Desk, gap: GapId, mairi: PersonId) -> None:
+    assert [line.gap.id for line in desk.gaps.lines()] == [gap]
+    desk.people.archive(mairi)
+    assert desk.gaps.lines() == []
+    assert [line.gap.id for line in desk.gaps.lines(mairi)] == [gap]
