@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
-__all__ = ["FixedClock", "SequentialIds"]
+from ldcoach.errors import LDCoachError
+
+__all__ = ["FixedClock", "FullDisk", "SequentialIds"]
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -44,3 +47,12 @@ class SequentialIds:
         number, self._next = self._next, self._next + 1
         milliseconds = 1_767_225_600_000 + number
         return str(UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | number))
+
+
+class FullDisk:
+    """Takes the place of whole files: writes nothing."""
+
+    def write(self, target: Path, content: bytes) -> str:
+        """Refuse as a full disk does."""
+        message = "The file could not be saved there. Nothing was written."
+        raise LDCoachError(message)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
-from tzlocal import get_localzone_name
+from tzlocal import get_localzone_name, reload_localzone
 
 from ldcoach.documents.calendar_reading import meetings_in
 from ldcoach.documents.reading_in_child import Limits, read_in_child
@@ -28,6 +28,7 @@ class IcsCalendars:
     def zone(self) -> str:
         """Return the name of the time zone where the manager is, or UTC if the computer does not tell."""
         try:
+            reload_localzone()  # a laptop travels
             return ZoneInfo(get_localzone_name() or "UTC").key
         except (ZoneInfoNotFoundError, ValueError):
             return "UTC"

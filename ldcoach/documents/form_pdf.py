@@ -29,7 +29,7 @@ ABOVE_FOOTER = 6.0
 TYPE_SIZE = 10
 HIDDEN, PRINTED = 2, 4
 READ_ONLY, MANY_LINES = 1, 1 << 12
-LIMITS = Limits(cpu_seconds=10, wall_seconds=30)
+LIMITS = Limits(cpu_seconds=6, wall_seconds=30)
 TOO_MUCH = "This PDF takes too much to read, so it is no form of ours. Nothing was taken over."
 FONT = "LDCoachSans"
 

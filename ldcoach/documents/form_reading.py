@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NoReturn
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -136,12 +137,11 @@ def _below(
 def _text(value: object, longest: int) -> str:
     """Return a text string of PDF, in whichever of its encodings; a choice or a number is no text."""
     if isinstance(value, pikepdf.Stream):
-        raw = value.read_bytes()
+        # Packed once, so many bytes become at most a thousand times as many; packed twice, a million times.
+        packed_twice = isinstance(value.get("/Filter"), Array) and len(value.Filter) > 1
+        raw = _refuse() if packed_twice or len(value.read_raw_bytes()) > longest else value.read_bytes()
     elif isinstance(value, pikepdf.String):
         raw = bytes(value)
-    elif isinstance(value, str):
-        raw = value.encode()
-        return value if len(raw) <= longest else _refuse()
     else:
         return ""
     if len(raw) > longest:
@@ -156,5 +156,5 @@ def _text(value: object, longest: int) -> str:
     return raw.decode("pdfdoc", "replace")
 
 
-def _refuse() -> str:
+def _refuse() -> NoReturn:
     raise UnfitInput(TOO_MUCH)

@@ -59,14 +59,25 @@ def meeting_of(event: FoundEvent, people: Sequence[Person]) -> Meeting | None:
 
 
 def _named(title: str, people: Sequence[Person]) -> list[Person]:
-    """Return whom a title names: by full name, else by the name that somebody is called."""
-    by_name = [person for person in people if _stands(title, [person.name])]
-    return by_name or [person for person in people if _stands(title, [person.called, person.name.split()[0]])]
+    """Return whom a title names: by full name, and in what is left of it by the name that somebody is called."""
+    named = []
+    for person in people:
+        rest = _without(title, person.name)
+        if rest != title:
+            named.append(person)
+            title = rest
+    called = [one for one in people if one not in named and any(_without(title, name) != title for name in _short(one))]
+    return [*named, *called]
 
 
-def _stands(title: str, names: Iterable[str]) -> bool:
-    folded = (re.escape(_folded(name)) for name in names if name.strip())
-    return any(re.search(rf"(?<!\w){name}(?!\w)", title) for name in folded)
+def _short(person: Person) -> Iterable[str]:
+    return (person.called, person.name.split()[0])
+
+
+def _without(title: str, name: str) -> str:
+    """Return a title without a name that stands in it as words."""
+    folded = _folded(name)
+    return re.sub(rf"(?<!\w){re.escape(folded)}(?!\w)", " ", title) if folded else title
 
 
 def _folded(text: str) -> str:

@@ -162,7 +162,9 @@ class Forms:
             self._pen.hold(answer.words)
         except HeldText as held:
             taking = taking if answer.field in about_work else Taking.HELD
-            return AnswerLine(answer, label, taking, held.rules, str(held).removesuffix(" Nothing was saved."))
+            return AnswerLine(
+                answer, label, taking, tuple(dict.fromkeys(held.rules)), str(held).removesuffix(" Nothing was saved.")
+            )
         return AnswerLine(answer, label, taking)
 
     def _taking(self, form: Form, answer: Answer) -> Taking:

@@ -61,9 +61,7 @@ def by_pdfium(form: Path, filled: Path, values: Values) -> None:
 
 def by_pdftk(form: Path, filled: Path, values: Values) -> None:
     _require(shutil.which("pdftk"), "pdftk (pdftk-java)")
-    fields = "".join(
-        f'<field name="{name}"><value>{escape(words)}</value></field>' for name, words in values.items()
-    )
+    fields = "".join(f'<field name="{name}"><value>{escape(words)}</value></field>' for name, words in values.items())
     xfdf = filled.with_suffix(".xfdf")
     head = '<?xml version="1.0" encoding="UTF-8"?><xfdf xmlns="http://ns.adobe.com/xfdf/" xml:space="preserve">'
     xfdf.write_text(f"{head}<fields>{fields}</fields></xfdf>", "utf-8")
