@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from ldcoach.cli.parts import Call
 from ldcoach.cli.questions import Interview
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import open_desk, record_options
-from ldcoach.domain.diagnosis import Diagnosis, Found, Offer, offers
+from ldcoach.domain.diagnosis import Cause, Diagnosis, Found, Node, Offer, offers
 from ldcoach.errors import UnfitInput
 from ldcoach.services.gap_reading import read_answers
 
@@ -57,46 +58,41 @@ def diagnose(
 def as_document(diagnosis: Diagnosis, found: Found) -> dict[str, Any]:
     """Return what was found as plain data."""
     closing = diagnosis.closings[found.ending] if found.ending else None
-    following = diagnosis.nodes[found.next] if found.next else None
     made = offers(diagnosis, found)
     return {
         "finished": closing is not None,
         "ending": found.ending,
         "advice": closing.words if closing else "",
-        "causes": [
-            {
-                "id": cause.key,
-                "label": cause.label,
-                "who_can_act": cause.who,
-                "owner": cause.owner,
-                "system_area": cause.system or None,
-                "found_by": found.behind[cause.key],
-                "path_kinds": [offer.way.kind for offer in made if offer.way.kind in cause.kinds],
-                "early_sign": cause.lead,
-            }
-            for cause in found.causes
-        ],
-        "path_kinds": [
-            {
-                "id": offer.way.kind,
-                "label": offer.way.label,
-                "cause": offer.cause.key,
-                "note": CAUTION if offer.caution else "",
-            }
-            for offer in made
-        ],
+        "causes": [_cause(cause, found, made) for cause in found.causes],
+        "path_kinds": [_kind(offer) for offer in made],
         "checks": [{"id": node, "check": diagnosis.nodes[node].check} for node in found.checks],
         "fine": [{"id": node, "name": diagnosis.nodes[node].name} for node in found.fine],
         "person_set_aside": found.set_aside,
-        "next": following
-        and {
-            "id": following.id,
-            "question": following.question,
-            "note": following.note,
-            "why": following.why,
-            "answers": [one.key for one in following.answers],
-        },
+        "next": _question(diagnosis.nodes[found.next]) if found.next else None,
     }
+
+
+def _cause(cause: Cause, found: Found, made: Iterable[Offer]) -> dict[str, Any]:
+    return {
+        "id": cause.key,
+        "label": cause.label,
+        "who_can_act": cause.who,
+        "owner": cause.owner,
+        "system_area": cause.system or None,
+        "found_by": found.behind[cause.key],
+        "path_kinds": [offer.way.kind for offer in made if offer.way.kind in cause.kinds],
+        "early_sign": cause.lead,
+    }
+
+
+def _kind(offer: Offer) -> dict[str, Any]:
+    note = CAUTION if offer.caution else ""
+    return {"id": offer.way.kind, "label": offer.way.label, "cause": offer.cause.key, "note": note}
+
+
+def _question(node: Node) -> dict[str, Any]:
+    answers = [one.key for one in node.answers]
+    return {"id": node.id, "question": node.question, "note": node.note, "why": node.why, "answers": answers}
 
 
 CAUTION = "It will not last while what is around the work is unsolved."

@@ -26,14 +26,12 @@ __all__ = [
     "is_around",
     "look",
     "offers",
-    "require_fit",
 ]
 
 UNKNOWN = "unknown"
 """The answer that finds nothing out and leaves a check to do."""
 ENOUGH_AROUND = 3
 """From so many causes around the work on, the person is left alone until they are dealt with."""
-LONGEST_KEY = 16
 
 
 class Part(StrEnum):
@@ -193,30 +191,6 @@ def look(diagnosis: Diagnosis, answers: Mapping[str, str]) -> Found:
     return walk.found(answers)
 
 
-def require_fit(diagnosis: Diagnosis, answers: Mapping[str, str]) -> None:
-    """Refuse answers that nobody could have given.
-
-    Raises:
-        ValueError: an unknown node, an unknown answer, or an answer to a question that the others rule out.
-    """
-    for place, key in answers.items():
-        node = diagnosis.nodes.get(place)
-        if node is None:
-            message = f"There is no question {_shown(place)}. They are {', '.join(diagnosis.nodes)}."
-            raise ValueError(message)
-        if node.answer(key) is None:
-            message = (
-                f"There is no answer {_shown(key)} to {place}. It takes {', '.join(one.key for one in node.answers)}."
-            )
-            raise ValueError(message)
-    found = look(diagnosis, answers)
-    person = {place for place in found.beside if diagnosis.nodes[place].part is Part.PERSON}
-    for place in found.beside:
-        if not (found.set_aside and place in person):
-            message = f"{place} is not asked after these answers. Take it out, or change what comes before it."
-            raise ValueError(message)
-
-
 def is_around(diagnosis: Diagnosis, nodes: Iterable[str]) -> bool:
     """Tell whether one of the nodes asks about the environment of the work."""
     return any(diagnosis.nodes[place].part is Part.ENVIRONMENT for place in nodes)
@@ -290,11 +264,6 @@ class _Walk:
 
     def _any_of_person(self) -> bool:
         return any(self._diagnosis.nodes[place].part is Part.PERSON for place in self._asked)
-
-
-def _shown(word: str) -> str:
-    """Return a word for a message; what is longer than a name may be a text that somebody wrote."""
-    return f"'{word}'" if len(word) <= LONGEST_KEY and word.replace("_", "").isalnum() else "of that name"
 
 
 def _onward(node: Node) -> str:

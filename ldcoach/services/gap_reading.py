@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ldcoach.domain.conversations import Conversation
-from ldcoach.domain.diagnosis import Diagnosis, Found, look, offers, require_fit
+from ldcoach.domain.diagnosis import Diagnosis, Found, look, offers
+from ldcoach.domain.diagnosis_answers import require_fit
 from ldcoach.domain.gaps import Gap, stage_of
 from ldcoach.domain.goals import Measure, Outcome
 from ldcoach.domain.ids import ConversationId, PersonId

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.diagnosis import UNKNOWN, Ending
@@ -22,20 +22,15 @@ from ldcoach.ui.ask import Ask
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.diagnosis_areas import Areas
-from ldcoach.ui.pages.diagnosis_closing import ClosingCard
 from ldcoach.ui.pages.diagnosis_ending import Endings
 from ldcoach.ui.pages.diagnosis_form import GapForm
-from ldcoach.ui.pages.diagnosis_found import FoundRail
-from ldcoach.ui.pages.diagnosis_question import QuestionCard
+from ldcoach.ui.pages.diagnosis_sheet import DiagnosisSheet
 from ldcoach.ui.widgets.buttons import quiet, secondary
-from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.labels import label
 from ldcoach.ui.widgets.notice import Notice, Tone
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 _NARROW = 1000
-_RAIL = 316
 _SHOWN = (Action, Gap, Outcome, PathStep, Person)
 _CLOSING = ""
 """Stands for the closing card where a node is wanted."""
@@ -52,14 +47,12 @@ class DiagnosisPage(Page):
         self._scaffold = Scaffold(self)
         self.notice = Notice()
         self.form = GapForm(desk)
-        self.areas, self.rail = Areas(), FoundRail()
-        self.card, self.closing = QuestionCard(self._write_note), ClosingCard()
+        self.sheet = DiagnosisSheet(self._write_note)
+        self.areas, self.card, self.closing = self.sheet.areas, self.sheet.card, self.sheet.closing
         self.ending = Endings(self, self.closing, desk, ask)
         self.kept = label(self.tr("Kept as you go"), "muted", wrap=False)
         self.describe = quiet(self.tr("Change the &description"), "pencil")
         self.pause = secondary(self.tr("Pause here"), "pause")
-        self._columns = Columns(rail_width=_RAIL)
-        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
 
@@ -101,7 +94,8 @@ class DiagnosisPage(Page):
             self.card.rows[answer].choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.card.rows[answer].choice.click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.card.isVisible():
-            self.card.go_on.click()
+            focused = self.focusWidget()
+            (focused if isinstance(focused, QPushButton) else self.card.go_on).click()
         else:
             super().keyPressEvent(event)
 
@@ -109,22 +103,22 @@ class DiagnosisPage(Page):
         """Put the areas above the question where there is no room beside it."""
         super().resizeEvent(event)
         narrow = self.window().width() < _NARROW
-        self.areas.set_narrow(narrow=narrow)
-        self._inner.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.sheet.set_narrow(narrow=narrow)
         self.kept.setHidden(narrow)
 
     # Showing
 
     def _begin_new(self, person_id: str) -> None:
+        describing = self._view is None and bool(self.form.statement.text()) and not self.form.isHidden()
         self._view = None
         self._scaffold.show_title(self.tr("A gap in the work"), self.tr("Diagnosis"))
-        self._show_parts()
         people = self._desk.people.lines()
         if not people:
             self.form.hide()
             self.notice.say("info", self.tr("Nobody is on your team yet. Add a person first."))
-        elif self.form.isHidden():
+        elif not describing:
             self.form.begin_new(people, person_id)
+        self._show_parts()
         tab_as_laid_out(self)
 
     def _show(self, view: GapView) -> None:
@@ -136,7 +130,7 @@ class DiagnosisPage(Page):
         self._scaffold.show_title(view.gap.statement, kicker.format(name=name))
         if self._here and self._here not in view.found.asked:
             self._here = view.found.next
-        self.rail.show_view(view, diagnosis, self._called(), today)
+        self.sheet.found.show_view(view, diagnosis, self._called(), today)
         self.areas.show_found(diagnosis, view.found, view.gap.given, self._here)
         self._show_parts()
         if self._here:
@@ -147,9 +141,8 @@ class DiagnosisPage(Page):
 
     def _show_parts(self) -> None:
         view, writing = self._view, not self.form.isHidden()
-        self._columns.setVisible(view is not None and not writing)
-        self.card.setVisible(bool(self._here))
-        self.closing.setVisible(not self._here)
+        self.sheet.setVisible(view is not None and not writing)
+        self.sheet.show_question(asking=bool(self._here))
         for part in (self.describe, self.pause, self.kept):
             part.setVisible(view is not None and not writing)
         self.kept.setVisible(view is not None and not writing and self.window().width() >= _NARROW)
@@ -204,12 +197,8 @@ class DiagnosisPage(Page):
         self._focus()
 
     def _focus(self) -> None:
-        if not self.form.isHidden():
-            return
-        if self._here:
-            self.card.focus_answer()
-        else:
-            self.closing.focus()
+        if self.form.isHidden():
+            self.sheet.focus()
 
     def _write_note(self, place: str, words: str, visit: bool, about_work: Collection[str]) -> Change:  # noqa: FBT001  # as `WriteNote` has it
         gap_id, _, node = place.partition("#")
@@ -283,22 +272,7 @@ class DiagnosisPage(Page):
     def _lay_out(self) -> None:
         for part in (self.kept, self.describe, self.pause):
             self._scaffold.buttons.addWidget(part)
-        holder = QWidget()
-        self._inner.setContentsMargins(0, 0, 0, 0)
-        self._inner.setSpacing(24)
-        holder.setLayout(self._inner)
-        self._inner.addWidget(self.areas)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.card, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.closing, 1, Qt.AlignmentFlag.AlignTop)
-        self._inner.addWidget(middle, 1)
-        self._columns.main.addWidget(holder)
-        self._columns.main.addStretch(1)
-        self._columns.rail.addWidget(self.rail)
-        self._columns.rail.addStretch(1)
-        for each in (self.notice, self.form, self._columns):
+        for each in (self.notice, self.form, self.sheet):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addStretch(1)
 

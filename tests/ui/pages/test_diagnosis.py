@@ -93,6 +93,28 @@ def test_held_words_wait_in_the_form(page: DiagnosisPage, desk: Desk, mairi: Per
     assert page.form.statement.text() == HELD
 
 
+def test_a_new_gap_never_lands_in_the_description_of_another(
+    page: DiagnosisPage, desk: Desk, gap: GapId, mairi: PersonId
+) -> None:
+    page.enter(Go(Place.DIAGNOSIS, "", gap))
+    page.describe.click()
+    page.enter(Go(Place.DIAGNOSIS, mairi))
+    assert page.form.statement.text() == ""
+    page.form.statement.setText("Half typed")
+    page.enter(Go(Place.DIAGNOSIS, mairi))
+    assert page.form.statement.text() == "Half typed"
+    page.form.save.click()
+    assert {line.gap.statement for line in desk.gaps.lines()} == {"Samples come late", "Half typed"}
+
+
+def test_enter_on_a_button_presses_that_button(page: DiagnosisPage, desk: Desk, gap: GapId) -> None:
+    give(desk, gap, GATES)
+    page.enter(Go(Place.DIAGNOSIS, "", f"{gap}#N1"))
+    page.card.back.setFocus()
+    press(Qt.Key.Key_Return)
+    assert "Which business result" in page.card.question.text()
+
+
 def test_without_anybody_it_says_what_to_do(page: DiagnosisPage) -> None:
     page.enter(Go(Place.DIAGNOSIS))
     assert "Add a person first" in page.notice.text()
@@ -131,13 +153,13 @@ def test_what_is_not_known_opens_its_check(page: DiagnosisPage, desk: Desk, gap:
     check.who.activated.emit(check.who.currentIndex())
     (promise,) = desk.promises.open(mairi)
     assert promise.owner is ActionOwner.MANAGER
-    assert not page.rail.checks.isHidden()
+    assert not page.sheet.found.checks.isHidden()
 
     page.card.rows["yes"].choice.click()
 
     assert desk.promises.open(mairi) == []
     assert check.isHidden()
-    assert page.rail.checks.isHidden()
+    assert page.sheet.found.checks.isHidden()
 
 
 def test_what_was_seen_is_kept_while_it_is_written(page: DiagnosisPage, desk: Desk, gap: GapId, qtbot: QtBot) -> None:

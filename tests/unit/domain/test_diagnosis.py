@@ -19,8 +19,8 @@ from ldcoach.domain.diagnosis import (
     Part,
     look,
     offers,
-    require_fit,
 )
+from ldcoach.domain.diagnosis_answers import require_fit
 from ldcoach.domain.diagnosis_faults import diagnosis_faults
 from ldcoach.domain.kinds import PathKind
 from ldcoach.library import FileLibrary
