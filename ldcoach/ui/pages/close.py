@@ -73,6 +73,7 @@ class ClosePage(Page):
         self.takeaway.editor.textChanged.connect(self._show_missing)
         self.promises.changed.connect(self.changed)
         self.follow_up.changed.connect(self.changed)
+        self.follow_up.shown.connect(self._on_follow_up_shown)
         self.topics.settled.connect(self._on_topics_settled)
         self.next.changed_mind.connect(self._show_missing)
         self.back.clicked.connect(self._on_back_clicked)
@@ -178,6 +179,9 @@ class ClosePage(Page):
             return False
         self.changed.emit(change)
         return True
+
+    def _on_follow_up_shown(self) -> None:
+        tab_as_laid_out(self)
 
     def _on_takeaway_kept(self, change: Change) -> None:
         self.saved.setText(self.tr("Saved on this computer"))

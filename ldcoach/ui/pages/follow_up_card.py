@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from ldcoach.domain.follow_up import FollowUp, FollowUpGroup
@@ -15,6 +14,7 @@ from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.follow_up import FollowUpKind, FollowUps
 from ldcoach.services.views.travel import FollowUpItem
+from ldcoach.ui.clipboard import MAIL_KEPT, the_clipboard
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.widgets.buttons import secondary
 from ldcoach.ui.widgets.card import Card
@@ -28,9 +28,10 @@ Compose = Callable[[], FollowUp]
 
 
 class FollowUpCard(Card):
-    """Shows nothing until it is opened. `changed` carries the `Change` of a receipt."""
+    """Shows nothing until it is opened. `shown`: its rows are new; `changed` carries the `Change` of a receipt."""
 
     changed = Signal(object)
+    shown = Signal()
 
     def __init__(self, follow_ups: FollowUps, files: FileDoor) -> None:
         super().__init__(self.tr("Follow-up"), "send", tight=True)
@@ -76,10 +77,10 @@ class FollowUpCard(Card):
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
-        self.notice.quiet()
         self.open.hide()
         self._fill(self._follow_ups.items(self._told, self._staying))
         self._ways.show()
+        self.shown.emit()
 
     def refresh(self) -> None:
         """Gather again if the items are shown."""
@@ -123,10 +124,15 @@ class FollowUpCard(Card):
         }[FollowUpGroup(group)]
 
     def _connect(self) -> None:
-        self.open.clicked.connect(self.show_now)
+        self.open.clicked.connect(self._on_open_clicked)
         self.mail.clicked.connect(self._on_mail_clicked)
         self.markdown.clicked.connect(self._on_markdown_clicked)
         self.copy.clicked.connect(self._on_copy_clicked)
+
+    def _on_open_clicked(self) -> None:
+        self.notice.quiet()
+        self.show_now()
+        self.mail.setFocus()
 
     def _on_check_ticked(self, item_id: str, leaves: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
         (self._staying.discard if leaves else self._staying.add)(item_id)
@@ -152,8 +158,10 @@ class FollowUpCard(Card):
         except LDCoachError as error:
             self._on_failed(error)
             return
-        QGuiApplication.clipboard().setText(text)
-        self.notice.say("info", self.tr("Copied. A receipt was kept: what left and when, never the text."))
+        the_clipboard().put(text, MAIL_KEPT)
+        self.notice.say(
+            "info", self.tr("Copied, for ten minutes. A receipt was kept: what left and when, never the text.")
+        )
         self.changed.emit(change)
 
     def _on_saved(self, made: tuple[Change, Receipt], name: str) -> None:

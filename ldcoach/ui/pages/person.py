@@ -185,6 +185,7 @@ class PersonPage(Page):
         self.care.summary_wanted.connect(self._on_summary_clicked)
         self.care.follow_up_wanted.connect(self._on_follow_up_wanted)
         self.follow_up.changed.connect(self.changed)
+        self.follow_up.shown.connect(self._on_follow_up_shown)
         self.forms.changed.connect(self.changed)
         self.forms.failed.connect(self._say)
         self.forms.said.connect(self._on_forms_said)
@@ -347,6 +348,9 @@ class PersonPage(Page):
         self._scaffold.to_top()
         self.follow_up.mail.setFocus()
 
+    def _on_follow_up_shown(self) -> None:
+        tab_as_laid_out(self)
+
     def _on_forms_said(self, sentence: str) -> None:
         self.notice.say("info", sentence)
         self._scaffold.to_top()
@@ -354,6 +358,7 @@ class PersonPage(Page):
     def _on_forms_shown(self) -> None:
         self.notice.quiet()
         self._scaffold.to_top()
+        tab_as_laid_out(self)
 
     def _on_more_clicked(self) -> None:
         self.care.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))

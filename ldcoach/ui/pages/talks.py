@@ -153,6 +153,7 @@ class TalksPage(Page):
         self.notice.quiet()
         self.form.hide()
         self._scaffold.to_top()
+        tab_as_laid_out(self)
 
     def _on_form_planned(self, plan: Plan) -> None:
         try:
