@@ -292,7 +292,7 @@ def test_without_an_index_the_places_in_the_gap_are_tried(copy: Home, tmp_path: 
 def test_nothing_can_be_read_without_the_first_page(copy: Home, tmp_path: Path) -> None:
     spoil_page(copy, 1)
     before = copy.database.read_bytes()
-    with pytest.raises(RecordDamaged, match="nothing to copy"):
+    with pytest.raises(RecordDamaged, match="nothing can be copied"):
         salvage(copy, None, KEY, no_progress)
     assert copy.database.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["record"]
