@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from ldcoach.app.care import RecordCare, WaysOut
 from ldcoach.app.folders import documents_folder
+from ldcoach.app.kits import kits
 from ldcoach.app.late import LateCharts, LatePreview
 from ldcoach.app.parts import opening
 from ldcoach.paths import resources
@@ -13,13 +15,17 @@ from ldcoach.paths import resources
 if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
     from ldcoach.services.ways_in import WaysIn
+    from ldcoach.ui.ask import Ask
     from ldcoach.ui.main_window import PageFactories
+    from ldcoach.ui.pages.safety import SafetyPage
     from ldcoach.ui.pages.settings import SettingsPage
     from ldcoach.ui.tasks import Tasks
 
 
-def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object]) -> PageFactories:
-    """Say how each page is made when it is first gone to."""
+def page_factories(
+    opened: OpenRecord, tasks: Tasks, lock: Callable[[], object], ways_out: WaysOut | None = None
+) -> PageFactories:
+    """Say how each page is made when it is first gone to; without `ways_out` a restore or a new key only locks."""
     from ldcoach.ui.ask import DialogAsk
     from ldcoach.ui.file_door import FileDoor
     from ldcoach.ui.go import Place
@@ -66,7 +72,16 @@ def page_factories(opened: OpenRecord, tasks: Tasks, lock: Callable[[], object])
         Place.WRITE_GUIDE: lambda: WriteGuidePage(desk, ask),
         Place.FIND: lambda: FindPage(desk, lock),
         Place.SETTINGS: lambda: _settings(opened, tasks),
+        Place.SAFETY: lambda: _safety(opened, tasks, ask, ways_out or WaysOut(lambda _: lock(), lock)),
     }
+
+
+def _safety(opened: OpenRecord, tasks: Tasks, ask: Ask, ways_out: WaysOut) -> SafetyPage:
+    from ldcoach.ui.pages.kit_saver import KitSaver
+    from ldcoach.ui.pages.safety import SafetyPage
+
+    saver = KitSaver(kits(), ask, tasks, documents_folder())
+    return SafetyPage(opened.desk, tasks, ask, RecordCare(opened, ways_out), saver)
 
 
 def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ldcoach.services.opening import Opening, OpenRecord
     from ldcoach.services.ports import Verdict
     from ldcoach.ui.door import Door
-    from ldcoach.ui.main_window import PageFactories
+    from ldcoach.ui.main_window import MainWindow, PageFactories
     from ldcoach.ui.tasks import Tasks
 
 ENGLISH_PLURALS = "ldcoach_en.qm"
@@ -56,19 +56,25 @@ def make_door(home: Home, tasks: Tasks) -> Door:
         return judge(passphrase)
 
     def pages(opened: OpenRecord) -> PageFactories:
+        from ldcoach.app.care import WaysOut
         from ldcoach.app.pages import page_factories
         from ldcoach.ui.pages.settings import THEME
         from ldcoach.ui.theme import apply
 
         apply.choose(the_application(), opened.desk.keeping.setting(THEME, apply.SYSTEM))
-        return page_factories(opened, tasks, door.lock)
+        return page_factories(opened, tasks, door.lock, WaysOut(door.leave_to_restore, door.leave_for_a_new_key))
+
+    def attend(opened: OpenRecord, main: MainWindow) -> None:
+        from ldcoach.app.care import back_up_by_itself
+
+        back_up_by_itself(opened, tasks, main)
 
     def listen(heard: Heard) -> object:
         from ldcoach.ui.screen_events import listen
 
         return listen(heard)
 
-    door = Door(_Keyhole(home), tasks, judge, pages, AutoLock(listen=listen))
+    door = Door(_Keyhole(home), tasks, judge, pages, AutoLock(listen=listen), attend=attend)
     return door
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-KEPT = 60_000
-"""Milliseconds until what was put there is taken off."""
+KEPT, MAIL_KEPT = 60_000, 600_000
+"""Milliseconds until what was put there is taken off, and for a text that somebody goes on to send."""
 _MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
 _PRIVATE = {
     "x-kde-passwordManagerHint": b"secret",
@@ -39,18 +39,17 @@ class Clipboard(QObject):
         self._put = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(KEPT)
         self._timer.timeout.connect(self.take_off)
 
-    def put(self, text: str) -> None:
-        """Put a text there, for a minute, out of the reach of clipboard histories where they can be asked."""
+    def put(self, text: str, kept: int = KEPT) -> None:
+        """Put a text there for some milliseconds, out of the reach of clipboard histories where they can be asked."""
         data = QMimeData()
         data.setText(text)
         for kind, content in _PRIVATE.items():
             data.setData(kind, QByteArray(content))
         QGuiApplication.clipboard().setMimeData(data)
         self._put = text
-        self._timer.start()
+        self._timer.start(kept)
 
     def take_off(self) -> None:
         """Clear what was put there, unless something else has taken its place."""

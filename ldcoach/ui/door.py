@@ -83,8 +83,11 @@ class Door(QStackedWidget):
         pages: Callable[[OpenRecord], PageFactories],
         auto_lock: AutoLock,
         ask: Ask | None = None,
+        attend: Callable[[OpenRecord, MainWindow], object] | None = None,
     ) -> None:
+        """`attend` begins what goes on beside the window while a record is open; it ends with the main window."""
         super().__init__()
+        self._attend = attend
         self._asker = ask
         self._mending: Mending | None = None
         self.setWindowTitle("LDCoach")
@@ -127,6 +130,8 @@ class Door(QStackedWidget):
         self.main.windowTitleChanged.connect(self.setWindowTitle)
         self._put(self.main)
         self.main.go(Go(Place.TODAY))
+        if self._attend is not None:
+            self._attend(opened, self.main)
         if opened.keys.warnings:
             self.main.say("warn", " ".join(opened.keys.warnings))
         self._auto_lock.begin(opened.desk.keeping.setting(LOCK_MINUTES, DEFAULT_MINUTES))

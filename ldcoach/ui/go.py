@@ -29,6 +29,7 @@ class Place(StrEnum):
     GUIDE = "guide"
     WRITE_GUIDE = "write_guide"
     SETTINGS = "settings"
+    SAFETY = "safety"
     FIND = "find"
 
 

@@ -50,6 +50,7 @@ _HOMES = {
     Place.BRIEF: Place.GOALS,
     Place.GUIDE: Place.LIBRARY,
     Place.WRITE_GUIDE: Place.LIBRARY,
+    Place.SAFETY: Place.SETTINGS,
 }
 
 

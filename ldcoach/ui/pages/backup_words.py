@@ -35,6 +35,9 @@ def age(last: datetime | None, today: date) -> str:
     if last is None:
         return QCoreApplication.translate("backups", "There is no backup yet.")
     day = last.astimezone().date()
+    if day > today:
+        ahead = QCoreApplication.translate("backups", "The last good backup, of {day}, lies ahead of the clock.")
+        return ahead.format(day=words.short_date(day, today))
     pattern = QCoreApplication.translate("backups", "The last good backup was made {when}.")
     when = words.day(day, today) if (today - day).days <= 1 else words.ago(day, today)
     return pattern.format(when=when)

@@ -74,8 +74,10 @@ class CodeStep(Step):
     def forget(self) -> None:
         """Take the code off the screen."""
         self._code = ""
-        for part in (*self._groups, *self.lines):
-            part.clear()
+        for group in self._groups:
+            group.clear()
+        for line in self.lines:
+            line.clear()
 
     def missing(self) -> str:
         """Say what is still to do, or which group does not match; nothing once both groups were typed back."""

@@ -125,6 +125,7 @@ class Rows(QObject):
             Row("target", self.tr("Goals"), Go(Place.GOALS)),
             Row("book-open", self.tr("Library"), Go(Place.LIBRARY)),
             Row("settings", self.tr("Settings"), Go(Place.SETTINGS)),
+            Row("shield-check", self.tr("The record\u2019s safety, backups"), Go(Place.SAFETY)),
         ]
 
     def lock(self) -> Row:

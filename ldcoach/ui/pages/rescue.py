@@ -57,6 +57,8 @@ class RescuePage(QWidget):
         self.notice = Notice()
         self.go_on, self.back, self.stop = primary(""), secondary(self.tr("Back")), quiet(self.tr("Stop"))
         self.progress = QProgressBar()
+        self._ways = Card(self.tr("Ways back") if damage else self.tr("Backups"), "archive-restore")
+        self._secret_card = Card(self.tr("What opens it"), "key-round")
         self._lay_out(damage)
         for facts in backups[:_MOST]:
             self._offer(self._told(facts), facts.file)
@@ -121,8 +123,9 @@ class RescuePage(QWidget):
     def _show_end(self, told: str, *, warn: bool) -> None:
         self._show_idle()
         self.secret.forget()
-        for part in (self._ways, self._secret_card, self.back):
-            part.hide()
+        for card in (self._ways, self._secret_card):
+            card.hide()
+        self.back.hide()
         self.notice.say("warn" if warn else "info", told)
         self.go_on.setText(self.tr("Open the record"))
         self.go_on.setEnabled(True)
@@ -133,10 +136,12 @@ class RescuePage(QWidget):
         self._set_working(working=False)
 
     def _set_working(self, *, working: bool) -> None:
-        for part in (self._ways, self._secret_card, self.back, self.go_on):
-            part.setEnabled(not working)
-        for part in (self.progress, self.stop):
-            part.setVisible(working)
+        for card in (self._ways, self._secret_card):
+            card.setEnabled(not working)
+        for button in (self.back, self.go_on):
+            button.setEnabled(not working)
+        self.progress.setVisible(working)
+        self.stop.setVisible(working)
 
     def _told(self, facts: BackupFacts) -> str:
         when = words.sentence(words.moment(facts.made_at.astimezone(), self._today))
@@ -199,7 +204,6 @@ class RescuePage(QWidget):
             scaffold.show_title(
                 self.tr("Restore a backup"), "", self.tr("The record is closed. It is as it was until you go on.")
             )
-        self._ways = Card(self.tr("Ways back") if damage else self.tr("Backups"), "archive-restore")
         self._none = muted(self.tr("There is no backup near the record."))
         self._ways.body.addWidget(self._none)
         self._ways.body.addLayout(self._rows)
@@ -209,7 +213,6 @@ class RescuePage(QWidget):
         self._ways.body.addLayout(row)
         aside = self.tr("The present record is kept in a folder beside it, so this can be undone.")
         self._ways.body.addWidget(small(aside))
-        self._secret_card = Card(self.tr("What opens it"), "key-round")
         self._secret_card.body.addWidget(self.secret)
         for part in (self.notice, self._ways, self._secret_card):
             part.setMaximumWidth(_WIDEST)

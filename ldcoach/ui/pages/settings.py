@@ -15,7 +15,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.ports import Verdict
 from ldcoach.services.summaries import MANAGER_NAME
 from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, fitting_minutes
-from ldcoach.ui.go import Go
+from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.find import PRESENTING
 from ldcoach.ui.pages.lock_card import LockCard
@@ -139,6 +139,9 @@ class SettingsPage(Page):
         running.ended.connect(self._on_checking_ended)
         self._checking = running
 
+    def _on_record_safety_wanted(self) -> None:
+        self.asked.emit(Go(Place.SAFETY))
+
     def _on_record_stop_wanted(self) -> None:
         if self._checking is not None:
             self._checking.cancel()
@@ -174,6 +177,7 @@ class SettingsPage(Page):
         self.look.theme_chosen.connect(self._on_look_theme_chosen)
         self.look.presenting_chosen.connect(self._on_look_presenting_chosen)
         self.lock.minutes_chosen.connect(self._on_lock_minutes_chosen)
+        self.record.safety_wanted.connect(self._on_record_safety_wanted)
         self.record.check_wanted.connect(self._on_record_check_wanted)
         self.record.stop_wanted.connect(self._on_record_stop_wanted)
         self.passphrase.given.connect(self._on_passphrase_given)

@@ -99,6 +99,7 @@ class RecordCard(Card):
 
     check_wanted = Signal()
     stop_wanted = Signal()
+    safety_wanted = Signal()
 
     def __init__(self, folder: str, *, sample: bool) -> None:
         super().__init__(self.tr("Record"), "folder")
@@ -106,6 +107,7 @@ class RecordCard(Card):
             self.head.addWidget(Pill(self.tr("sample, fictional people"), "warn"))
         self.check = secondary(self.tr("&Check the record"), "shield-check")
         self.stop = quiet(self.tr("Stop"))
+        self.safety = secondary(self.tr("&Backups, recovery kit, keys"), "archive")
         self.result = Notice()
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -116,6 +118,7 @@ class RecordCard(Card):
         self.body.addWidget(where)
         row = QHBoxLayout()
         row.setSpacing(12)
+        row.addWidget(self.safety)
         row.addWidget(self.check)
         row.addWidget(self.stop)
         row.addWidget(self._progress, 1)
@@ -123,6 +126,7 @@ class RecordCard(Card):
         self.body.addSpacing(4)
         self.body.addLayout(row)
         self.body.addWidget(self.result)
+        self.safety.clicked.connect(self.safety_wanted)
         self.check.clicked.connect(self.check_wanted)
         self.stop.clicked.connect(self.stop_wanted)
         self.show_idle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from ldcoach.domain.actions import Action
@@ -11,6 +12,7 @@ from ldcoach.domain.ids import ActionId
 from ldcoach.domain.keeping import Setting
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
+from ldcoach.services.backup_age import stale_backup
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import TodayView, Upcoming
@@ -18,9 +20,11 @@ from ldcoach.ui import words
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.backup_words import age
 from ldcoach.ui.pages.promise_rows import PromiseRows
 from ldcoach.ui.pages.quick_note import QuickNote
 from ldcoach.ui.pages.today_parts import FirstCard, NextCard, UnplannedCard, WaitingCard
+from ldcoach.ui.widgets.buttons import link
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.labels import muted
 from ldcoach.ui.widgets.notice import Notice
@@ -48,6 +52,7 @@ class TodayPage(Page):
         self.unplanned = UnplannedCard()
         self.note = QuickNote(desk)
         self.first = FirstCard()
+        self.backup = link("", "archive")
         self._tiles = Tiles()
         self._lay_out()
         self._connect()
@@ -84,11 +89,13 @@ class TodayPage(Page):
         self._tiles.add_row(self.unplanned, self.note)
         for each in (self.notice, self.first, self.next, self._tiles):
             self._scaffold.body.addWidget(each)
+        self._scaffold.body.addWidget(self.backup, 0, Qt.AlignmentFlag.AlignLeft)
         self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
         for card in (self.next, self.waiting, self.unplanned, self.first):
             card.asked.connect(self.asked)
+        self.backup.clicked.connect(self._on_backup_clicked)
         self.next.started.connect(self._on_next_started)
         self.promises.ticked.connect(self._on_promises_ticked)
         self.note.changed.connect(self.changed)
@@ -107,7 +114,18 @@ class TodayPage(Page):
         self.waiting.show_waiting(view.waiting, view.today)
         self.unplanned.show_people(view.without_talk, view.today)
         self.note.show_people(people, self.next.person_id)
+        self._show_backup(view)
         tab_as_laid_out(self)
+
+    def _show_backup(self, view: TodayView) -> None:
+        """Say quietly how old the last good backup is, once it is old or when there is none."""
+        stale = stale_backup(self._desk.keeping, view.today) if view.people else None
+        self.backup.setVisible(stale is not None)
+        if stale is not None:
+            self.backup.setText(age(stale.last, view.today))
+
+    def _on_backup_clicked(self) -> None:
+        self.asked.emit(Go(Place.SAFETY))
 
     def _show_promises(self) -> None:
         view = self._view

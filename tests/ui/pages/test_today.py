@@ -152,3 +152,15 @@ def test_can_be_used_by_keyboard_and_screen_reader(qtbot: QtBot, desk: Desk, sto
     page = shown(qtbot, desk)
     page.resize(width, 900)
     assert audit(page) == []
+
+
+def test_an_old_backup_is_said_quietly_and_leads_to_the_page_about_it(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk)
+    assert page.backup.text() == "There is no backup yet."
+    with qtbot.waitSignal(page.asked) as asked:
+        page.backup.click()
+    assert asked.args == [Go(Place.SAFETY)]
+    page.refresh(desk.keeping.set("backup.last", "2026-11-10T09:00:00+00:00"))
+    assert page.backup.text() == "The last good backup was made 12 days ago."
+    page.refresh(desk.keeping.set("backup.last", "2026-11-21T09:00:00+00:00"))
+    assert page.backup.isHidden()
