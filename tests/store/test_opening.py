@@ -251,6 +251,34 @@ def test_one_at_a_time(record: EncryptedRecord, home: Home, key: bytearray, cloc
     assert second_process(home) == "opened"
 
 
+RACING = (
+    SECOND.replace("open_record(Home", "record = open_record(Home")
+    .replace(".close()\n", "\n")
+    .replace('print("opened")', 'print("opened", flush=True)\n    sys.stdin.read()\n    record.close()')
+    .replace("try:", "print('ready', flush=True)\nsys.stdin.readline()\ntry:")
+)
+
+
+@pytest.mark.parametrize("races", [pytest.param(2, marks=pytest.mark.slow), pytest.param(25, marks=pytest.mark.soak)])
+@pytest.mark.timeout(3600)
+def test_of_six_that_open_at_once_one_wins(races: int, record: EncryptedRecord, home: Home) -> None:
+    record.close()
+    for _ in range(races):
+        command = [sys.executable, "-c", RACING, str(home.folder)]
+        racers = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(6)]
+        for racer in racers:
+            assert racer.stdout is not None
+            assert racer.stdout.readline() == "ready\n"
+        for racer in racers:
+            assert racer.stdin is not None
+            racer.stdin.write("go\n")
+            racer.stdin.flush()
+        told = [racer.stdout.readline() for racer in racers if racer.stdout is not None]
+        for racer in racers:
+            racer.communicate()
+        assert sorted(told) == ["in use 6\n"] * 5 + ["opened\n"]
+
+
 def test_the_lock_is_given_back_when_opening_fails(record: EncryptedRecord, home: Home, clock: FixedClock) -> None:
     record.close()
     with pytest.raises(RecordDamaged):
