@@ -52,6 +52,7 @@ def diagnose(
     with open_desk(call, passphrase_file) as desk:
         found = Interview(desk, desk.people.named(person or "")).hold(statement)
         if found is not None:
+            click.echo()
             _tell(desk.gaps.diagnosis, found, as_json=False)
 
 

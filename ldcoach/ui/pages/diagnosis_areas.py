@@ -50,6 +50,7 @@ class Areas(QWidget):
         self.list = _AreaList(self.tr("Areas"))
         self.box = QComboBox()
         self.box.setAccessibleName(self.tr("Areas"))
+        self.box.setPlaceholderText(self.tr("Go to an area"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
