@@ -1,4 +1,4 @@
-"""Hears from the operating system that the screen locks or the computer goes to sleep."""
+"""Hears from the operating system that the screen locks, another user comes, or the computer goes to sleep."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ldcoach.ui.auto_lock import Heard, LockReason
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
-_LOGIN = "org.freedesktop.login1"
+_LOGIN, _PROPERTIES = "org.freedesktop.login1", "org.freedesktop.DBus.Properties"
 _SCREENS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
 
 _SESSION_CHANGE, _POWER = 0x02B1, 0x0218
 _SLEEPING = 4
-_GOING = frozenset({2, 4, 6, 7})
+_SWITCHED = frozenset({2, 4})
+_GOING = frozenset({6, 7})
 _THIS_SESSION = 0
 
 
 def listen(heard: Heard) -> QObject | None:
-    """Begin to listen; what is returned has to be kept alive, None says that there is nothing to hear here.
-
-    On macOS these signals need a bridge that LDCoach does not ship: there the clocks alone tell that it slept.
-    """
+    """Begin to listen; what is returned has to be kept alive, None says that there is nothing to hear here."""
     if sys.platform == "linux":
         return LinuxScreen(heard)
     if sys.platform == "win32":
         return windows_screen(heard)
+    if sys.platform == "darwin":
+        return mac_screen(heard)
     return None
 
 
@@ -57,7 +57,10 @@ class LinuxScreen(QObject):
         bus.connect(_LOGIN, "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _slot("on_sleep_prepared(bool)"))
         name = os.environ.get("XDG_SESSION_ID", "")
         if name:
-            bus.connect(_LOGIN, session_path(name), f"{_LOGIN}.Session", "Lock", self, _slot("on_session_locked()"))
+            path = session_path(name)
+            bus.connect(_LOGIN, path, f"{_LOGIN}.Session", "Lock", self, _slot("on_session_locked()"))
+            changed = _slot("on_session_changed(QString,QVariantMap)")
+            bus.connect(_LOGIN, path, _PROPERTIES, "PropertiesChanged", self, changed)
 
     @Slot(bool)
     def on_screen_changed(self, covered: bool) -> None:  # noqa: FBT001  # D-Bus hands it over
@@ -70,6 +73,16 @@ class LinuxScreen(QObject):
         """Tell when the computer falls asleep, not when it wakes."""
         if falling:
             self._heard(str(LockReason.SLEEP))
+
+    @Slot(str, "QVariantMap")
+    def on_session_changed(self, interface: str, changed: dict[str, object]) -> None:
+        """Tell when another user comes to the screen, and when the desktop says that this session is locked."""
+        if interface != f"{_LOGIN}.Session":
+            return
+        if changed.get("LockedHint") is True:
+            self._heard(str(LockReason.SCREEN))
+        elif changed.get("Active") is False:
+            self._heard(str(LockReason.SWITCH))
 
     @Slot()
     def on_session_locked(self) -> None:
@@ -97,6 +110,8 @@ def windows_reason(message: int, detail: int) -> LockReason | None:
     The session was disconnected at the desk (2) or remotely (4), is logged off (6) or locked (7), or the power fails to
     sleep (4). Numbers from wtsapi32.h and winuser.h.
     """
+    if message == _SESSION_CHANGE and detail in _SWITCHED:
+        return LockReason.SWITCH
     if message == _SESSION_CHANGE and detail in _GOING:
         return LockReason.SCREEN
     return LockReason.SLEEP if message == _POWER and detail == _SLEEPING else None
@@ -127,3 +142,36 @@ if sys.platform == "win32":
             if reason is not None:
                 QTimer.singleShot(0, self, lambda: self._heard(str(reason)))
             return False, 0
+
+
+if sys.platform == "darwin":
+    # Written from the documentation; it has not been run yet.
+    import ctypes
+
+    _CORE = "/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation"
+    _SCREEN_LOCKED = b"com.apple.screenIsLocked"
+    _UTF8, _AT_ONCE = 0x08000100, 4
+    _Told = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+
+    def mac_screen(heard: Heard) -> QObject:
+        """Return what hears that the screen is locked, which switching users does too; sleep is told by the clocks."""
+        return _MacScreen(heard)
+
+    class _MacScreen(QObject):
+        """Hears the notices that programs on a Mac send each other; Qt runs the loop that brings them."""
+
+        def __init__(self, heard: Heard) -> None:
+            super().__init__()
+            self._heard = heard
+            self._told = _Told(self._on_told)  # kept, because Core Foundation calls it later
+            core = ctypes.CDLL(_CORE)
+            core.CFNotificationCenterGetDistributedCenter.restype = ctypes.c_void_p
+            core.CFStringCreateWithCString.restype = ctypes.c_void_p
+            core.CFStringCreateWithCString.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32]
+            add = core.CFNotificationCenterAddObserver
+            add.argtypes = [ctypes.c_void_p, ctypes.c_void_p, _Told, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_long]
+            name = core.CFStringCreateWithCString(None, _SCREEN_LOCKED, _UTF8)
+            add(core.CFNotificationCenterGetDistributedCenter(), id(self), self._told, name, None, _AT_ONCE)
+
+        def _on_told(self, *_: object) -> None:
+            QTimer.singleShot(0, self, lambda: self._heard(str(LockReason.SCREEN)))

@@ -208,6 +208,8 @@ def test_a_session_has_the_path_that_logind_gives_it(name: str, path: str) -> No
     [
         (0x02B1, 7, LockReason.SCREEN),
         (0x02B1, 6, LockReason.SCREEN),
+        (0x02B1, 2, LockReason.SWITCH),
+        (0x02B1, 4, LockReason.SWITCH),
         (0x02B1, 8, None),
         (0x0218, 4, LockReason.SLEEP),
         (0x0218, 7, None),
@@ -230,13 +232,16 @@ told = []
 kept = listen(told.append)
 system = QDBusConnection.connectToBus(address, "system")
 assert system.registerService("org.freedesktop.login1")
-LOGIN = "org.freedesktop.login1"
+LOGIN, PROPERTIES = "org.freedesktop.login1", "org.freedesktop.DBus.Properties"
 HERE = "/org/freedesktop/login1/session/_32"
 SIGNALS = [
     ("/org/freedesktop/login1", LOGIN + ".Manager", "PrepareForSleep", [True]),
     ("/org/freedesktop/login1", LOGIN + ".Manager", "PrepareForSleep", [False]),
     (HERE, LOGIN + ".Session", "Lock", []),
     ("/org/freedesktop/login1/session/_33", LOGIN + ".Session", "Lock", []),
+    (HERE, PROPERTIES, "PropertiesChanged", [LOGIN + ".Session", {"Active": True}, []]),
+    (HERE, PROPERTIES, "PropertiesChanged", [LOGIN + ".Session", {"Active": False}, []]),
+    (HERE, PROPERTIES, "PropertiesChanged", [LOGIN + ".Session", {"LockedHint": True}, []]),
     ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", [True]),
     ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", [False]),
     ("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", [True]),
@@ -247,7 +252,7 @@ for path, interface, name, values in SIGNALS:
     assert system.send(message)
 QTimer.singleShot(20_000, app.quit)
 watch = QTimer(interval=20)
-watch.timeout.connect(lambda: len(told) >= 4 and app.quit())
+watch.timeout.connect(lambda: len(told) >= 6 and app.quit())
 watch.start()
 app.exec()
 print(told)
@@ -264,7 +269,7 @@ def _run(command: list[str], **environment: str) -> str:
 @pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs dbus-run-session")
 def test_linux_tells_of_screen_lock_and_sleep() -> None:
     told = _run(["dbus-run-session", "--", sys.executable, "-c", ON_A_BUS])
-    assert told == "['sleep', 'screen', 'screen', 'screen']"
+    assert told == "['sleep', 'screen', 'switch', 'screen', 'screen', 'screen']"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="about D-Bus")
