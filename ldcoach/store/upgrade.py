@@ -10,7 +10,7 @@ from pathlib import Path
 from ldcoach.errors import NewerRecord, RecordDamaged
 from ldcoach.paths import Home
 from ldcoach.store import schema
-from ldcoach.store.canaries import dead_canaries, put_canaries
+from ldcoach.store.canaries import put_canaries
 from ldcoach.store.checks import readable, sound, write_back
 from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle, sync, told_of_files
 from ldcoach.store.engine import Connections, connect
@@ -61,8 +61,10 @@ def _bookkeeping(connections: Connections) -> dict[str, str]:
         if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             raise RecordDamaged(DAMAGED)
         keys = "('schema', 'erasing', 'canary/short', 'canary/long')"
-        known = dict(raw.execute(f"SELECT key, substr(value, 1, 20) FROM meta WHERE key IN {keys}").fetchall())  # noqa: S608 only our own names
-    if not known.get("schema", "").isdecimal():
+        # Only the version itself is read: the long canary lies on pages of its own, which opening has no need of.
+        value = "CASE key WHEN 'schema' THEN value END"
+        known = dict(raw.execute(f"SELECT key, {value} FROM meta WHERE key IN {keys}").fetchall())  # noqa: S608 only our own names
+    if not (known.get("schema") or "").isdecimal():
         raise RecordDamaged(DAMAGED)
     return known
 
@@ -70,8 +72,7 @@ def _bookkeeping(connections: Connections) -> dict[str, str]:
 def _finish(connections: Connections) -> None:
     """Put the canaries into a record from before there were any, and finish an erasure that was cut off."""
     with plainly(), closing(connections.raw()) as raw:
-        if dead_canaries(raw):
-            put_canaries(raw)
+        put_canaries(raw)
         finish(raw)
 
 

@@ -97,7 +97,9 @@ def test_they_rotate(managed: ManagedBackups, opened: OpenRecord, clock: FixedCl
     left = files(opened.home.backups)
     assert len(left) + removed == 24
     assert 9 <= len(left) <= 12
-    assert [line.made_at for line in managed.view().lines][:7] == [clock.now() - timedelta(days=day) for day in range(1, 8)]
+    assert [line.made_at for line in managed.view().lines][:7] == [
+        clock.now() - timedelta(days=day) for day in range(1, 8)
+    ]
 
 
 def test_a_folder_of_ones_own(managed: ManagedBackups, opened: OpenRecord, usb: Path) -> None:
