@@ -32,6 +32,7 @@ def view_of(context: Context, gap: Gap) -> GapView:
         person=record.find(Person, gap.person_id) if gap.person_id else None,
         outcome=record.find(Outcome, gap.outcome_id) if gap.outcome_id else None,
         together=is_shared(gap, texts),
+        talk=running_talk(record, gap.person_id) if gap.person_id else None,
         found=found,
         offers=offers(diagnosis, found),
         stage=stage_of(gap, found, steps=len(steps), still_open=still_open, today=context.clock.today()),

@@ -9,6 +9,7 @@ from datetime import date
 from ldcoach.domain.diagnosis import Found, Offer
 from ldcoach.domain.gaps import Gap, GapStage, PathStep
 from ldcoach.domain.goals import Measure, Outcome, Reading
+from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import ActionStatus
 from ldcoach.domain.people import Person
 from ldcoach.services.views.promises import Promise
@@ -69,13 +70,15 @@ class MeasureLine:
 class GapView:
     """A gap whole: what is asked, what was found, what was noted at each node, checks by node, and the path.
 
-    `together` says that it was answered with the person, or agreed with them; before that it is preparation.
+    `together` says that it was answered with the person, or agreed with them; before that it is preparation. `talk` is
+    the 1-2-1 with them that is going on now.
     """
 
     gap: Gap
     person: Person | None
     outcome: Outcome | None
     together: bool
+    talk: ConversationId | None
     found: Found
     offers: tuple[Offer, ...]
     stage: GapStage

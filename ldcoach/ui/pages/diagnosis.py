@@ -131,6 +131,7 @@ class DiagnosisPage(Page):
         if self._here and self._here not in view.found.asked:
             self._here = view.found.next
         self.sheet.found.show_view(view, diagnosis, self._called(), today)
+        self.pause.setText(self.tr("Back to the 1-2-1") if view.talk else self.tr("Pause here"))
         self.areas.show_found(diagnosis, view.found, view.gap.given, self._here)
         self._show_parts()
         if self._here:
@@ -254,8 +255,11 @@ class DiagnosisPage(Page):
 
     def _on_pause_clicked(self) -> None:
         self.card.seen.flush()
-        if self._view is not None:
-            self.asked.emit(Go(Place.GAP, self._view.gap.person_id or "", self._view.gap.id))
+        view = self._view
+        if view is None:
+            return
+        place, item = (Place.TALK, view.talk) if view.talk else (Place.GAP, view.gap.id)
+        self.asked.emit(Go(place, view.gap.person_id or "", item))
 
     def _on_ending_changed(self, change: Change) -> None:
         self.notice.quiet()

@@ -8,6 +8,7 @@ from functools import partial
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation, Topic
+from ldcoach.domain.gaps import GapStage
 from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import ConversationStatus, Visibility
 from ldcoach.domain.people import Person
@@ -35,6 +36,9 @@ from ldcoach.ui.widgets.timer import QuietTimer
 LONGEST_TALK = timedelta(hours=3)
 """After that the talk is over and only being written up: the timer has nothing to say any more."""
 
+GAP_GUIDE = "gap"
+"""The guide beside which the questions about a gap can be answered together."""
+
 _SHOWN = (Action, Conversation, Person, Topic)
 
 
@@ -60,6 +64,7 @@ class TalkPage(Page):
         self.back = secondary(self.tr("&Back"), "arrow-left")
         self.agreed = quiet(self.tr("&Topics and promises"), "list-checks")
         self.feedback = quiet(self.tr("Note &feedback"), "hand-heart")
+        self.gap = quiet(self.tr("Look into a &gap"), "unlink")
         self.saved = muted("")
         self.next = primary("")
         self._lay_out()
@@ -79,6 +84,7 @@ class TalkPage(Page):
         self.scaffold.footer.addWidget(self.back)
         self.scaffold.footer.addWidget(self.agreed)
         self.scaffold.footer.addWidget(self.feedback)
+        self.scaffold.footer.addWidget(self.gap)
         self.scaffold.footer.addWidget(self.saved, 1)
         self.scaffold.footer.addWidget(self.next)
         self.saved.setWordWrap(False)
@@ -96,6 +102,7 @@ class TalkPage(Page):
         self.next.clicked.connect(self._on_next_clicked)
         self.feedback.clicked.connect(self._on_feedback_clicked)
         self.agreed.clicked.connect(self._on_agreed_clicked)
+        self.gap.clicked.connect(self._on_gap_clicked)
 
     def enter(self, go: Go) -> None:
         """Begin or go on with the 1-2-1 that `go.item_id` names; raises NotFound."""
@@ -146,6 +153,7 @@ class TalkPage(Page):
         self.shared.say_caption(self.tr("{name} sees these. Write them together.").format(name=called))
         self.prep.say_caption(self.tr("For you. An access request can reach them."))
         self.never.setText(self.tr("Not for notes: {list}").format(list=" · ".join(view.guide.never)))
+        self.gap.setVisible(view.guide.key == GAP_GUIDE)
         self.topics.show_topics(view.topics, called)
         self.promises.show_promises(
             view.person,
@@ -156,6 +164,13 @@ class TalkPage(Page):
         )
         self._show_stage(view)
         tab_as_laid_out(self)
+
+    def _on_gap_clicked(self) -> None:
+        if self._view is None:
+            return
+        person_id = self._view.person.id
+        asking = [line.gap.id for line in self._desk.gaps.lines(person_id) if line.stage is GapStage.ASKING]
+        self.asked.emit(Go(Place.DIAGNOSIS, person_id, asking[-1] if asking else ""))
 
     def _kicker(self, view: TalkView) -> str:
         if _is_open(view):

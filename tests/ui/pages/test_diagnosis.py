@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.gaps import Gap
-from ldcoach.domain.ids import GapId, PersonId
+from ldcoach.domain.ids import ConversationId, GapId, PersonId
 from ldcoach.domain.kinds import ActionOwner
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.diagnosis import DiagnosisPage
+from ldcoach.ui.pages.talk import TalkPage
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk
 
@@ -278,6 +279,29 @@ def test_it_can_be_put_on_the_agenda_described_anew_and_paused(
     with qtbot.waitSignal(page.asked) as asked:
         page.pause.click()
     assert asked.args == [Go(Place.GAP, mairi, gap)]
+
+
+def test_in_a_talk_with_the_guide_for_gaps_it_is_one_click_there_and_back(
+    page: DiagnosisPage, desk: Desk, gap: GapId, mairi: PersonId, qtbot: QtBot
+) -> None:
+    talk = ConversationId(desk.talks.plan(mairi, desk.context.clock.now(), guide_key="gap").created)
+    talking = TalkPage(desk)
+    qtbot.addWidget(talking)
+    talking.enter(Go(Place.TALK, mairi, talk))
+    assert not talking.gap.isHidden()
+    with qtbot.waitSignal(talking.asked) as asked:
+        talking.gap.click()
+    assert asked.args == [Go(Place.DIAGNOSIS, mairi, gap)]
+
+    page.enter(asked.args[0])
+    assert page.pause.text() == "Back to the 1-2-1"
+    with qtbot.waitSignal(page.asked) as back:
+        page.pause.click()
+    assert back.args == [Go(Place.TALK, mairi, talk)]
+
+    other = ConversationId(desk.talks.plan(mairi, desk.context.clock.now()).created)
+    talking.enter(Go(Place.TALK, mairi, other))
+    assert talking.gap.isHidden()
 
 
 def test_a_gap_taken_out_elsewhere_is_left(page: DiagnosisPage, desk: Desk, gap: GapId, qtbot: QtBot) -> None:
