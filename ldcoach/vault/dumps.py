@@ -24,5 +24,5 @@ def forbid_dumps() -> bool:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
     if sys.platform != "linux":
         return True
-    refused: int = ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+    refused: int = ctypes.CDLL(None).prctl(_SET_DUMPABLE, ctypes.c_ulong(0))
     return not refused

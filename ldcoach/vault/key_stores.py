@@ -69,7 +69,7 @@ def trusted_backend(names: Sequence[str] = trusted_for(sys.platform)) -> Backend
     for name in names:
         against = reason_against(name)
         if against:
-            reasons.append(f"{name.rpartition(':')[0]} {against}")
+            reasons.append(f"{name.split(':')[0]} {against}")
             continue
         backend = _made(name)
         if backend is not None:

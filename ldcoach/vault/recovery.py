@@ -95,8 +95,8 @@ def _typed_groups(text: str) -> list[str]:
     return [joined[start : start + _GROUP_LENGTH] for start in range(0, len(joined), _GROUP_LENGTH)]
 
 
-def _read(group: str) -> list[int | str]:
-    return [_VALUES.get(symbol, symbol) for symbol in group]
+def _read(group: str) -> list[int | None]:
+    return [_VALUES.get(symbol) for symbol in group]
 
 
 def _refuse_unused(symbols: str) -> None:

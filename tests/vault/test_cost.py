@@ -54,6 +54,29 @@ def test_a_usual_computer_takes_half_a_second_to_a_second(speed: float) -> None:
     assert 0.5 <= measure(calibrated(measure)) <= 1.0
 
 
+@pytest.mark.parametrize(
+    ("speed", "mib", "passes"),
+    [
+        (0.3, 64, 3),
+        (0.5, 128, 3),
+        (1, 256, 3),
+        (1.5, 256, 3),
+        (2, 256, 4),
+        (3, 256, 6),
+        (4, 512, 4),
+        (6, 512, 6),
+        (8, 1024, 4),
+        (12, 1024, 6),
+        (16, 1024, 8),
+        (32, 1024, 8),
+    ],
+)
+def test_the_fit_to_computers_of_many_speeds(speed: float, mib: int, passes: int) -> None:
+    """Speeds in GiB moved through memory a second; a usual laptop has about one and a half."""
+    cost = calibrated(_computer(speed))
+    assert (cost.memory_kib, cost.passes, cost.lanes) == (mib * 1024, passes, 4)
+
+
 def test_memory_grows_before_passes() -> None:
     assert calibrated(_computer(8)).memory_kib > START.memory_kib
 

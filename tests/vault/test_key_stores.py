@@ -86,6 +86,11 @@ def test_the_first_that_works_is_used(install: Callable[[str, object], None]) ->
         Store.priority = 5
 
 
+def test_a_store_that_is_refused_does_not_hide_one_that_is_trusted(install: Callable[[str, object], None]) -> None:
+    install(SECRET_SERVICE, type("Just", (Store,), {"priority": 1}))
+    assert isinstance(trusted_backend(("keyring.backends.null:Keyring", SECRET_SERVICE)), Store)
+
+
 @pytest.mark.parametrize("priority", [0, -1])
 def test_a_store_that_says_it_does_not_work_is_passed_over(
     install: Callable[[str, object], None], priority: int

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldcoach.errors import WrongSecret
+from ldcoach.vault import recovery
 from ldcoach.vault.recovery import MistypedCode, mismatched_groups, new_code, parse_code
 
 if TYPE_CHECKING:
@@ -175,6 +176,28 @@ def test_groups_that_differ_are_counted_from_one() -> None:
     typed[0] = _others(groups[0][0])[0] + groups[0][1:]
     typed[7] = groups[7][:3] + _others(groups[7][3])[0]
     assert mismatched_groups("-".join(groups), "-".join(typed)) == (1, 8)
+
+
+def test_letters_that_look_like_digits_are_no_mismatch() -> None:
+    shown = "-".join(["0110"] * 8)
+    assert mismatched_groups(shown, "-".join(["OILO", "oilo"] * 4)) == ()
+    assert mismatched_groups(shown, "-".join(["0110", "U110"] * 4)) == (2, 4, 6, 8)
+
+
+def test_each_single_mistake_is_found_where_it_is() -> None:
+    recovery._single_mistakes.cache_clear()
+    code = new_code().replace("-", "")
+    for place in range(32):
+        for other in _others(code[place]):
+            with pytest.raises(MistypedCode) as refusal:
+                parse_code(code[:place] + other + code[place + 1 :])
+            assert refusal.value.groups == (place // 4 + 1,)
+
+
+def test_a_missing_group_is_never_taken_for_any_other() -> None:
+    shown = "-".join(["XXXX"] * 8)
+    assert mismatched_groups(shown, "-".join(["XXXX"] * 7)) == (8,)
+    assert mismatched_groups(shown, "") == tuple(range(1, 9))
 
 
 def test_a_group_one_symbol_short_does_not_shift_the_others() -> None:

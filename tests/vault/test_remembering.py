@@ -69,6 +69,23 @@ def test_a_remembered_record_opens(devices: DeviceSlots, store: MemoryKeys, made
     assert kinds(made) == ["passphrase", "recovery", "keyring"]
     ((place, _),) = store.kept.items()
     assert place == (service_name(keys.vault_id), header(made).slots[2].slot_id)
+    told = [(way.slot_id, way.kind, way.here) for way in devices.ways_in(made.home)]
+    passphrase, code, device = header(made).slots
+    assert told == [
+        (passphrase.slot_id, "passphrase", None),
+        (code.slot_id, "recovery", None),
+        (device.slot_id, "keyring", True),
+    ]
+
+
+def test_the_newest_copy_tells_whether_to_ask(devices: DeviceSlots, made: Made, keys: MasterKey) -> None:
+    before = made.home.header.read_bytes()
+    devices.remember(made.home, keys)
+    for older in (made.home.header, made.home.header_copy):
+        newest = made.home.header_copy.read_bytes()
+        older.write_bytes(before)
+        assert devices.is_worth_asking(made.home)
+        made.write_both(newest)
 
 
 def test_the_system_never_sees_a_key_of_the_record(

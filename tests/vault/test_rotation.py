@@ -152,6 +152,15 @@ def test_an_empty_passphrase_begins_nothing(rotation: KeyRotation, made: Made, k
     assert header(made).pending is None
 
 
+def test_a_backup_made_in_between_carries_the_present_key_alone(
+    rotation: KeyRotation, vault: FileVault, made: Made, keys: MasterKey
+) -> None:
+    rotation.begin(made.home, keys, PASSPHRASE)
+    carried = vault.header_for_backup(made.home, keys)
+    assert parse(carried).pending is None
+    assert vault.unlock_copy_with_code(carried, made.code).database_key() == made.database_key
+
+
 def test_a_full_disk_begins_nothing(made: Made, keys: MasterKey, failing_disk: type[FailingDisk]) -> None:
     full = KeyRotation(FLOOR, failing_disk(frozenset({"vault.hdr"}), "written", errno.ENOSPC))
     with pytest.raises(LDCoachError, match="Everything is as it was"):

@@ -88,7 +88,14 @@ def test_forgetting_removes_what_is_there_and_minds_nothing_else(store: KeyStore
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no base64 at all", base64.b64encode(bytes(31)).decode(), base64.b64encode(bytes(33)).decode()]
+    "text",
+    [
+        "",
+        "no base64 at all",
+        base64.b64encode(bytes(32)).decode() + "\n",
+        base64.b64encode(bytes(31)).decode(),
+        base64.b64encode(bytes(33)).decode(),
+    ],
 )
 def test_what_is_no_key_is_not_taken_for_one(store: KeyStore, desktop: Desktop, text: str) -> None:
     desktop.kept[SERVICE, "one"] = text
