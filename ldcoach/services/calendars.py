@@ -33,7 +33,10 @@ AHEAD = timedelta(days=92)
 """How far ahead a calendar's 1-2-1s are planned: a rhythm may change before long."""
 
 TOLD, TAKEN = "calendar_told", "calendar_taken"
-"""Settings: what calendars were told last, and which 1-2-1 each of their meetings became. Ids and times, no words."""
+"""Settings: what calendars were told last, and which 1-2-1 each of their meetings became. Ids and times, no words.
+
+Both are tables by the id of a person or a 1-2-1, so that erasing a person takes the whole entry.
+"""
 
 LARGEST_FILE = 5_000_000
 """Bytes of a calendar that is looked at; some years of a busy one."""
@@ -92,11 +95,12 @@ class Calendars:
             people=people,
             what="calendar",
             kind="ics",
-            item_ids=[entry.uid.removesuffix(f"@{DOMAIN}") for entry in entries],
+            item_ids=[_id_of(entry.uid) for entry in entries],
         )
         told = self._told() | {entry.uid: Said.of(entry) for entry in entries}
         with self._record.work() as work:
-            self._remember(work, TOLD, {uid: _as_data(said) for uid, said in told.items()})
+            kept = {_id_of(uid): {**asdict(one), "start": one.start.isoformat()} for uid, one in told.items()}
+            self._remember(work, TOLD, kept)
         return Change(frozenset({Receipt}), frozenset(person.id for person in people)), entries
 
     def preview(self, data: bytes, links: Links | None = None) -> CalendarView:
@@ -117,7 +121,7 @@ class Calendars:
             one.id: one for one in self._record.every(Person) if one.status is PersonStatus.ACTIVE
         }
         ours = {talk.id for talk in self._record.every(Conversation)} | people.keys()
-        foreign = [event for event in found if event.uid.removesuffix(f"@{DOMAIN}") not in ours]
+        foreign = [event for event in found if _id_of(event.uid) not in ours]
         met = [_linked(event, people, links or {}) for event in foreign]
         meetings = [one for one in met if one is not None]
         lines = tuple(self._lines(meetings, people))
@@ -152,7 +156,11 @@ class Calendars:
             for line in todo:
                 taken[line.key] = Taken(self._take(work, line, taken.get(line.key), guide), line.start, line.minutes)
             recent = {key: one for key, one in taken.items() if one.start > self._context.clock.now() - FORGOTTEN}
-            self._remember(work, TAKEN, {key: _as_data(one) for key, one in recent.items()})
+            kept = {
+                one.talk_id: {"key": key, "start": one.start.isoformat(), "minutes": one.minutes}
+                for key, one in recent.items()
+            }
+            self._remember(work, TAKEN, kept)
         people = frozenset(str(line.person_id) for line in todo)
         return Change(frozenset({Conversation}), people), view
 
@@ -215,11 +223,11 @@ class Calendars:
 
     def _told(self) -> dict[str, Said]:
         kept = self._keeping.setting(TOLD, {})
-        return {uid: Said(**{**one, "start": datetime.fromisoformat(one["start"])}) for uid, one in kept.items()}
+        return {f"{key}@{DOMAIN}": Said(**{**one, "start": _moment(one)}) for key, one in kept.items()}
 
     def _taken(self) -> dict[str, Taken]:
         kept = self._keeping.setting(TAKEN, {})
-        return {key: Taken(**{**one, "start": datetime.fromisoformat(one["start"])}) for key, one in kept.items()}
+        return {one["key"]: Taken(talk_id, _moment(one), one["minutes"]) for talk_id, one in kept.items()}
 
     def _remember(self, work: Work, name: str, value: object) -> None:
         setting = Setting(id=name, value=json.dumps(value))
@@ -235,10 +243,15 @@ def _linked(event: FoundEvent, people: Mapping[str, Person], links: Links) -> Me
     return meeting_of(event, list(people.values()))
 
 
+def _id_of(uid: str) -> str:
+    """Return the id of the person or the 1-2-1 that a UID of ours is made of."""
+    return uid.removesuffix(f"@{DOMAIN}")
+
+
 def _hashed(text: str) -> str:
     """Return what tells a text from others without holding it: a UID may hold an address."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _as_data(kept: Said | Taken) -> dict[str, object]:
-    return {**asdict(kept), "start": kept.start.isoformat()}
+def _moment(kept: Mapping[str, str]) -> datetime:
+    return datetime.fromisoformat(kept["start"])

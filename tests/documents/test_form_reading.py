@@ -154,7 +154,7 @@ def test_a_damaged_form_is_read_or_refused_and_nothing_else(form: bytes) -> None
 
 @pytest.mark.slow
 def test_many_damaged_forms_are_read_or_refused(form: bytes) -> None:
-    damaged_at_random(form, 600)
+    damaged_at_random(form, 300)
 
 
 def many_fields(pdf: pikepdf.Pdf) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -18,7 +18,10 @@ import pytest
 from pypdfium2 import raw
 
 HERE = Path(__file__).parent
-PDFJS = Path(sys.prefix) / "pdfjs" / "node_modules" / "pdfjs-dist" / "legacy" / "build" / "pdf.mjs"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+PDFJS = CACHE / "ldcoach-tests" / "node_modules" / "pdfjs-dist" / "legacy" / "build" / "pdf.mjs"
+"""Where `.ci/run` puts it."""
+
 SYSTEM_PYTHON = "/usr/bin/python3"
 
 Values = Mapping[str, str]
@@ -80,7 +83,7 @@ def by_poppler(form: Path, filled: Path, values: Values) -> None:
     probe = [SYSTEM_PYTHON, "-c", "import gi; gi.require_version('Poppler', '0.18')"]
     installed = Path(SYSTEM_PYTHON).exists() and not subprocess.run(probe, check=False, capture_output=True).returncode
     _require(installed, "gir1.2-poppler-0.18 and python3-gi")
-    program = [SYSTEM_PYTHON, HERE / "with_poppler.py", form, filled, _told(filled, values)]
+    program = [SYSTEM_PYTHON, HERE / "with-poppler", form, filled, _told(filled, values)]
     subprocess.run(program, check=True, capture_output=True, timeout=60)
 
 

@@ -129,6 +129,18 @@ def test_one_person_alone_and_nobody(desk: Desk, mairi: PersonId, tmp_path: Path
     assert [entry.sequence for entry in desk.calendars.entries()] == [0, 0]
 
 
+def test_what_is_remembered_hangs_on_ids_so_that_it_can_be_erased(
+    desk: Desk, calendars: CannedCalendars, mairi: PersonId, tmp_path: Path
+) -> None:
+    calendars.found = [event(), event(days=9)]
+    desk.calendars.take_over(UNREAD)
+    desk.calendars.export(tmp_path / "talks.ics")
+    talks = [talk.id for talk in desk.context.record.every(Conversation)]
+    assert list(desk.keeping.setting("calendar_taken")) == talks
+    assert set(desk.keeping.setting("calendar_told")) == {mairi, talks[1]}
+    assert "Mairi" not in str(desk.keeping.setting("calendar_told")) + str(desk.keeping.setting("calendar_taken"))
+
+
 # In
 
 
