@@ -18,6 +18,7 @@ from ldcoach.cli import (
     gaps,
     goals,
     guides,
+    insights,
     passphrase,
     people,
     record,
@@ -53,6 +54,7 @@ for command in (
     *gaps.COMMANDS,
     *diagnose.COMMANDS,
     *summary.COMMANDS,
+    *insights.COMMANDS,
     *forms.COMMANDS,
     *calendar.COMMANDS,
 ):

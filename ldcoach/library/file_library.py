@@ -10,12 +10,14 @@ from typing import Any
 from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.diagnosis import Diagnosis
 from ldcoach.domain.guides import Guide
+from ldcoach.domain.measures import MeasureWords
 from ldcoach.domain.wording import StopRules
 from ldcoach.domain.wording.coach_rules import CoachRules
 from ldcoach.errors import NotFound
 from ldcoach.library.choosing import load_choices, load_references
 from ldcoach.library.diagnosis import load_diagnosis
 from ldcoach.library.guides import load_guide, load_guides
+from ldcoach.library.measures import load_measures
 from ldcoach.library.rules import load_coach_rules, load_stop_rules
 from ldcoach.library.source import Source
 
@@ -82,6 +84,14 @@ class FileLibrary:
         """
         return self._references
 
+    def measures(self) -> tuple[MeasureWords, ...]:
+        """Return the words of the manager's own measures, in the order of the page.
+
+        Raises:
+            UnfitInput: the file is damaged.
+        """
+        return self._measures
+
     def diagnosis(self) -> Diagnosis:
         """Return the diagnosis of a gap.
 
@@ -142,3 +152,8 @@ class FileLibrary:
     @cached_property
     def _roster_aliases(self) -> Mapping[str, Any]:
         return Source(self._folder / "roster" / "aliases.toml").table
+
+    @cached_property
+    def _measures(self) -> tuple[MeasureWords, ...]:
+        keys = {guide.key for guide in self._all_guides}
+        return load_measures(self._folder / "insights" / "measures.toml", keys)

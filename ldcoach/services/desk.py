@@ -16,6 +16,7 @@ from ldcoach.services.forms import Forms
 from ldcoach.services.gap_book import GapBook
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.guide_shelf import GuideShelf
+from ldcoach.services.insights import Insights
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.notes import Notes
 from ldcoach.services.own_guides import OwnGuides
@@ -27,6 +28,8 @@ from ldcoach.services.ports.travel import Travel
 from ldcoach.services.preparation import Preparation
 from ldcoach.services.promises import Promises
 from ldcoach.services.receipts import Receipts
+from ldcoach.services.reflections import Reflections
+from ldcoach.services.reminders import Reminders
 from ldcoach.services.summaries import Summaries
 from ldcoach.services.talks import Talks
 from ldcoach.services.today import Today
@@ -48,6 +51,8 @@ class Desk:
     notes: Notes
     topics: Topics
     promises: Promises
+    reflections: Reflections
+    reminders: Reminders
     feedback: FeedbackBook
     coach: Coach
     goals: GoalBook
@@ -60,6 +65,7 @@ class Desk:
     follow_ups: FollowUps
     finding: Finding
     keeping: Keeping
+    insights: Insights
 
     @classmethod
     def lay_out(cls, context: Context, writer: DocumentWriter, travel: Travel) -> Desk:
@@ -82,6 +88,8 @@ class Desk:
             notes=notes,
             topics=topics,
             promises=Promises(context, pen),
+            reflections=Reflections(context, pen),
+            reminders=Reminders(context),
             feedback=FeedbackBook(context, pen),
             coach=Coach(context),
             goals=goals,
@@ -94,4 +102,5 @@ class Desk:
             follow_ups=FollowUps(context, keeping, writer, travel, receipts),
             finding=Finding(context),
             keeping=keeping,
+            insights=Insights(context),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TypeVar
@@ -14,12 +14,14 @@ from ldcoach.domain.texts import Text
 from ldcoach.errors import NotFound
 from ldcoach.paths import Home
 from ldcoach.services.ports import Clock, Record, Work
+from ldcoach.services.ports.practice import Part, PracticeFacts
 from ldcoach.services.views import (
     DueMeasure,
     GapTally,
     GoalLine,
     GoalThread,
     Happening,
+    LookBack,
     OpenTopic,
     PersonLine,
     Promise,
@@ -30,12 +32,13 @@ from ldcoach.services.views import (
     WaitingFeedback,
 )
 from ldcoach.store.batch import add_batch, batches
+from ldcoach.store.blank import give_back
 from ldcoach.store.checks import sound
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there
 from ldcoach.store.mapping import to_micros
 from ldcoach.store.opening import create_session, open_session
-from ldcoach.store.queries import conversations, feedback, gaps, goals, people, rows, search, texts, timeline
+from ldcoach.store.queries import conversations, feedback, gaps, goals, people, practice, rows, search, texts, timeline
 from ldcoach.store.session import Session
 from ldcoach.store.tables import table_of
 
@@ -124,6 +127,21 @@ class EncryptedRecord:
         """Return the topics of a person that are open, oldest first."""
         with self.session.reading() as connection:
             return conversations.open_topics(connection, person_id)
+
+    def next_of(self, person_id: PersonId) -> Upcoming | None:
+        """Return the planned 1-2-1 of a person that comes first, an overdue one included."""
+        with self.session.reading() as connection:
+            return conversations.next_of(connection, person_id)
+
+    def look_back(self, person_id: PersonId, since: datetime, today: date) -> LookBack:
+        """Return what was held since a moment and the gaps to look at again by today, in one statement."""
+        with self.session.reading() as connection:
+            return conversations.look_back(connection, person_id, since, today)
+
+    def practice(self, since: date, parts: Collection[Part]) -> PracticeFacts:
+        """Return what was planned, shared, promised and raised since a day; no text is read."""
+        with self.session.reading() as connection:
+            return practice.facts(connection, since, parts)
 
     def goal_lines(self, *, person_id: PersonId | None = None, active_only: bool = True) -> list[GoalLine]:
         """Return goals with their links and last movement, in one statement."""
@@ -219,7 +237,7 @@ class EncryptedRecord:
             try:
                 return sound(raw, progress)
             finally:
-                raw.close()
+                give_back(raw)
 
     def close(self) -> None:
         """Checkpoint, dispose of every connection and release the lock."""

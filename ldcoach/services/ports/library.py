@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.diagnosis import Diagnosis
 from ldcoach.domain.guides import Guide
+from ldcoach.domain.measures import MeasureWords
 from ldcoach.domain.wording import StopRules
 from ldcoach.domain.wording.coach_rules import CoachRules
 
@@ -30,6 +31,9 @@ class Library(Protocol):
 
     def references(self) -> Mapping[str, Reference]:
         """Return what the guides draw on, by the keys in their `sources`."""
+
+    def measures(self) -> tuple[MeasureWords, ...]:
+        """Return the words of the manager's own measures, in the order of the page."""
 
     def diagnosis(self) -> Diagnosis:
         """Return the diagnosis of a gap."""

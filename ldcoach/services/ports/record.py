@@ -11,12 +11,14 @@ from ldcoach.domain.goals import Reading
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
 from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
 from ldcoach.domain.texts import Text
+from ldcoach.services.ports.practice import PracticeRecord
 from ldcoach.services.views import (
     DueMeasure,
     GapTally,
     GoalLine,
     GoalThread,
     Happening,
+    LookBack,
     OpenTopic,
     PersonLine,
     Promise,
@@ -55,7 +57,7 @@ class Work(Protocol):
         """Note that something was done, without content."""
 
 
-class Record(Protocol):
+class Record(PracticeRecord, Protocol):
     """The encrypted record, open."""
 
     def work(self) -> AbstractContextManager[Work]:
@@ -96,6 +98,12 @@ class Record(Protocol):
 
     def open_topics(self, person_id: PersonId) -> list[OpenTopic]:
         """Return the topics of a person that are open, oldest first."""
+
+    def next_of(self, person_id: PersonId) -> Upcoming | None:
+        """Return the planned 1-2-1 of a person that comes first, an overdue one included."""
+
+    def look_back(self, person_id: PersonId, since: datetime, today: date) -> LookBack:
+        """Return what was held since a moment and the gaps to look at again by today, in one statement."""
 
     def goal_lines(self, *, person_id: PersonId | None = None, active_only: bool = True) -> list[GoalLine]:
         """Return goals with their links and last movement, in one statement."""
