@@ -105,11 +105,16 @@ class ManagedBackups:
         return self._moment(LAST)
 
     def due(self) -> bool:
-        """Tell whether a backup should be made now: none today in its folder, or older ones hold somebody erased."""
+        """Tell whether a backup should be made now.
+
+        So it is when there is none of today in its folder, when older ones hold somebody erased, and when what opens the
+        newest one (passphrase, code or key) was changed since.
+        """
         if self.opened.desk.keeping.is_sample():
             return False
         found = self._found(self._folder())
-        return self._today() not in {day_of(one.made_at) for one in found} or bool(self._before_erasure(found))
+        today = self._today() in {day_of(one.made_at) for one in found}
+        return not today or bool(self._before_erasure(found)) or found[0].header != self._header()
 
     def run(self, progress: Progress = no_progress) -> Kept:
         """Make a backup, read it back, and remove those that no slot needs any more; may be called at any time.
@@ -215,6 +220,9 @@ class ManagedBackups:
             self._keep_list(other)
         moment = self.safety.erasure.erased_at(self.opened.desk.context.record)
         return gone + (self.safety.backups.remove_upgrade_copies(self.opened.home, moment) if moment else [])
+
+    def _header(self) -> bytes:
+        return self.safety.opening.vault.header_for_backup(self.opened.home, self.opened.keys)
 
     def _before_erasure(self, found: list[BackupFacts]) -> list[BackupFacts]:
         moment = self.safety.erasure.erased_at(self.opened.desk.context.record)

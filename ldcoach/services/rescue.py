@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ldcoach.errors import NotFound, RecordDamaged, UnfitInput
+from ldcoach.errors import NotFound, RecordDamaged, UnfitInput, WrongSecret
 from ldcoach.paths import Home
 from ldcoach.services.backups import BackupFacts, Progress, Salvaged, no_progress
 from ldcoach.services.opening import OpenRecord
@@ -52,22 +52,27 @@ class Rescue:
         return WaysBack(tuple(ordered), home.database.is_file())
 
     def restore_newest(self, home: Home, secret: Secret, progress: Progress = no_progress) -> Restored:
-        """Restore the newest near backup that is sound; damaged ones are passed over.
+        """Restore the newest near backup that is sound and opens; others are passed over.
 
         Raises:
             NotFound: there is none.
-            WrongSecret, RecordInUse, UnfitInput: as `Safety.restore`.
-            RecordDamaged: every one is damaged.
+            RecordInUse, UnfitInput: as `Safety.restore`.
+            WrongSecret, RecordDamaged: none could be restored; the reason of the newest.
         """
         backups = self.ways_back(home).backups
-        if not backups:
-            raise NotFound(_NONE)
-        for facts in backups[:-1]:
+        failure: RecordDamaged | WrongSecret | None = None
+        refused: set[bytes] = set()
+        for facts in backups:
+            if facts.header in refused:
+                continue  # the same key slots as of one that the secret did not open; stretching it takes its time
             try:
                 return self.safety.restore(facts.file, home, secret, progress)
-            except RecordDamaged:
-                continue
-        return self.safety.restore(backups[-1].file, home, secret, progress)
+            except WrongSecret as error:
+                refused.add(facts.header)
+                failure = failure or error
+            except RecordDamaged as error:
+                failure = failure or error
+        raise failure or NotFound(_NONE)
 
     def salvage(
         self, home: Home, secret: Secret, target: Path | None = None, progress: Progress = no_progress

@@ -32,7 +32,7 @@ def examine(home: Home) -> HomeFacts:
             folder=home.folder,
             exists=home.folder.is_dir(),
             sizes={path.name: path.stat().st_size for path in there},
-            modes=_modes([home.folder, *there]),
+            modes=_modes([home.folder, *there, home.ballast, home.backups, *sorted(home.backups.glob("*"))]),
             copies_equal=_copies_equal(home),
             newest_backup=newest,
             unreadable_backups=unreadable,

@@ -14,7 +14,7 @@ from ldcoach.app.parts import opening, safety
 from ldcoach.domain.backup_slots import Slot
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.people import Person
-from ldcoach.errors import LDCoachError, NotFound, RecordDamaged, RefusedByPolicy, UnfitInput
+from ldcoach.errors import LDCoachError, NotFound, RecordDamaged, RefusedByPolicy, UnfitInput, WrongSecret
 from ldcoach.paths import Home
 from ldcoach.services.erasing import Erasing
 from ldcoach.services.managed_backups import ManagedBackups
@@ -215,6 +215,18 @@ def test_the_drill(managed: ManagedBackups, opened: OpenRecord, clock: FixedCloc
         managed.drill()
 
 
+def test_after_the_passphrase_was_changed_a_new_one_is_due(
+    managed: ManagedBackups, opened: OpenRecord, safe: Safety, clock: FixedClock
+) -> None:
+    managed.run()
+    assert not managed.due()
+    clock.advance(seconds=5)
+    safe.opening.change_passphrase(opened, PASSPHRASE, "gravel ferry tulip moon")
+    assert managed.due()
+    managed.run()
+    assert not managed.due()
+
+
 # Erasing
 
 
@@ -366,6 +378,22 @@ def test_the_newest_sound_backup_is_restored(
     again = safe.opening.open(home, PASSPHRASE)
     assert [line.name for line in again.desk.people.lines()] == ["Ada Lind"]
     again.close()
+
+
+def test_backups_of_another_record_are_passed_over(
+    managed: ManagedBackups, opened: OpenRecord, safe: Safety, clock: FixedClock, tmp_path: Path
+) -> None:
+    add(opened, "Ada Lind")
+    good = managed.run().made
+    opened.close()
+    clock.advance(days=1)
+    other, _ = safe.opening.create(Home(tmp_path / "other"), "gravel ferry tulip moon")
+    for name in ("b", "c"):
+        safe.back_up(other, tmp_path / f"{name}.ldcbak")
+    other.close()
+    assert Rescue(safe).restore_newest(opened.home, Secret(PASSPHRASE)).backup == good
+    with pytest.raises(WrongSecret):
+        Rescue(safe).restore_newest(opened.home, Secret("quite another passphrase"))
 
 
 def test_a_damaged_key_file_is_found_while_the_record_is_open(opened: OpenRecord, safe: Safety) -> None:
