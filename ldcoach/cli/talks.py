@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from ldcoach.cli.parts import Call
@@ -21,7 +23,12 @@ REASONS = {
     Reason.GOAL_STILL: "nothing happened for this goal in four weeks",
     Reason.READING_DUE: "a reading is due",
     Reason.GAP_REVIEW: "a gap to look at again",
+    Reason.CAREER_TALK: "no career conversation for six months",
+    Reason.QUESTION: "a question not asked lately",
 }
+
+
+PROMISES = frozenset({Reason.YOUR_PROMISE, Reason.THEIR_PROMISE})
 
 
 @click.group()
@@ -57,24 +64,30 @@ def add_note(call: Call, passphrase_file: str | None, as_json: bool, person: str
 def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, minutes: int | None) -> None:
     """Print the agenda of the next 1-2-1, each item with its reason.
 
+    With --json an array: kind, group, title, reason in words, minutes, source_id (the topic, promise, feedback, goal,
+    measure, gap or question), since, times_carried, and whether it fits the planned minutes.
+
     Example: ldcoach agenda --person Mairi
     """
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
         made = desk.preparation.agenda(found.id, minutes or found.planned_minutes)
+        today = desk.context.clock.today()
     if as_json:
         print_json(
-            [{**_as_item(item), "fits": True} for item in made.items]
-            + [{**_as_item(item), "fits": False} for item in made.left_out]
+            [_as_item(item, today, fits=True) for item in made.items]
+            + [_as_item(item, today, fits=False) for item in made.left_out]
         )
         return
     click.echo(f"{found.name}: {made.minutes} of {made.planned_minutes} minutes")
     print_rows(
-        ((f"{item.minutes} min", item.title, _reason(item)) for item in made.items),
+        ((f"{item.minutes} min", item.title, _reason(item, today)) for item in made.items),
         "Nothing waits. Ask what they would like to talk about.",
     )
     for item in made.left_out:
-        click.echo(f"Does not fit: {item.title} ({_reason(item)})")
+        click.echo(f"Does not fit: {item.title} ({_reason(item, today)})")
+    if made.minutes > made.planned_minutes:
+        click.echo(f"{made.minutes - made.planned_minutes} minutes too many. What can wait?")
 
 
 @click.command()
@@ -109,24 +122,34 @@ def _hit(hit: object) -> dict[str, object]:
     return {name: getattr(hit, name) for name in names}
 
 
-def _as_item(item: AgendaItem) -> dict[str, object]:
+def _as_item(item: AgendaItem, today: date, *, fits: bool) -> dict[str, object]:
     return {
-        "id": item.id,
+        "kind": item.reason,
         "group": item.group,
         "title": item.title,
+        "reason": _reason(item, today),
         "minutes": item.minutes,
-        "reason": item.reason,
-        "reason_text": _reason(item),
+        "source_id": item.id,
         "since": item.since,
         "times_carried": item.times,
+        "fits": fits,
     }
 
 
-def _reason(item: AgendaItem) -> str:
+def _reason(item: AgendaItem, today: date) -> str:
     words = REASONS[item.reason]
     if item.times > 1:
         return f"{words}, carried {item.times} times: decide, park or drop"
-    return f"{words}, since {item.since.isoformat()}" if item.since else words
+    if item.times:
+        return f"{words}, carried over once"
+    if item.since is None:
+        return words
+    if item.reason in PROMISES:
+        return f"{words}, {'was due' if item.since < today else 'due'} {item.since.isoformat()}"
+    if item.reason is Reason.FEEDBACK_WAITING:
+        days = (today - item.since).days
+        return f"{words}; seen {'today' if days <= 0 else 'yesterday' if days == 1 else f'{days} days ago'}"
+    return f"{words}, since {item.since.isoformat()}"
 
 
 COMMANDS = (note, agenda, search)

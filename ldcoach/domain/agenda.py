@@ -28,6 +28,8 @@ class Reason(StrEnum):
     GOAL_STILL = "goal_still"
     READING_DUE = "reading_due"
     GAP_REVIEW = "gap_review"
+    CAREER_TALK = "career_talk"
+    QUESTION = "question"
 
 
 MINUTES = {
@@ -40,6 +42,8 @@ MINUTES = {
     Reason.GOAL_STILL: 4,
     Reason.READING_DUE: 2,
     Reason.GAP_REVIEW: 5,
+    Reason.CAREER_TALK: 2,
+    Reason.QUESTION: 2,
 }
 """Minutes to set aside for an item, before the manager changes them (our default)."""
 
@@ -53,6 +57,8 @@ GROUPS = {
     Reason.GOAL_STILL: AgendaGroup.SUGGESTED,
     Reason.READING_DUE: AgendaGroup.SUGGESTED,
     Reason.GAP_REVIEW: AgendaGroup.SUGGESTED,
+    Reason.CAREER_TALK: AgendaGroup.SUGGESTED,
+    Reason.QUESTION: AgendaGroup.SUGGESTED,
 }
 """A promise or a topic that was put off comes before any new ask."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
+from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import TextKind, Visibility
 from ldcoach.domain.texts import Text
@@ -11,10 +13,14 @@ from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.ports import Work
 from ldcoach.services.views import StageNotes
 
 PREPARE = "prepare"
 """The stage code of the notes written while preparing."""
+
+FILED = ":"
+"""Stands between the key of a guide that was left midway and the code of its stage."""
 
 
 def stage_owner(conversation_id: ConversationId, stage_code: str) -> str:
@@ -92,3 +98,13 @@ class Notes:
                 prep = text.visibility is Visibility.PREP
                 found[code] = StageNotes(now.shared, text.body) if prep else StageNotes(text.body, now.prep)
         return found
+
+    def file_away(self, work: Work, conversation_id: ConversationId, left: Guide, taken: Guide) -> None:
+        """Keep the notes of a guide that is left under its key, and bring back those of the guide that is taken."""
+        back = {f"{taken.key}{FILED}{stage.code}": stage.code for stage in taken.stages}
+        away = {stage.code: f"{left.key}{FILED}{stage.code}" for stage in left.stages}
+        for text in self._record.conversation_texts(conversation_id):
+            owner, _, code = text.owner_id.partition("#")
+            filed = back.get(code) or away.get(code)
+            if text.kind is TextKind.NOTE and owner == conversation_id and filed:
+                work.save(replace(text, owner_id=stage_owner(conversation_id, filed)))

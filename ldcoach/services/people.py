@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import PersonId
@@ -18,7 +18,6 @@ from ldcoach.services.naming import one_named
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
 
-FAR = timedelta(days=3650)
 LAST_ONES = 6
 LONGEST_NAME = 200
 
@@ -120,10 +119,9 @@ class People:
         """Return a person's page."""
         person = self.get(person_id)
         now = self._context.clock.now()
-        upcoming = [line for line in self._record.upcoming(now + FAR, 1000) if line.person_id == person_id]
         return PersonView(
             person=person,
-            upcoming=upcoming[0] if upcoming else None,
+            upcoming=self._record.next_of(person_id),
             held_of_last=self._held_of_last(person_id, now),
             goals=tuple(self._record.goal_lines(person_id=person_id)),
             promises=tuple(self._record.promises(person_id=person_id)),
@@ -142,7 +140,7 @@ class People:
 
     def _held_of_last(self, person_id: PersonId, now: datetime) -> tuple[int, int]:
         past = [one for one in self._record.every(Conversation, person_id=person_id) if one.planned_for <= now]
-        due = [one for one in past if one.status is not ConversationStatus.PLANNED]
+        due = [one for one in past if one.status in {ConversationStatus.HELD, ConversationStatus.MISSED}]
         last = sorted(due, key=lambda one: one.planned_for)[-LAST_ONES:]
         return sum(one.status is ConversationStatus.HELD for one in last), len(last)
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from ldcoach.domain.agenda import Agenda, AgendaItem, Reason, arrange
+from ldcoach.domain.asking import CAREER, CAREER_EVERY, asked_lately, career_is_due, fresh_questions
 from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.guides import AskOf, Guide
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import ActionOwner, Side
 from ldcoach.domain.people import Person
-from ldcoach.services.clock import day_of
+from ldcoach.services.clock import day_of, start_of
 from ldcoach.services.context import Context
 from ldcoach.services.notes import PREPARE, Notes
-from ldcoach.services.talks import Talks
-from ldcoach.services.views import Happening, OpenTopic, PrepareView, Promise, TimelineEntry
+from ldcoach.services.talks import USUAL_GUIDE, Talks
+from ldcoach.services.views import Happening, LookBack, OpenTopic, PrepareView, Promise, TimelineEntry
 
 STILL = timedelta(days=28)
 """A goal for which nothing happened in four weeks is worth a word."""
+FRESH = 2
+"""How many questions not asked lately stand on an agenda."""
+SHOWN = 5
+"""How many questions are proposed to have ready."""
 
 
 class Preparation:
@@ -31,43 +38,54 @@ class Preparation:
 
     def agenda(self, person_id: PersonId, planned_minutes: int) -> Agenda:
         """Return the agenda for a length in minutes, in at most six statements."""
-        today = self._context.clock.today()
-        items = [_from_topic(topic) for topic in self._record.open_topics(person_id)]
-        items += [_from_promise(promise) for promise in self._record.promises(person_id=person_id)]
-        items += [
-            AgendaItem(waiting.feedback_id, Reason.FEEDBACK_WAITING, waiting.words, waiting.observed_on)
-            for waiting in self._record.waiting_feedback(person_id=person_id)
-        ]
-        items += [
-            AgendaItem(goal.goal_id, Reason.GOAL_STILL, goal.title, goal.last_movement)
-            for goal in self._record.goal_lines(person_id=person_id)
-            if goal.last_movement is None or goal.last_movement < today - STILL
-        ]
-        items += [
-            AgendaItem(due.measure_id, Reason.READING_DUE, due.name, due.last_on)
-            for due in self._record.due_measures(person_id, today)
-        ]
-        items += [
-            AgendaItem(tally.gap.id, Reason.GAP_REVIEW, tally.gap.statement, tally.gap.review_on)
-            for tally in self._record.gap_tallies(person_id)
-            if tally.gap.review_on is not None and tally.gap.review_on <= today
-        ]
+        past = self._look_back(person_id)
+        items = [*self._items(person_id, past)]
+        if past.held:
+            guide = past.guide or self._context.library.guide(USUAL_GUIDE)
+            fresh = fresh_questions(guide, asked_lately(guide, past.held, self._context.clock.today()))
+            items += [
+                AgendaItem(f"{guide.key}.{code}.{guide_place(guide, code, question)}", Reason.QUESTION, question)
+                for code, question in fresh[:FRESH]
+            ]
         return arrange(items, planned_minutes)
+
+    def _items(self, person_id: PersonId, past: LookBack) -> Iterator[AgendaItem]:
+        today = self._context.clock.today()
+        yield from (_from_topic(topic) for topic in self._record.open_topics(person_id))
+        yield from (_from_promise(promise) for promise in self._record.promises(person_id=person_id))
+        for waiting in self._record.waiting_feedback(person_id=person_id):
+            yield AgendaItem(waiting.feedback_id, Reason.FEEDBACK_WAITING, waiting.words, waiting.observed_on)
+        for goal in self._record.goal_lines(person_id=person_id):
+            if goal.last_movement is None or goal.last_movement < today - STILL:
+                yield AgendaItem(goal.goal_id, Reason.GOAL_STILL, goal.title, goal.last_movement)
+        for due in self._record.due_measures(person_id, today):
+            yield AgendaItem(due.measure_id, Reason.READING_DUE, due.name, due.last_on)
+        for gap_id, statement, review_on in past.gaps:
+            yield AgendaItem(gap_id, Reason.GAP_REVIEW, statement, review_on)
+        if career_is_due(past.held, today, known_for_long=past.earlier):
+            yield AgendaItem(CAREER, Reason.CAREER_TALK, self._context.library.guide(CAREER).name)
+
+    def _look_back(self, person_id: PersonId) -> LookBack:
+        today = self._context.clock.today()
+        return self._record.look_back(person_id, start_of(today - CAREER_EVERY), today)
 
     def view(self, conversation_id: ConversationId) -> PrepareView:
         """Return the prepare page of a planned 1-2-1."""
         conversation = self._record.get(Conversation, conversation_id)
         guide = self._talks.guide_of(conversation)
         held = self._last_held(conversation.person_id)
+        past = self._look_back(conversation.person_id)
+        fresh = fresh_questions(guide, asked_lately(guide, past.held, self._context.clock.today()))
         prepared = self._notes.of(conversation_id).get(PREPARE)
         return PrepareView(
             conversation=conversation,
             person=self._record.get(Person, conversation.person_id),
             guide=guide,
-            agenda=self.agenda(conversation.person_id, conversation.planned_minutes),
+            agenda=arrange([*self._items(conversation.person_id, past)], conversation.planned_minutes),
             last_held_on=day_of(held.at) if held else None,
             since_last=self._since(conversation.person_id, held),
-            questions=tuple(question for stage in guide.stages for question in stage.questions[:1]),
+            questions=_to_have_ready(guide, [question for _, question in fresh]),
+            fresh=min(len(fresh), SHOWN) if past.held else 0,
             prep_note=prepared.prep if prepared else "",
         )
 
@@ -79,6 +97,17 @@ class Preparation:
         kinds = [Happening.FEEDBACK, Happening.ACTION]
         recent = self._record.timeline(person_id, kinds=kinds, limit=5).entries
         return tuple(entry for entry in recent if held is None or entry.at >= held.at)
+
+
+def guide_place(guide: Guide, code: str, question: str) -> int:
+    """Return the number of a question in its stage, from 1."""
+    return next(stage for stage in guide.stages if stage.code == code).questions.index(question) + 1
+
+
+def _to_have_ready(guide: Guide, fresh: Sequence[str]) -> tuple[str, ...]:
+    """Return questions to have ready: those not asked lately first, filled up with each stage's first one."""
+    first = [stage.questions[0] for stage in guide.stages if stage.ask_of is not AskOf.MANAGER and stage.questions]
+    return tuple(dict.fromkeys([*fresh, *first]))[:SHOWN]
 
 
 def _from_topic(topic: OpenTopic) -> AgendaItem:

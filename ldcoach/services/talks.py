@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,14 +17,18 @@ from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
 from ldcoach.services.guide_shelf import GuideShelf
-from ldcoach.services.notes import Notes
+from ldcoach.services.notes import FILED, Notes
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import Work
 from ldcoach.services.topics import Topics
-from ldcoach.services.views import TalkView, Upcoming
+from ldcoach.services.views import EarlierNotes, StageNotes, TalkView, Upcoming
 
 AHEAD = timedelta(days=3650)
 MANY = 200
+USUAL_GUIDE = "weekly"
+"""The guide for a regular slot, unless another one is chosen."""
+UNHELD = frozenset({ConversationStatus.MISSED, ConversationStatus.RESCHEDULED, ConversationStatus.CANCELLED})
+"""What may become of a planned 1-2-1 that is not held; none of it is anybody's fault."""
 
 
 class Talks:
@@ -46,7 +50,7 @@ class Talks:
         """Return planned 1-2-1s, soonest first."""
         return self._record.upcoming(self._context.clock.now() + AHEAD, MANY)
 
-    def plan(self, person_id: PersonId, at: datetime, *, minutes: int = 0, guide_key: str = "weekly") -> Change:
+    def plan(self, person_id: PersonId, at: datetime, *, minutes: int = 0, guide_key: str = USUAL_GUIDE) -> Change:
         """Plan a 1-2-1; `at` is aware, `minutes` 0 means the person's usual length; raises UnfitInput."""
         if minutes and minutes not in MINUTES:
             message = (
@@ -74,18 +78,49 @@ class Talks:
 
     def cancel(self, conversation_id: ConversationId) -> Change:
         """Cancel a planned 1-2-1; its topics stay open."""
-        return self._save(replace(self._planned(conversation_id), status=ConversationStatus.CANCELLED))
+        return self.let_pass(conversation_id, ConversationStatus.CANCELLED)
+
+    def let_pass(self, conversation_id: ConversationId, status: ConversationStatus) -> Change:
+        """Say that a planned 1-2-1 did not happen, was moved to no day yet, or is cancelled; its topics stay open.
+
+        Raises:
+            UnfitInput: it was held or let pass already, or `status` says something else.
+        """
+        if status not in UNHELD:
+            message = "A 1-2-1 that is not held did not happen, was moved, or was cancelled. Nothing was changed."
+            raise UnfitInput(message)
+        return self._save(replace(self._planned(conversation_id), status=status))
+
+    def restore(self, conversation_id: ConversationId) -> Change:
+        """Take back that a 1-2-1 was not held: it is planned again as it was.
+
+        Raises:
+            UnfitInput: it was held.
+        """
+        conversation = self._record.get(Conversation, conversation_id)
+        if conversation.status is ConversationStatus.HELD:
+            message = "This 1-2-1 was held. Nothing was changed; plan another one."
+            raise UnfitInput(message)
+        return self._save(replace(conversation, status=ConversationStatus.PLANNED))
+
+    def set_minutes(self, conversation_id: ConversationId, minutes: int) -> Change:
+        """Plan another length, in minutes, for a 1-2-1 that is not over; raises UnfitInput."""
+        if minutes not in MINUTES:
+            message = (
+                f"A 1-2-1 takes {MINUTES.start} to {MINUTES[-1]} minutes. Nothing was changed; give another length."
+            )
+            raise UnfitInput(message)
+        return self._save(replace(self._planned(conversation_id), planned_minutes=minutes))
 
     def choose_guide(self, conversation_id: ConversationId, guide_key: str) -> Change:
-        """Take another guide for a 1-2-1 that has not begun."""
+        """Take another guide, also midway: what was noted under the old one stays with it."""
         conversation = self._planned(conversation_id)
-        guide = self._shelf.guide(guide_key)
-        if conversation.started_at is not None:
-            message = "This 1-2-1 has begun with its guide. Nothing was changed; finish it or plan another one."
-            raise UnfitInput(message)
+        guide, old = self._shelf.guide(guide_key), self.guide_of(conversation)
         with self._record.work() as work:
             self._shelf.keep(work, guide)
             work.save(replace(conversation, guide_key=guide.key, guide_version=guide.version, stage=0))
+            if guide.key != old.key:
+                self._notes.file_away(work, conversation_id, old, guide)
         return Change.of(Conversation, person=conversation.person_id)
 
     def start(self, conversation_id: ConversationId) -> Change:
@@ -106,15 +141,18 @@ class Talks:
         conversation = self._record.get(Conversation, conversation_id)
         guide = self.guide_of(conversation)
         promises = self._record.promises(person_id=conversation.person_id)
+        notes = self._notes.of(conversation_id)
         return TalkView(
             conversation=conversation,
             person=self._record.get(Person, conversation.person_id),
             guide=guide,
             stage_minutes=scaled_minutes(guide, conversation.planned_minutes),
-            notes=self._notes.of(conversation_id),
+            notes=notes,
             topics=tuple(self._record.open_topics(conversation.person_id)),
             promises=tuple(promises),
             goals=tuple(self._record.goal_lines(person_id=conversation.person_id)),
+            earlier=self._earlier(notes),
+            waiting=tuple(self._record.waiting_feedback(person_id=conversation.person_id)),
         )
 
     def draft_takeaway(
@@ -169,10 +207,20 @@ class Talks:
         """Mark a topic as talked about in this 1-2-1."""
         return self._topics.become(topic_id, TopicStatus.DISCUSSED, conversation_id=conversation_id, outcome=outcome)
 
+    def _earlier(self, notes: Mapping[str, StageNotes]) -> tuple[EarlierNotes, ...]:
+        """Return what was noted under guides that were left, with the names of their stages."""
+        found = []
+        for code, kept in notes.items():
+            key, mark, stage_code = code.partition(FILED)
+            if mark and (kept.shared.strip() or kept.prep.strip()):
+                names = {stage.code: stage.name for stage in self._shelf.guide(key).stages}
+                found.append(EarlierNotes(names.get(stage_code, stage_code), kept))
+        return tuple(found)
+
     def _planned(self, conversation_id: ConversationId) -> Conversation:
         conversation = self._record.get(Conversation, conversation_id)
         if conversation.status is not ConversationStatus.PLANNED:
-            message = "This 1-2-1 is closed already. Nothing was changed; plan a new one to go on."
+            message = _over(conversation.status)
             raise UnfitInput(message)
         return conversation
 
@@ -209,3 +257,10 @@ class Talks:
         with self._record.work() as work:
             work.save(conversation)
         return Change.of(Conversation, person=conversation.person_id)
+
+
+def _over(status: ConversationStatus) -> str:
+    """Say why nothing can be done with a 1-2-1 any more."""
+    if status is ConversationStatus.HELD:
+        return "This 1-2-1 is closed already. Nothing was changed; plan a new one to go on."
+    return "This 1-2-1 was not held. Nothing was changed; take that back, or plan a new one."

@@ -11,10 +11,22 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from ldcoach.domain.asking import HeldTalk
 from ldcoach.domain.conversations import KeptGuide, Topic, TopicInConversation
-from ldcoach.domain.gaps import PathStep
+from ldcoach.domain.gaps import Gap, PathStep
 from ldcoach.domain.goals import Evidence, IfThenPlan, Learning, Measure, Outcome, Priority, Reading
-from ldcoach.domain.ids import EvidenceId, LearningId, MeasureId, OutcomeId, PathStepId, PriorityId, ReadingId, TopicId
+from ldcoach.domain.guides import guide_as_dict
+from ldcoach.domain.ids import (
+    EvidenceId,
+    GapId,
+    LearningId,
+    MeasureId,
+    OutcomeId,
+    PathStepId,
+    PriorityId,
+    ReadingId,
+    TopicId,
+)
 from ldcoach.domain.kinds import (
     ActionOwner,
     ActionStatus,
@@ -29,6 +41,8 @@ from ldcoach.domain.kinds import (
 )
 from ldcoach.domain.leaving import Summary
 from ldcoach.domain.people import Person
+from ldcoach.library.file_library import FileLibrary
+from ldcoach.paths import resources
 from ldcoach.services.views import Happening, TimelineEntry
 from ldcoach.store.record import EncryptedRecord
 from tests.fakes import FixedClock
@@ -77,8 +91,10 @@ AGENDA: list[Callable[[EncryptedRecord, Person], object]] = [
     lambda record, person: record.waiting_feedback(person_id=person.id),
     lambda record, person: record.goal_lines(person_id=person.id),
     lambda record, person: record.due_measures(person.id, date(2026, 3, 2)),
+    lambda record, person: record.look_back(person.id, FixedClock().now() - WEEK, date(2026, 3, 2)),
 ]
 OTHERS: list[Callable[[EncryptedRecord, Person], object]] = [
+    lambda record, person: record.next_of(person.id),
     lambda record, person: record.timeline(person.id),
     lambda record, person: record.timeline(person.id, before=(FixedClock().now(), "x")),
     lambda record, person: record.search("rota", person_id=person.id),
@@ -171,6 +187,42 @@ def test_waiting_feedback(record: EncryptedRecord, write: Writer, clock: FixedCl
     write.feedback(ada, "for me alone", visibility=Visibility.PREP)
     assert [line.feedback_id for line in record.waiting_feedback()] == [first.id, second.id]
     assert [line.words for line in record.waiting_feedback(person_id=ada.id)] == ["second"]
+
+
+def test_look_back(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:
+    ada, bo = write.person("Ada"), write.person("Bo")
+    body = guide_as_dict(FileLibrary(resources()).guide("grow"))
+    write.keep(KeptGuide(id="k", key="grow", version=1, name="GROW", language="en", source="built-in", body=body))
+    old = write.held(ada, clock.now() - 3 * WEEK)
+    career = write.held(ada, clock.now() - WEEK, guide_key="career")
+    weekly = write.held(ada, clock.now())
+    write.text(ada, "One?\nTwo?", owner_id=f"{career.id}#asked", conversation_id=career.id)
+    write.text(ada, "A note", owner_id=f"{weekly.id}#1", conversation_id=weekly.id)
+    write.planned(ada, clock.now() + WEEK, guide_key="grow")
+    write.held(bo, clock.now())
+    for name, on in (("due", clock.today()), ("later", clock.today() + WEEK)):
+        gap = Gap(id=GapId(name), person_id=ada.id, statement=name, answers={}, agreed_on=clock.today(), review_on=on)
+        write.keep(gap)
+    past = record.look_back(ada.id, clock.now() - WEEK, clock.today())
+    day = clock.today()
+    assert past.held == (HeldTalk("weekly", day), HeldTalk("career", day - WEEK, ("One?", "Two?")))
+    assert past.earlier
+    assert past.guide is not None
+    assert past.guide.name == "GROW coaching"
+    assert past.gaps == (("due", "due", day),)
+    assert not record.look_back(ada.id, old.planned_for, day).earlier
+    assert [entry.words for entry in record.timeline(ada.id, kinds=[Happening.NOTE]).entries] == ["A note"]
+
+
+def test_next_of(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:
+    ada, bo = write.person("Ada"), write.person("Bo")
+    write.planned(ada, clock.now() + WEEK)
+    first = write.planned(ada, clock.now() - WEEK)
+    write.held(ada, clock.now() - 2 * WEEK)
+    found = record.next_of(ada.id)
+    assert found is not None
+    assert (found.conversation_id, found.person_name) == (first.id, "Ada")
+    assert record.next_of(bo.id) is None
 
 
 def test_open_topics(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:

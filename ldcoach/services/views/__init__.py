@@ -6,15 +6,26 @@ from ldcoach.services.views.feedback import WaitingFeedback
 from ldcoach.services.views.finding import SearchHit, SearchResult
 from ldcoach.services.views.gaps import GapLine, GapTally, GapView, MeasureLine, StepLine
 from ldcoach.services.views.goals import DueMeasure, GoalLine, GoalThread, GoalView
+from ldcoach.services.views.guides import ShelfLine
 from ldcoach.services.views.leaving import LeavingItem
 from ldcoach.services.views.people import PersonLine, PersonView
 from ldcoach.services.views.promises import Promise
-from ldcoach.services.views.talks import OpenTopic, PrepareView, StageNotes, TalkView, Upcoming
+from ldcoach.services.views.reminders import Reminder, ReminderKind
+from ldcoach.services.views.talks import (
+    EarlierNotes,
+    LookBack,
+    OpenTopic,
+    PrepareView,
+    StageNotes,
+    TalkView,
+    Upcoming,
+)
 from ldcoach.services.views.timeline import Happening, Timeline, TimelineEntry
 from ldcoach.services.views.today import TodayView
 
 __all__ = [
     "DueMeasure",
+    "EarlierNotes",
     "GapLine",
     "GapTally",
     "GapView",
@@ -23,14 +34,18 @@ __all__ = [
     "GoalView",
     "Happening",
     "LeavingItem",
+    "LookBack",
     "MeasureLine",
     "OpenTopic",
     "PersonLine",
     "PersonView",
     "PrepareView",
     "Promise",
+    "Reminder",
+    "ReminderKind",
     "SearchHit",
     "SearchResult",
+    "ShelfLine",
     "StageNotes",
     "StepLine",
     "TalkView",

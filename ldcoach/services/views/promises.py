@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ldcoach.domain.ids import ActionId, PersonId
+from ldcoach.domain.ids import ActionId, ConversationId, GoalId, PersonId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus
 
 
@@ -21,3 +21,5 @@ class Promise:
     due_on: date | None
     done_on: date | None
     status: ActionStatus
+    goal_id: GoalId | None = None
+    conversation_id: ConversationId | None = None

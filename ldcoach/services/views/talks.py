@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ldcoach.domain.agenda import Agenda
+from ldcoach.domain.asking import HeldTalk
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.guides import Guide
-from ldcoach.domain.ids import ConversationId, PersonId, TopicId
+from ldcoach.domain.ids import ConversationId, GapId, PersonId, TopicId
 from ldcoach.domain.kinds import Side
 from ldcoach.domain.people import Person
+from ldcoach.services.views.feedback import WaitingFeedback
 from ldcoach.services.views.goals import GoalLine
 from ldcoach.services.views.promises import Promise
 from ldcoach.services.views.timeline import TimelineEntry
+
+READY = "ready"
+"""The stage code under which the questions picked while preparing are kept, one a line."""
+ASKED = "asked"
+"""The stage code under which the questions shown while talking are kept, one a line."""
+ASIDE = (READY, ASKED)
+"""Notes that the pages keep for themselves; a person's timeline leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,24 @@ class OpenTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """What was held since a moment, newest first, and what is to be looked at again.
+
+    `earlier` says that something was held before that; `guide` is the one of the next planned 1-2-1, if any.
+    """
+
+    held: tuple[HeldTalk, ...]
+    earlier: bool
+    guide: Guide | None
+    gaps: tuple[tuple[GapId, str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareView:
-    """What the prepare page shows; `since_last` are things that happened since the last 1-2-1."""
+    """What the prepare page shows; `since_last` are things that happened since the last 1-2-1.
+
+    `questions` are those of the guide to have ready; the first `fresh` of them were not asked lately.
+    """
 
     conversation: Conversation
     person: Person
@@ -53,6 +78,7 @@ class PrepareView:
     last_held_on: date | None
     since_last: tuple[TimelineEntry, ...]
     questions: tuple[str, ...]
+    fresh: int
     prep_note: str
 
 
@@ -65,8 +91,19 @@ class StageNotes:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierNotes:
+    """What was noted in a stage of a guide that the 1-2-1 was begun with and left."""
+
+    stage_name: str
+    notes: StageNotes
+
+
+@dataclass(frozen=True, slots=True)
 class TalkView:
-    """A 1-2-1 while it is held: guide, minutes of each stage, notes by stage code, agenda, promises made here."""
+    """A 1-2-1 while it is held: guide, minutes of each stage, notes by stage code, agenda, promises made here.
+
+    `earlier` are notes under guides it was begun with; `waiting` is feedback not yet shared.
+    """
 
     conversation: Conversation
     person: Person
@@ -76,3 +113,5 @@ class TalkView:
     topics: tuple[OpenTopic, ...]
     promises: tuple[Promise, ...]
     goals: tuple[GoalLine, ...]
+    earlier: tuple[EarlierNotes, ...] = ()
+    waiting: tuple[WaitingFeedback, ...] = ()

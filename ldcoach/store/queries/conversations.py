@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from ldcoach.domain.ids import ActionId, ConversationId, PersonId, TopicId
+from ldcoach.domain.asking import HeldTalk
+from ldcoach.domain.guides import guide_from_dict
+from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, PersonId, TopicId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, Side
-from ldcoach.services.views import OpenTopic, Promise, Upcoming
+from ldcoach.services.clock import day_of
+from ldcoach.services.views import LookBack, OpenTopic, Promise, Upcoming
+from ldcoach.services.views.talks import ASKED
 from ldcoach.store.mapping import from_micros, to_micros
 from ldcoach.store.queries.values import day
 
-__all__ = ["PROMISE", "open_topics", "promise", "promises", "upcoming"]
+__all__ = ["PROMISE", "look_back", "next_of", "open_topics", "promise", "promises", "upcoming"]
 
 _UPCOMING = """
 SELECT c.id, c.person_id, p.name, c.guide_key, coalesce(g.name, c.guide_key), c.planned_for, c.planned_minutes,
@@ -22,7 +27,36 @@ LEFT JOIN guide g ON g.key = c.guide_key AND g.version = c.guide_version
 WHERE c.status = 'planned' AND c.planned_for <= :until AND p.status = 'active'
 ORDER BY c.planned_for, c.id LIMIT :limit
 """
-PROMISE = "SELECT a.id, a.person_id, p.name, a.owner, t.body, a.due_on, a.done_on, a.status FROM action a"
+_NEXT = """
+SELECT c.id, c.person_id, p.name, c.guide_key, coalesce(g.name, c.guide_key), c.planned_for, c.planned_minutes,
+  c.started_at IS NOT NULL
+FROM conversation c JOIN person p ON p.id = c.person_id
+LEFT JOIN guide g ON g.key = c.guide_key AND g.version = c.guide_version
+WHERE c.person_id = :person AND c.status = 'planned' ORDER BY c.planned_for LIMIT 1
+"""
+_HELD_AT = "coalesce(c.started_at, c.planned_for)"
+# Columns: which, id, guide or words, moment, text, day.
+_LOOK_BACK = f"""
+SELECT * FROM (
+  SELECT 'held', c.id, c.guide_key, {_HELD_AT}, t.body, NULL
+  FROM conversation c LEFT JOIN text t ON t.owner_id = c.id || '#{ASKED}' AND t.kind = 'note'
+  WHERE c.person_id = :person AND c.status = 'held' AND {_HELD_AT} >= :since
+  ORDER BY {_HELD_AT} DESC, c.id DESC LIMIT 200)
+UNION ALL SELECT * FROM (
+  SELECT 'earlier', c.id, '', {_HELD_AT}, NULL, NULL FROM conversation c
+  WHERE c.person_id = :person AND c.status = 'held' AND {_HELD_AT} < :since
+  ORDER BY {_HELD_AT} DESC, c.id DESC LIMIT 1)
+UNION ALL SELECT * FROM (
+  SELECT 'ahead', c.id, c.guide_key, c.planned_for, g.body, NULL
+  FROM conversation c JOIN guide g ON g.key = c.guide_key AND g.version = c.guide_version
+  WHERE c.person_id = :person AND c.status = 'planned' ORDER BY c.planned_for LIMIT 1)
+UNION ALL SELECT 'gap', g.id, g.statement, 0, NULL, g.review_on FROM gap g
+  WHERE g.person_id = :person AND g.review_on <= :today
+"""  # noqa: S608 only our own names
+PROMISE = (
+    "SELECT a.id, a.person_id, p.name, a.owner, t.body, a.due_on, a.done_on, a.status, a.goal_id, a.conversation_id"
+    " FROM action a"
+)
 _PROMISES = f"""
 {PROMISE} JOIN person p ON p.id = a.person_id JOIN text t ON t.id = a.text_id
 WHERE a.status IN ('open', 'carried_over') AND {{whose}} {{owned}}
@@ -43,6 +77,32 @@ def upcoming(connection: sa.Connection, until: datetime, limit: int) -> list[Upc
     ]
 
 
+def next_of(connection: sa.Connection, person_id: PersonId) -> Upcoming | None:
+    """Return the planned 1-2-1 of a person that comes first, an overdue one included."""
+    row = connection.exec_driver_sql(_NEXT, {"person": person_id}).first()
+    if row is None:
+        return None
+    key, person, name, guide, title, at, minutes, started = row
+    return Upcoming(ConversationId(key), PersonId(person), name, guide, title, from_micros(at), minutes, bool(started))
+
+
+def look_back(connection: sa.Connection, person_id: PersonId, since: datetime, today: date) -> LookBack:
+    """Return what was held since a moment, newest first, and the gaps to look at again, in one statement."""
+    values = {"person": person_id, "since": to_micros(since), "today": today.isoformat()}
+    rows = connection.exec_driver_sql(_LOOK_BACK, values).fetchall()
+    ahead = next((row[4] for row in rows if row[0] == "ahead"), None)
+    return LookBack(
+        held=tuple(
+            HeldTalk(guide, day_of(from_micros(at)), None if asked is None else tuple(asked.splitlines()))
+            for which, _, guide, at, asked, _ in rows
+            if which == "held"
+        ),
+        earlier=any(row[0] == "earlier" for row in rows),
+        guide=guide_from_dict(json.loads(ahead)) if ahead else None,
+        gaps=tuple((GapId(row[1]), row[2], date.fromisoformat(row[5])) for row in rows if row[0] == "gap"),
+    )
+
+
 def promises(
     connection: sa.Connection, *, person_id: PersonId | None, owner: ActionOwner | None, limit: int
 ) -> list[Promise]:
@@ -56,7 +116,16 @@ def promises(
 
 
 def promise(  # noqa: PLR0913 - the columns of PROMISE
-    key: str, person: str, name: str, owner: str, words: str, due_on: str | None, done_on: str | None, status: str
+    key: str,
+    person: str,
+    name: str,
+    owner: str,
+    words: str,
+    due_on: str | None,
+    done_on: str | None,
+    status: str,
+    goal: str | None = None,
+    conversation: str | None = None,
 ) -> Promise:
     """Return an action with its words, from a row of `PROMISE`."""
     return Promise(
@@ -68,6 +137,8 @@ def promise(  # noqa: PLR0913 - the columns of PROMISE
         day(due_on),
         day(done_on),
         ActionStatus(status),
+        GoalId(goal) if goal else None,
+        ConversationId(conversation) if conversation else None,
     )
 
 

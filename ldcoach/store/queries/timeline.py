@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ActionOwner, Visibility
 from ldcoach.services.views import Happening, Timeline, TimelineEntry
+from ldcoach.services.views.talks import ASIDE
 from ldcoach.store.mapping import from_micros, to_micros
 
 __all__ = ["page"]
@@ -36,11 +37,12 @@ FROM text t CROSS JOIN action a ON a.text_id = t.id LEFT JOIN goal g ON g.id = a
 WHERE t.person_id = :person AND t.kind = 'action' {before}
 ORDER BY t.at DESC, t.id DESC LIMIT :most
 """
-_NOTE = """
+_NOT_ASIDE = " ".join(f"AND t.owner_id NOT LIKE '%#{code}'" for code in ASIDE)
+_NOTE = f"""
 SELECT 'note', t.at, t.id, t.id, '', '', t.body, NULL, NULL, t.visibility, NULL
-FROM text t WHERE t.person_id = :person AND t.kind = 'note' AND t.body <> '' {before}
+FROM text t WHERE t.person_id = :person AND t.kind = 'note' AND t.body <> '' {_NOT_ASIDE} {{before}}
 ORDER BY t.at DESC, t.id DESC LIMIT :most
-"""
+"""  # noqa: S608 only our own names
 _SUMMARY = """
 SELECT 'summary', s.created_at, s.id, s.id, s.from_on || '/' || s.to_on, s.audience, s.employee_comment, NULL, NULL,
   NULL, NULL

@@ -124,13 +124,52 @@ def test_starting_twice_keeps_the_first_moment(desk: Desk, talk: ConversationId,
     assert kept(desk, talk).started_at == began
 
 
-def test_the_guide_may_change_until_it_begins(desk: Desk, talk: ConversationId) -> None:
-    desk.talks.choose_guide(talk, "grow")
-    assert desk.talks.view(talk).guide.key == "grow"
+def test_the_guide_may_change_midway_and_the_notes_stay_with_theirs(
+    desk: Desk, mairi: PersonId, talk: ConversationId
+) -> None:
     desk.talks.start(talk)
-    with pytest.raises(UnfitInput, match="begun with its guide"):
-        desk.talks.choose_guide(talk, "weekly")
-    assert kept(desk, talk).guide_key == "grow"
+    desk.notes.keep(talk, mairi, "1", Visibility.SHARED, "The rota, and who decides")
+    desk.notes.keep(talk, mairi, "1", Visibility.PREP, "Held back")
+    desk.talks.go_to_stage(talk, 2)
+    desk.talks.choose_guide(talk, "career")
+    view = desk.talks.view(talk)
+    assert (view.guide.key, view.conversation.stage) == ("career", 0)
+    assert "1" not in view.notes
+    (left,) = view.earlier
+    assert (left.stage_name, left.notes.shared, left.notes.prep) == (
+        "Your agenda",
+        "The rota, and who decides",
+        "Held back",
+    )
+    desk.notes.keep(talk, mairi, "1", Visibility.SHARED, "Moved here from nights")
+    desk.talks.choose_guide(talk, "weekly")
+    back = desk.talks.view(talk)
+    assert back.notes["1"].shared == "The rota, and who decides"
+    assert [kept.notes.shared for kept in back.earlier] == ["Moved here from nights"]
+
+
+def test_another_length_is_planned_until_it_is_over(desk: Desk, talk: ConversationId) -> None:
+    desk.talks.set_minutes(talk, 45)
+    assert sum(desk.talks.view(talk).stage_minutes) == 45
+    with pytest.raises(UnfitInput, match="5 to 480 minutes"):
+        desk.talks.set_minutes(talk, 4)
+    desk.talks.close(talk)
+    with pytest.raises(UnfitInput, match="closed already"):
+        desk.talks.set_minutes(talk, 30)
+
+
+@pytest.mark.parametrize(
+    "status", [ConversationStatus.MISSED, ConversationStatus.RESCHEDULED, ConversationStatus.CANCELLED]
+)
+def test_what_was_not_held_can_be_taken_back(desk: Desk, talk: ConversationId, status: ConversationStatus) -> None:
+    planned = kept(desk, talk)
+    desk.talks.let_pass(talk, status)
+    assert kept(desk, talk).status is status
+    assert desk.talks.upcoming() == []
+    with pytest.raises(UnfitInput, match="was not held"):
+        desk.talks.start(talk)
+    desk.talks.restore(talk)
+    assert kept(desk, talk) == planned
 
 
 @pytest.mark.parametrize(("asked", "stage"), [(2, 2), (-3, 0), (999, None)])

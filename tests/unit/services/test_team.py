@@ -9,7 +9,7 @@ import pytest
 
 from ldcoach.domain.agenda import Reason
 from ldcoach.domain.ids import ConversationId, GoalId, PersonId
-from ldcoach.domain.kinds import ActionOwner, Side, Visibility
+from ldcoach.domain.kinds import ActionOwner, ConversationStatus, Side, Visibility
 from ldcoach.domain.people import Person
 from ldcoach.errors import Ambiguous, NotFound, UnfitInput
 from ldcoach.services.desk import Desk
@@ -71,7 +71,9 @@ def test_the_page_counts_what_was_held_of_the_last_six_due(desk: Desk, mairi: Pe
     for number in range(7):
         at = clock.now() - timedelta(days=70 - 7 * number)
         talk = ConversationId(desk.talks.plan(mairi, at).created)
-        desk.talks.cancel(talk) if number in {0, 3} else desk.talks.close(talk)
+        desk.talks.let_pass(talk, ConversationStatus.MISSED) if number in {0, 3} else desk.talks.close(talk)
+    moved = ConversationId(desk.talks.plan(mairi, clock.now() - timedelta(days=3)).created)
+    desk.talks.let_pass(moved, ConversationStatus.RESCHEDULED)
     desk.talks.cancel(ConversationId(desk.talks.plan(mairi, clock.now() + timedelta(days=1)).created))
     ahead = desk.talks.plan(mairi, clock.now() + timedelta(days=7)).created
     page = desk.people.page(mairi)
@@ -102,6 +104,8 @@ def test_the_agenda_is_built_from_the_record(
         "Said soon": Reason.FEEDBACK_WAITING,
         "Still": Reason.GOAL_STILL,
         "Stops": Reason.READING_DUE,
+        "What has gone better than you expected since we met?": Reason.QUESTION,
+        "What is in the way, and who could clear it?": Reason.QUESTION,
     }
     assert [item.title for item in agenda.items][:2] == ["Theirs", "Put off"]
 
