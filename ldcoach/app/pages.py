@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from ldcoach.app.care import RecordCare, WaysOut
 from ldcoach.app.folders import documents_folder
 from ldcoach.app.kits import kits
+from ldcoach.app.licences import licences
 from ldcoach.app.late import LateCharts, LatePreview
 from ldcoach.app.parts import opening
-from ldcoach.paths import resources
 
 if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
@@ -96,9 +96,7 @@ def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
     def change(present: str, new: str) -> None:
         opening().change_passphrase(opened, present, new)
 
-    notice = resources().parent / "NOTICE"
-    licences = notice.read_text("utf-8") if notice.exists() else ""
-    facts = AppFacts(__version__, str(opened.home.folder), licences)
+    facts = AppFacts(__version__, str(opened.home.folder), licences())
     page = SettingsPage(opened.desk, tasks, facts, change, judge, _Device(opened, WaysIn(opening())))
     application = cast("QApplication", QApplication.instance())
     page.theme_wanted.connect(lambda name: apply.choose(application, name))

@@ -266,6 +266,8 @@ class AboutCard(Card):
         super().__init__(self.tr("About LDCoach"), "info")
         self.body.addWidget(body(self.tr("Version {version}").format(version=version)))
         self.body.addLayout(remark("shield-check", self.tr("No network, no account, no telemetry.")))
+        qt = self.tr("Uses Qt under the LGPL 3: you may replace it by your own build. The licences say how.")
+        self.body.addLayout(remark("info", qt))
         self.show_licences = secondary(self.tr("Show the l&icences"), "book-open", small=True)
         self.licences = QPlainTextEdit(licences)
         self.licences.setAccessibleName(self.tr("Licences"))
