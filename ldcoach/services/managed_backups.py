@@ -107,8 +107,8 @@ class ManagedBackups:
     def due(self) -> bool:
         """Tell whether a backup should be made now.
 
-        So it is when there is none of today in its folder, when older ones hold somebody erased, and when what opens the
-        newest one (passphrase, code or key) was changed since.
+        So it is when there is none of today in its folder, when older ones hold somebody erased, and when what opens
+        the newest one (passphrase, code or key) was changed since.
         """
         if self.opened.desk.keeping.is_sample():
             return False
