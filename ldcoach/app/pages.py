@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from ldcoach.app.care import RecordCare, WaysOut
 from ldcoach.app.folders import documents_folder
 from ldcoach.app.kits import kits
-from ldcoach.app.licences import licences
 from ldcoach.app.late import LateCharts, LatePreview
+from ldcoach.app.licences import licences
 from ldcoach.app.parts import opening
 
 if TYPE_CHECKING:
