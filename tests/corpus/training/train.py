@@ -26,7 +26,7 @@ STEPS = 300
 PENALTY = 0.005
 FEWEST = 4
 """A word or list in fewer texts than this gets no weight."""
-LEAN = 0.5
+LEAN = 0.15
 """How far the finished model leans towards 'something was seen': asking once too little is better than doubting."""
 PLACES = 3
 LEAST = 0.02
