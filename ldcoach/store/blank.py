@@ -15,12 +15,19 @@ import sqlalchemy as sa
 from ldcoach.errors import RecordDamaged
 from ldcoach.store.failures import DAMAGED
 
-__all__ = ["all_seals_fitted", "nothing_blank"]
+__all__ = ["all_seals_fitted", "give_back", "nothing_blank"]
 
 
 def all_seals_fitted(connection: Any) -> bool:  # noqa: ANN401 - a bare connection
     """Tell whether every page that was read on a connection carried its seal."""
     return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "1")
+
+
+def give_back(raw: Any) -> None:  # noqa: ANN401 - the pool's own wrapper of a connection
+    """Give a connection back to its pool, unless it met damage: it would go on to find fault with sound pages."""
+    if not all_seals_fitted(raw):
+        raw.invalidate()
+    raw.close()
 
 
 @contextmanager

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing
+from ldcoach.errors import DiskFull, LDCoachError, RecordDamaged, RecordMissing
 from ldcoach.store.failures import DAMAGED, plainly
 
 __all__ = ["Connections", "as_letters", "connect", "look_before_opening"]
@@ -22,6 +25,8 @@ SMALLEST = 4096
 KEY_BYTES = 32
 KEY_LETTERS = 67
 _HEX = b"0123456789abcdef"
+_ROOM_TO_OPEN = 64 << 10
+_NO_ROOM = "The disk is full, so the record could not be opened. Nothing was lost; free some space, then try again."
 WRITING = {"ldcoach_writing": True}
 
 _SET = (
@@ -78,10 +83,11 @@ def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Conne
 
     Raises:
         RecordDamaged: the pages do not fit the key, which the vault has proved already.
-        LDCoachError: the folder or file may not be read or written, or the disk is full.
+        DiskFull: there is no room for the little file beside the journal.
+        LDCoachError: the folder or file may not be read or written.
     """
-    with plainly():
-        uri = f"file:{quote(str(path.resolve()))}?mode={'rwc' if create else 'rw'}"
+    uri = f"file:{quote(str(path.resolve()))}?mode={'rwc' if create else 'rw'}"
+    with plainly(), _told_of_no_room(path.parent):
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         try:
             _unlock(connection, key)
@@ -90,6 +96,17 @@ def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Conne
             connection.close()
             raise
     return connection
+
+
+@contextmanager
+def _told_of_no_room(folder: Path) -> Iterator[None]:
+    """Tell a full disk from a broken one: when opening needs room, SQLite calls both a failure of the disk."""
+    try:
+        yield
+    except dbapi2.OperationalError:
+        if shutil.disk_usage(folder).free < _ROOM_TO_OPEN:
+            raise DiskFull(_NO_ROOM) from None
+        raise
 
 
 def _unlock(connection: dbapi2.Connection, key: bytearray) -> None:

@@ -44,6 +44,7 @@ def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
     lock = take_lock(home)
     connections = None
     try:
+        Ballast(home.ballast).make_room()
         look_before_opening(home.database)
         look_at_journal(home.database, key)
         connections = Connections(home.database, key)

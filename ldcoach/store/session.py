@@ -15,7 +15,7 @@ from ldcoach.errors import DiskFull, LDCoachError
 from ldcoach.services.ports import Clock
 from ldcoach.store import checks
 from ldcoach.store.ballast import Ballast
-from ldcoach.store.blank import nothing_blank
+from ldcoach.store.blank import give_back, nothing_blank
 from ldcoach.store.engine import Connections
 from ldcoach.store.failures import plainly
 from ldcoach.store.mapping import to_micros
@@ -118,7 +118,7 @@ class Session:
             try:
                 yield raw
             finally:
-                raw.close()
+                give_back(raw)
 
     def close(self) -> None:
         """Write the journal back, close every connection, wipe the key and release the lock; twice is once."""

@@ -12,8 +12,8 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +35,7 @@ from ldcoach.store.restore import place_backup
 from ldcoach.store.scratch import scratch
 from ldcoach.store.swap import finish_restore
 from tests.fakes import FixedClock, SequentialIds
+from tests.store.small_disk import only_root, small_disk
 from tests.store.writer import Writer
 
 CANARY = "Quincelantern"
@@ -171,26 +172,6 @@ def test_a_folder_that_is_not_there_is_told(
 def test_what_the_disk_refuses_is_told_in_words(code: int, words: str) -> None:
     with pytest.raises(LDCoachError, match=f"^Nothing happened. .*{words}"), told_of_files("Nothing happened."):
         raise OSError(code, "as the system says it")
-
-
-@contextmanager
-def small_disk(folder: Path, kib: int) -> Iterator[Path]:
-    """Mount a disk that holds little; only root may."""
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-only_root = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root on Linux may mount a small disk"
-)
 
 
 @only_root
