@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -28,13 +26,13 @@ from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.follow_up_card import FollowUpCard
 from ldcoach.ui.pages.gap_rows import GapsCard
 from ldcoach.ui.pages.next_strip import NextStrip
 from ldcoach.ui.pages.person_care import PersonCare
 from ldcoach.ui.pages.person_rail import GoalsCard, OpenPromises
+from ldcoach.ui.pages.person_travel import PersonTravel
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
-from ldcoach.ui.pages.prep_form_acts import PrepFormActs, dropped_pdf
+from ldcoach.ui.pages.prep_form_acts import dropped_pdf
 from ldcoach.ui.pages.together import FILTERS, Together
 from ldcoach.ui.widgets.avatar import Avatar
 from ldcoach.ui.widgets.buttons import icon_button, primary, secondary
@@ -69,8 +67,8 @@ class PersonPage(Page):
     def __init__(self, desk: Desk, ask: Ask, files: FileDoor) -> None:
         super().__init__()
         self._desk = desk
-        self.forms = PrepFormActs(self, desk, files)
-        self.follow_up = FollowUpCard(desk.follow_ups, files)
+        self.travel = PersonTravel(self, desk, files)
+        self.forms, self.follow_up = self.travel.forms, self.travel.follow_up
         self.care = PersonCare(self, desk.people, ask)
         self._person_id = PersonId("")
         self._view: PersonView | None = None
@@ -89,7 +87,6 @@ class PersonPage(Page):
         self.goals = GoalsCard()
         self.promises = OpenPromises()
         self.gaps = GapsCard()
-        self.follow_up.hide()
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -183,13 +180,11 @@ class PersonPage(Page):
         self.care.changed.connect(self.changed)
         self.care.failed.connect(self._say)
         self.care.summary_wanted.connect(self._on_summary_clicked)
-        self.care.follow_up_wanted.connect(self._on_follow_up_wanted)
-        self.follow_up.changed.connect(self.changed)
-        self.follow_up.shown.connect(self._on_follow_up_shown)
-        self.forms.changed.connect(self.changed)
-        self.forms.failed.connect(self._say)
-        self.forms.said.connect(self._on_forms_said)
-        self.forms.shown.connect(self._on_forms_shown)
+        self.care.follow_up_wanted.connect(self.travel.follow_up_last)
+        self.travel.changed.connect(self.changed)
+        self.travel.failed.connect(self._say)
+        self.travel.said.connect(self._on_travel_said)
+        self.travel.shown.connect(self._on_travel_shown)
         self.plan.planned.connect(self._on_plan_planned)
         self.strip.plan_wanted.connect(self._on_strip_plan_wanted)
         self.strip.rhythm_chosen.connect(self.care.keep_rhythm)
@@ -207,14 +202,13 @@ class PersonPage(Page):
         self.care.form.hide()
         self.plan.hide()
         self.strip.form.hide()
-        self.follow_up.hide()
         self.together.filter.choose("all")
 
     def _show(self) -> None:
         view = self._view = self._desk.people.page(self._person_id)
         today = self._desk.context.clock.today()
         self.care.show_person(view.person)
-        self.forms.show_person(view.person)
+        self.travel.show_person(view.person)
         self._show_head(view.person)
         self.strip.show_person(view, today)
         self.goals.show_goals(self._person_id, view.goals)
@@ -333,29 +327,11 @@ class PersonPage(Page):
         self.promises.rows.note(action_id, kept=kept, today=self._desk.context.clock.today())
         self.changed.emit(change)
 
-    def _on_follow_up_wanted(self) -> None:
-        if self._view is None:
-            return
-        try:
-            last = self._desk.follow_ups.last_of(self._person_id)
-        except LDCoachError as error:
-            self._say(error)
-            return
-        self.notice.quiet()
-        self.follow_up.set_up(self._view.person.called, partial(self._desk.follow_ups.compose, last))
-        self.follow_up.show()
-        self.follow_up.show_now()
-        self._scaffold.to_top()
-        self.follow_up.mail.setFocus()
-
-    def _on_follow_up_shown(self) -> None:
-        tab_as_laid_out(self)
-
-    def _on_forms_said(self, sentence: str) -> None:
+    def _on_travel_said(self, sentence: str) -> None:
         self.notice.say("info", sentence)
         self._scaffold.to_top()
 
-    def _on_forms_shown(self) -> None:
+    def _on_travel_shown(self) -> None:
         self.notice.quiet()
         self._scaffold.to_top()
         tab_as_laid_out(self)
