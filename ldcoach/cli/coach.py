@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ import click
 
 from ldcoach.cli.labelled import labelled_texts
 from ldcoach.cli.parts import Call
+from ldcoach.cli.reading import read_up_to
 from ldcoach.cli.show import as_data, print_json
 from ldcoach.domain.kinds import FeedbackKind
 from ldcoach.domain.wording.advice import Advice, Circumstances
@@ -22,6 +24,8 @@ from ldcoach.domain.wording.measuring import Judged, Report, Share, measured
 from ldcoach.errors import UnfitInput
 
 STANDARD_INPUT = "-"
+LARGEST_TEXT, LARGEST_SET = 1_000_000, 100_000_000
+"""Bytes of one text to check, and of a labelled set."""
 _DOTS = {"time": "when", "occasion": "where", "behaviour": "what was done", "impact": "what followed"}
 
 
@@ -49,7 +53,8 @@ def check_feedback(
         _check_lines(str(file), rules, about)
     else:
         with _opened(str(file)) as source:
-            text = _decoded(source.read(), str(file))
+            raw = read_up_to(source, LARGEST_TEXT, "check a shorter text, or one text a line with --lines")
+        text = _decoded(raw, str(file))
         advice = advice_on(text, rules, about)
         if as_json:
             print_json(_as_data(advice))
@@ -90,9 +95,11 @@ def _as_data(advice: Advice) -> dict[str, object]:
 
 def _check_lines(file: str, rules: CoachRules, about: Circumstances) -> None:
     """Print one result a line; a line ends at a line feed and nowhere else."""
-    write = click.get_text_stream("stdout").write
+    write = sys.stdout.write
     with _opened(file) as source:
-        for number, raw in enumerate(source, 1):
+        for number, raw in enumerate(iter(partial(source.readline, LARGEST_TEXT + 1), b""), 1):
+            if len(raw) > LARGEST_TEXT:
+                raise UnfitInput(f"Line {number} is longer than 1 MB. Nothing was changed; split that text.")
             text = _decoded(raw.removesuffix(b"\n").removesuffix(b"\r"), file, number)
             write(json.dumps(_as_data(advice_on(text, rules, about)), ensure_ascii=False) + "\n")
 
@@ -112,7 +119,7 @@ def _show(text: str, advice: Advice, rules: CoachRules) -> None:
 
 def _evaluate(file: str, rules: CoachRules, about: Circumstances, *, as_json: bool) -> None:
     with _opened(file) as source:
-        raw = source.read()
+        raw = read_up_to(source, LARGEST_SET, "measure fewer texts at a time")
     judged = [
         Judged(len(one.text.split()), one.weak, one.rules, advice_on(one.text, rules, about))
         for one in labelled_texts(_decoded(raw, file), file)

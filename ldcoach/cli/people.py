@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.parts import Call
+from ldcoach.cli.reading import read_up_to
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.ids import PersonId
@@ -87,10 +88,8 @@ def import_people(call: Call, file: str, passphrase_file: str | None, as_json: b
 def read_file(path: Path) -> bytes:
     """Return a file's bytes, at most 2 MB; raises UnfitInput."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            message = "The file is larger than 2 MB. Nothing was changed; export only the columns that are needed."
-            raise UnfitInput(message)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_up_to(file, LARGEST_FILE, "export only the columns that are needed")
     except OSError as error:
         message = "The file cannot be read. Nothing was changed; check its path and whether it may be opened."
         raise UnfitInput(message) from error

@@ -99,9 +99,12 @@ def _from_file(file: str, what: str) -> str:
     try:
         line = sys.stdin.buffer.readline(LONGEST) if file == "-" else _first_line(Path(file))
         secret = line.decode("utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         message = f"The {what} file cannot be read as UTF-8 text. Nothing was changed; check its path and content."
         raise UnfitInput(message) from error
+    if len(line) == LONGEST and not line.endswith(b"\n"):
+        message = f"The first line of the {what} file is longer than any {what}. Nothing was changed; check the file."
+        raise UnfitInput(message)
     if not secret:
         message = f"The {what} file is empty. Nothing was changed; put the {what} on its first line."
         raise UnfitInput(message)

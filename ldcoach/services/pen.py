@@ -10,11 +10,14 @@ from ldcoach.domain.ids import ConversationId, PersonId, TextId
 from ldcoach.domain.kinds import Side, TextKind, Visibility
 from ldcoach.domain.texts import Revision, Text
 from ldcoach.domain.wording import stop_findings
-from ldcoach.errors import HeldText
+from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.context import Context
 from ldcoach.services.ports import Work
 
 NOBODY = frozenset[str]()
+LONGEST_TEXT = 100_000
+"""Characters of one text: some forty pages, so that what was pasted by mistake does not slow every search."""
+_TOO_LONG = f"This text is longer than {LONGEST_TEXT:,} characters. Nothing was saved; keep it in two or more parts."
 
 
 class Pen:
@@ -32,12 +35,15 @@ class Pen:
 
         Raises:
             HeldText: nothing was written; the message asks the rule's question.
+            UnfitInput: one is longer than any note; nothing was written.
         """
         rules = self._context.library.stop_rules()
         names = tuple(name for _, name in self._context.record.person_names())
         for part, body in enumerate(bodies):
             if body in standing:
                 continue
+            if len(body) > LONGEST_TEXT:
+                raise UnfitInput(_TOO_LONG)
             findings = [found for found in stop_findings(body, rules, names) if found.rule not in about_work]
             if findings:
                 raise HeldText(

@@ -16,6 +16,8 @@ from ldcoach.store.swap import aside_of
 
 __all__ = ["examine"]
 
+_MORE_THAN_SLOTS = 128 * 1024
+
 _NOT_SEEN = "The folder of the record could not be looked at; nothing was changed."
 
 
@@ -55,8 +57,14 @@ def _copies_equal(home: Home) -> bool | None:
     copies = (home.header, home.header_copy)
     if not all(path.is_file() for path in copies):
         return None
-    first, second = (path.read_bytes() for path in copies)
+    first, second = (_beginning(path) for path in copies)
     return first == second
+
+
+def _beginning(path: Path) -> bytes:
+    """Return more of a file than key slots can take, and no more: it may be anything."""
+    with path.open("rb") as file:
+        return file.read(_MORE_THAN_SLOTS)
 
 
 def _backups(home: Home) -> tuple[BackupFacts | None, tuple[Path, ...]]:

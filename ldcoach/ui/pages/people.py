@@ -146,8 +146,10 @@ class PeoplePage(Page):
     def _read(self, path: Path) -> bytes:
         sentence = ""
         try:
-            if path.stat().st_size <= LARGEST_LIST:
-                return path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(LARGEST_LIST + 1)
+            if len(data) <= LARGEST_LIST:
+                return data
             sentence = self.tr("This file is too large for a list of people, so nobody was added. Choose another one.")
         except OSError:
             sentence = self.tr("This file could not be read, so nobody was added. Close it elsewhere and try again.")
