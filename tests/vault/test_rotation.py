@@ -14,8 +14,9 @@ from ldcoach.paths import Home
 from ldcoach.vault.cost import FLOOR, KeyCost
 from ldcoach.vault.file_vault import FileVault
 from ldcoach.vault.header import Header, Pending, pack, parse, sealed
+from ldcoach.vault.header_slots import Slot, slot_context
 from ldcoach.vault.remembering import DeviceSlots
-from ldcoach.vault.rotation import KeyRotation
+from ldcoach.vault.rotation import KeyRotation, _context
 from tests.vault.conftest import OTHER_PASSPHRASE, PASSPHRASE
 from tests.vault.memory_keys import MemoryKeys
 
@@ -278,3 +279,15 @@ def test_a_full_key_file_stays_far_below_its_limit(made: Made, keys: MasterKey, 
     assert isinstance(found.pending, Pending)
     assert len(found.slots) == 8
     assert [slot.kind for slot in found.pending.slots] == ["passphrase", "recovery"]
+
+
+def test_what_wrappings_are_bound_to_never_changes() -> None:
+    """Another wording here would lock out every record that was written before."""
+    header = Header("61b01e47-ed3b-478c-8c16-c730f88738ea", epoch=3, seq=9, slots=())
+    slot = Slot("71b01e47-ed3b-478c-8c16-c730f88738ea", "keyring", bytes(16), None)
+    assert _context(header) == b'{"epoch":4,"type":"pending","vault":"61b01e47-ed3b-478c-8c16-c730f88738ea"}'
+    assert slot_context(header.vault_id, header.epoch, slot) == (
+        b'{"epoch":3,"id":"71b01e47-ed3b-478c-8c16-c730f88738ea","kdf":{"name":"hkdf-sha256",'
+        b'"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},"magic":"LDCVAULT","type":"keyring",'
+        b'"vault":"61b01e47-ed3b-478c-8c16-c730f88738ea","version":1}'
+    )
