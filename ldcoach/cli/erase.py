@@ -93,7 +93,7 @@ def _show_erased(done: Erased, name: str, *, as_json: bool) -> None:
         return
     click.echo(f"{name} is erased: {_rows(done.rows)}.")
     if done.backup:
-        click.echo(f"A new backup is in {done.backup.file}; {len(done.removed)} older ones were removed.")
+        click.echo(f"A new backup is in {done.backup.file}; older ones removed: {len(done.removed)}.")
     if done.warning:
         click.echo(done.warning, err=True)
     _show_rest(done)
@@ -102,7 +102,7 @@ def _show_erased(done: Erased, name: str, *, as_json: bool) -> None:
 def _show_rest(seen: ErasePreview | Erased) -> None:
     if seen.mentions:
         click.echo(
-            f"{seen.mentions} texts about others hold the same first name and stay; find and read them yourself."
+            f"Texts about others with the same first name: {seen.mentions}. They stay; find and read them yourself."
         )
     if seen.elsewhere:
         click.echo(_ELSEWHERE)
@@ -115,7 +115,7 @@ def _show_retention(view: RetentionView, deleted: int | None, *, as_json: bool) 
         print_json(view if deleted is None else {"deleted": deleted, "retention": view})
         return
     if deleted is not None:
-        click.echo(f"{deleted} prep notes were deleted.")
+        click.echo(f"Prep notes deleted: {deleted}.")
     if view.suspended:
         click.echo(f"Nothing is proposed: the clock stands before {view.last_seen:%Y-%m-%d}, when the record was used.")
     for old in view.notes:

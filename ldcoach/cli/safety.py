@@ -125,7 +125,7 @@ def restore(
     if aside:
         click.echo(f"What was there before is kept in {aside}; delete it once you are sure.")
     if restored.erased_again:
-        click.echo(f"{restored.erased_again} people who had been erased since were erased from it again.")
+        click.echo(f"People erased since that day, and now from this record too: {restored.erased_again}.")
     if restored.warning:
         click.echo(restored.warning, err=True)
 
