@@ -149,7 +149,7 @@ def damaged_at_random(form: bytes, times: int) -> None:
 
 
 def test_a_damaged_form_is_read_or_refused_and_nothing_else(form: bytes) -> None:
-    damaged_at_random(form, 20)
+    damaged_at_random(form, 10)
 
 
 @pytest.mark.slow

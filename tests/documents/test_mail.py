@@ -60,7 +60,7 @@ def test_what_is_no_address_is_left_to_the_manager(address: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_nothing_written_becomes_a_header(name: str, subject: str, address: str) -> None:
     for hostile in ("", HOSTILE):
         data = Letters().draft(letter(to_name=name + hostile, subject=subject + hostile, to_address=address))
