@@ -159,7 +159,7 @@ def _patterns(owned: Mapping[str, tuple[str, list[str]]], lexicon: Lexicon) -> P
             except ValueError as error:
                 at = f"{place}[{index}]"
                 raise RuleFault(at, str(error)) from error
-    return Patterns(made)
+    return Patterns(made, lexicon.ends)
 
 
 def _rule(entry: Mapping[str, Any], place: str) -> CoachRule:

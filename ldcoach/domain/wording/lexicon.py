@@ -142,7 +142,10 @@ class _Node:
 
 
 class Lexicon:
-    """Gives every word a sign that stands for all the lists it is in; `members` finds the signs of a list."""
+    """Gives every word a sign that stands for all the lists it is in; `members` finds the signs of a list.
+
+    `ends` are the signs that end a sentence.
+    """
 
     def __init__(self, lists: WordLists, literals: Iterable[str]) -> None:
         """Take the lists, and the words that rules name one by one."""
@@ -176,7 +179,7 @@ class Lexicon:
                 self._of_list.setdefault(name, []).append(sign[kind])
         self._of_word = {word: sign[frozenset(names)] for word, names in single.items()}
         self._of_word["\n"] = EDGE
-        self._stops = frozenset([*self._of_list.get("stop", ()), EDGE])
+        self.ends = frozenset([*self._of_list.get("stop", ()), EDGE])
         self._heads: dict[str, _Node] = {}
         for entry in sorted(several):
             node = self._heads.setdefault(entry[0], _Node())
@@ -210,7 +213,7 @@ class Lexicon:
             code[place] = known["@quoted"]
             reach.pop(place + 1, None)
         return Signs(
-            EDGE + "".join(code) + EDGE, tokens.words, tokens.spans, reach, self._stops, known.get("?", EDGE), quotes
+            EDGE + "".join(code) + EDGE, tokens.words, tokens.spans, reach, self.ends, known.get("?", EDGE), quotes
         )
 
     def _respelled(self, tokens: Tokens) -> Tokens:

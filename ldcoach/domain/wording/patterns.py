@@ -44,6 +44,9 @@ class Pattern:
     Its parts are divided by spaces: `word`; `<list>`; `@shape`; `one|two` for either; `!one|two` for any other word
     of the sentence; `?`, `*` or `+` after one; `( a b | c )` for groups; `..` for up to three and `...` for up to
     eight words of the sentence; `^` and `$` for where a sentence begins and ends.
+
+    Raises:
+        ValueError: a part cannot be read, names a list that is not there, or a group has no end.
     """
 
     __slots__ = ("_classes", "_compiled", "_items", "gate")
@@ -55,8 +58,12 @@ class Pattern:
         for item in self._items:
             depth += (item == "(") - item.startswith(")")
             gate = classes.gate(item)
+            if depth < 0:
+                raise ValueError("closes a group that was not opened")
             if gate and not depth:
                 gates.append(gate)
+        if depth:
+            raise ValueError("leaves a group opened")
         self.gate: Gate = min(gates, key=classes.commonness, default=NO_GATE)
         self._classes = classes
         self._compiled: re.Pattern[str] | None = None
@@ -143,9 +150,12 @@ def _read(item: str) -> tuple[bool, Sequence[str], str]:
 
 
 class Patterns:
-    """Patterns by whom they belong to; only those are tried whose gate a text holds."""
+    """Patterns by whom they belong to; only those are tried whose gate a text holds.
 
-    def __init__(self, owned: Mapping[str, Iterable[Pattern]]) -> None:
+    `ends` are the signs that end a sentence.
+    """
+
+    def __init__(self, owned: Mapping[str, Iterable[Pattern]], ends: frozenset[str]) -> None:
         gates: dict[str, list[tuple[str, Pattern]]] = {}
         self._always: list[tuple[str, Pattern]] = []
         for owner, patterns in owned.items():
@@ -155,6 +165,7 @@ class Patterns:
                 if not pattern.gate:
                     self._always.append((owner, pattern))
         self._gates = gates
+        self._ends = ends
 
     def seen(self, code: str) -> Seen:
         """Return what can be asked of a text that is given as signs."""
@@ -167,16 +178,17 @@ class Patterns:
                     open_[owner].add(pattern)
                 else:
                     open_[owner] = {pattern}
-        return Seen(code, open_)
+        return Seen(code, open_, self._ends)
 
 
 class Seen:
     """One text and the patterns that may match it."""
 
-    __slots__ = ("_open", "code", "owners")
+    __slots__ = ("_ends", "_open", "code", "owners")
 
-    def __init__(self, code: str, open_: Mapping[str, set[Pattern]]) -> None:
+    def __init__(self, code: str, open_: Mapping[str, set[Pattern]], ends: frozenset[str]) -> None:
         self.code = code
+        self._ends = ends
         self._open = open_
         self.owners = open_.keys()
 
@@ -193,12 +205,12 @@ class Seen:
         return min((one.span() for one in found if one), default=None)
 
     def spans(self, owner: str) -> list[tuple[int, int]]:
-        """Return every place, in signs, where a pattern of the owner matches, without the edges around it."""
+        """Return every place, in signs, where a pattern of the owner matches, from its first word on."""
         code, spans = self.code, []
         for pattern in self._open.get(owner, ()):
             for found in pattern.compiled.finditer(code):
                 start, end = found.span()
-                while start < end and code[start] == EDGE:
+                while start < end and code[start] in self._ends:
                     start += 1
                 while start < end and code[end - 1] == EDGE:
                     end -= 1
