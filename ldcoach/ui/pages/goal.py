@@ -27,13 +27,16 @@ from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.pill import Pill
 from ldcoach.ui.widgets.scaffold import Scaffold
 
-_LINK = "link:"
+_LINK, _READING = "link:", "reading:"
 _NARROW = 760
 _SHOWN = (Action, Evidence, Feedback, Goal, Learning, Measure, Outcome, Person, Priority, Reading)
 
 
 class GoalPage(Page):
-    """`Go.item_id` is a goal, 'link:' with a goal's id to link its outcome, or empty for a new one of a person."""
+    """`Go.item_id` is a goal, or empty for a new one of a person.
+
+    Before the id of a goal, 'link:' links its outcome and 'reading:' adds a reading.
+    """
 
     def __init__(self, desk: Desk, charts: ChartDrawer) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class GoalPage(Page):
         """Show a goal, freshly read; a form that stands open for it stays."""
         self.notice.quiet()
         linking = go.item_id.startswith(_LINK)
-        goal_id = GoalId(go.item_id.removeprefix(_LINK))
+        goal_id = GoalId(go.item_id.removeprefix(_LINK).removeprefix(_READING))
         if goal_id != self._goal_id or not any(not form.isHidden() for form in self._forms()):
             self._close_forms()
         self._goal_id = goal_id
@@ -71,6 +74,8 @@ class GoalPage(Page):
         self._show(self._desk.goals.view(goal_id))
         if linking:
             self._on_thread_wanted("outcome")
+        elif go.item_id.startswith(_READING) and self.reading.isEnabled():
+            self._on_reading_clicked()
 
     def refresh(self, change: Change) -> None:
         """Read again if the goal or what hangs on it changed; an open form stays."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ldcoach.services.views import StageNotes
+from ldcoach.services.views.talks import READY
 
-READY = "ready"
-"""The stage code under which the picked questions are kept, one a line."""
+__all__ = ["READY", "as_note", "from_note"]
 
 
 def as_note(questions: Sequence[str]) -> str:

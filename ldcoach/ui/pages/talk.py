@@ -6,25 +6,33 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation, Topic
-from ldcoach.domain.gaps import GapStage
+from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import ConversationStatus, Visibility
+from ldcoach.domain.pacing import Pace
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
 from ldcoach.services.views import StageNotes, TalkView
+from ldcoach.services.views.talks import ASKED
 from ldcoach.ui import words
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.chooser import Chooser
+from ldcoach.ui.pages.guide_button import GuideButton
 from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace, note_writer
+from ldcoach.ui.pages.presenting import Presenting
 from ldcoach.ui.pages.promise_card import PromiseCard
 from ldcoach.ui.pages.ready_questions import from_note
-from ldcoach.ui.pages.talk_parts import QuestionCard, TopicsCard
+from ldcoach.ui.pages.talk_parts import EarlierCard, QuestionCard, TopicsCard, ToShareCard
+from ldcoach.ui.pages.talk_ways import TalkWays
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.labels import muted, small
 from ldcoach.ui.widgets.notice import Notice
@@ -39,7 +47,7 @@ LONGEST_TALK = timedelta(hours=3)
 GAP_GUIDE = "gap"
 """The guide beside which the questions about a gap can be answered together."""
 
-_SHOWN = (Action, Conversation, Person, Topic)
+_SHOWN = (Action, Conversation, Feedback, Person, Topic)
 
 
 class TalkPage(Page):
@@ -50,8 +58,11 @@ class TalkPage(Page):
         self._desk = desk
         self._view: TalkView | None = None
         self._stage = 0
+        self._pace = Pace()
+        self._asked: list[str] = []
         self.scaffold = Scaffold(self)
-        self.timer = QuietTimer()
+        self.guide, self.timer = GuideButton(), QuietTimer()
+        self.chooser = Chooser(self.tr("Take it"))
         self.notice = Notice()
         self.stepper, self.question = Stepper(), QuestionCard()
         self.shared = KeptLane("shared", note_writer(desk.notes, Visibility.SHARED), self.tr("S&hared notes"))
@@ -59,6 +70,7 @@ class TalkPage(Page):
             "prep", note_writer(desk.notes, Visibility.PREP), self.tr("&Prep notes (may be disclosed)")
         )
         self.prepared, self.never = small(""), small("")
+        self.to_share, self.earlier = ToShareCard(), EarlierCard()
         self.topics = TopicsCard()
         self.promises = PromiseCard(desk.promises, self.tr("Promises"))
         self.back = secondary(self.tr("&Back"), "arrow-left")
@@ -66,21 +78,28 @@ class TalkPage(Page):
         self.feedback = quiet(self.tr("Note &feedback"), "hand-heart")
         self.gap = quiet(self.tr("Look into a &gap"), "unlink")
         self.saved = muted("")
+        self.present = secondary("", "eye")
         self.next = primary("")
         self._lay_out()
+        self.presenting = Presenting(desk, (self.prep, self.never), lambda: self.shared.editor)
+        self.ways = TalkWays(desk, self.presenting)
         self._connect()
 
     def _lay_out(self) -> None:
-        self.scaffold.buttons.addWidget(self.timer)
+        for part in (self.present, self.guide, self.timer):
+            self.scaffold.buttons.addWidget(part)
+        self.chooser.hide()
         lanes, agreed = Tiles(), Tiles()
         lanes.add_row(self.shared, self.prep)
         agreed.add_row(self.topics, self.promises)
         self.prep.body.insertWidget(1, self.prepared)
-        for part in (self.notice, self.stepper, self.question):
+        for part in (self.notice, self.chooser, self.stepper, self.question):
             self.scaffold.body.addWidget(part)
         self.scaffold.body.addWidget(lanes, 1)
         self.scaffold.body.addWidget(self.never)
+        self.scaffold.body.addWidget(self.to_share)
         self.scaffold.body.addWidget(agreed)
+        self.scaffold.body.addWidget(self.earlier)
         self.scaffold.footer.addWidget(self.back)
         self.scaffold.footer.addWidget(self.agreed)
         self.scaffold.footer.addWidget(self.feedback)
@@ -100,9 +119,37 @@ class TalkPage(Page):
         self.promises.changed.connect(self.changed)
         self.back.clicked.connect(self._on_back_clicked)
         self.next.clicked.connect(self._on_next_clicked)
-        self.feedback.clicked.connect(self._on_feedback_clicked)
         self.agreed.clicked.connect(self._on_agreed_clicked)
-        self.gap.clicked.connect(self._on_gap_clicked)
+        self.guide.chosen.connect(self._on_guide_chosen)
+        self.guide.help_wanted.connect(self._on_guide_help_wanted)
+        self.chooser.taken.connect(self._on_guide_chosen)
+        self.question.asked.connect(self._on_question_asked)
+        self.timer.shown.connect(self._on_timer_shown)
+        self.present.clicked.connect(self._on_present_clicked)
+        self.presenting.turned.connect(self._on_presenting_turned)
+        self.presenting.changed.connect(self.changed)
+        self._connect_ways()
+
+    def _connect_ways(self) -> None:
+        ways = self.ways
+        ways.asked.connect(self.asked)
+        ways.refused.connect(self._on_ways_refused)
+        self.gap.clicked.connect(ways.to_gap)
+        self.feedback.clicked.connect(ways.to_new_feedback)
+        self.to_share.opened.connect(ways.to_feedback)
+        acts: dict[str, Callable[[], object]] = {
+            "F8": self._on_present_clicked,
+            "Ctrl+Shift+A": self._on_agreed_clicked,
+            "Ctrl+Shift+F": ways.to_new_feedback,
+            "Ctrl+Shift+G": ways.to_goal,
+            "Ctrl+Shift+R": ways.to_reading,
+            "Ctrl+Shift+P": self.timer.toggle,
+        }
+        for keys, act in acts.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self.agreed.setToolTip(self.tr("A new promise: Ctrl+Shift+A"))
+        self.feedback.setToolTip(self.tr("Ctrl+Shift+F; a goal: Ctrl+Shift+G; a reading: Ctrl+Shift+R"))
+        self.present.setToolTip(self.tr("F8"))
 
     def enter(self, go: Go) -> None:
         """Begin or go on with the 1-2-1 that `go.item_id` names; raises NotFound."""
@@ -138,16 +185,28 @@ class TalkPage(Page):
     def _begin(self, view: TalkView) -> None:
         self.topics.forget()
         self.saved.setText("")
+        self.chooser.hide()
+        kept = view.notes.get(ASKED)
+        self._asked = kept.prep.splitlines() if kept else []
+        self._stage = view.conversation.stage
         self.stepper.show_stages([stage.name for stage in view.guide.stages])
         begun = view.conversation.started_at
         gone = self._desk.context.clock.now() - begun if begun else timedelta()
         self.timer.setVisible(_is_open(view) and gone < LONGEST_TALK)
         self.timer.begin(view.conversation.planned_minutes, max(0, int(gone.total_seconds())))
+        self._pace.begin(view.guide.stages[self._at(view)].code, self.timer.elapsed)
         if not _is_open(view):
             self.timer.pause()
 
+    def _at(self, view: TalkView) -> int:
+        return min(self._stage, len(view.guide.stages) - 1)
+
     def _show(self, view: TalkView) -> None:
-        self._view = view
+        before, self._view = self._view, view
+        self.ways.show_talk(view)
+        if before is not None and before.conversation.id == view.conversation.id and before.guide.key != view.guide.key:
+            self._stage = 0
+            self.stepper.show_stages([stage.name for stage in view.guide.stages])
         today, called = self._desk.context.clock.today(), view.person.called
         self.scaffold.show_title(view.person.name, self._kicker(view))
         self.shared.say_caption(self.tr("{name} sees these. Write them together.").format(name=called))
@@ -162,15 +221,20 @@ class TalkPage(Page):
             today=today,
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
         )
+        self.guide.setVisible(_is_open(view))
+        self.guide.show_guides(self._desk.talks.guides(), view.guide)
         self._show_stage(view)
+        self._show_for_whom(view)
         tab_as_laid_out(self)
 
-    def _on_gap_clicked(self) -> None:
-        if self._view is None:
-            return
-        person_id = self._view.person.id
-        asking = [line.gap.id for line in self._desk.gaps.lines(person_id) if line.stage is GapStage.ASKING]
-        self.asked.emit(Go(Place.DIAGNOSIS, person_id, asking[-1] if asking else ""))
+    def _show_for_whom(self, view: TalkView) -> None:
+        """Show or hide what is for the manager alone."""
+        on, called = self.presenting.on, view.person.called
+        self.to_share.show_waiting(() if on else view.waiting)
+        self.to_share.setVisible(bool(view.waiting) and not on and _is_open(view))
+        self.earlier.setVisible(self.earlier.show_notes(view.earlier, open_to_both=on))
+        own = self.tr("Show &what is mine too") if on else self.tr("Sho&w only what is for {name}")
+        self.present.setText(own.format(name=called.replace("&", "&&")))
 
     def _kicker(self, view: TalkView) -> str:
         if _is_open(view):
@@ -179,10 +243,12 @@ class TalkPage(Page):
         return self.tr("1-2-1, {day}").format(day=words.full_day(held.date()))
 
     def _show_stage(self, view: TalkView) -> None:
-        stages, at = view.guide.stages, min(self._stage, len(view.guide.stages) - 1)
+        stages, at = view.guide.stages, self._at(view)
         stage, notes = stages[at], view.notes.get(stages[at].code, StageNotes("", ""))
         self.stepper.show_stage(at)
+        self._pace.enter(stage.code, self.timer.elapsed)
         self.question.show_stage(stage, at, len(stages), view.stage_minutes[at], from_note(view.notes))
+        self._on_timer_shown(self.timer.elapsed)
         place = NotePlace(view.conversation.id, view.person.id, stage.code)
         self.shared.open(place, notes.shared)
         self.prep.open(place, notes.prep)
@@ -278,9 +344,60 @@ class TalkPage(Page):
         self.scaffold.show_part(self.promises)
         self.promises.form.words.setFocus()
 
-    def _on_feedback_clicked(self) -> None:
+    def _on_ways_refused(self) -> None:
+        self.notice.say("warn", self.tr("The next page shows more than both may see. Press F8 first."))
+
+    def _on_present_clicked(self) -> None:
+        try:
+            self.presenting.turn(on=not self.presenting.on)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+
+    def _on_presenting_turned(self, on: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self.chooser.hide()
+        self.notice.quiet()
+        self.question.open_to_both(on=on)
+        self.topics.open_to_both(on=on)
         if self._view is not None:
-            self.asked.emit(Go(Place.WRITE_FEEDBACK, self._view.person.id))
+            self._show_for_whom(self._view)
+        tab_as_laid_out(self)
+
+    def _on_guide_chosen(self, key: str) -> None:
+        view = self._view
+        if view is None or key == view.guide.key:
+            self.chooser.hide()
+            return
+        self.leave()
+        try:
+            change = self._desk.talks.choose_guide(view.conversation.id, key)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self.chooser.hide()
+        self.changed.emit(change)
+        self.shared.editor.setFocus()
+
+    def _on_guide_help_wanted(self) -> None:
+        self.chooser.show_choices(self._desk.guides.choices(), self._desk.talks.guides())
+        self.chooser.show()
+        self.scaffold.to_top()
+        self.chooser.focus()
+
+    def _on_timer_shown(self, gone: int) -> None:
+        if not self.timer.isHidden():
+            self.question.show_spent(self._pace.spent(self._pace.stage, gone))
+
+    def _on_question_asked(self, question: str) -> None:
+        """Keep which questions were shown, so that the next agenda can propose others."""
+        view = self._view
+        if view is None or not _is_open(view) or question in self._asked:
+            return
+        self._asked.append(question)
+        place = (view.conversation.id, view.person.id, ASKED, Visibility.PREP)
+        try:
+            self._desk.notes.keep(*place, "\n".join(self._asked))
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
 
 
 def _is_open(view: TalkView) -> bool:

@@ -7,11 +7,16 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 PAUSE_MS = 600
+LATEST_MS = 900
+"""Who types without a pause is kept all the same: what is typed is in the record within a second."""
 _ROOM = 96
 
 
 class Editor(QPlainTextEdit):
-    """Plain text only. `edited` carries the text 600 ms after typing stops; `left` says the caret went away."""
+    """Plain text only.
+
+    `edited` carries the text 600 ms after typing stops, and 900 ms after it began; `left` says the caret went away.
+    """
 
     edited = Signal(str)
     left = Signal()
@@ -26,6 +31,10 @@ class Editor(QPlainTextEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(LATEST_MS)
+        self._latest.timeout.connect(self._on_pause_timeout)
         self.textChanged.connect(self._on_self_text_changed)
         self._filling = False
 
@@ -44,7 +53,7 @@ class Editor(QPlainTextEdit):
     def flush(self) -> None:
         """Emit what is still waiting for a pause, now."""
         if self._pause.isActive():
-            self._pause.stop()
+            self._stop_waiting()
             self.edited.emit(self.toPlainText())
 
     @property
@@ -59,8 +68,16 @@ class Editor(QPlainTextEdit):
         self.left.emit()
 
     def _on_self_text_changed(self) -> None:
-        if not self._filling:
-            self._pause.start()
+        if self._filling:
+            return
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _stop_waiting(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
 
     def _on_pause_timeout(self) -> None:
+        self._stop_waiting()
         self.edited.emit(self.toPlainText())

@@ -18,7 +18,7 @@ _ICONS = {"shared": "users", "prep": "file-text"}
 class Lane(Card):
     """A toned card with an editor.
 
-    `edited` carries the text 600 ms after typing stops, `left` says that the caret went away,
+    `edited` carries the text as that of `Editor` does, `left` says that the caret went away,
     `confirmed` that the manager says a held text is about the work.
     """
 

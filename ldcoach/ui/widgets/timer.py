@@ -17,9 +17,13 @@ _MINUTE = 60
 
 
 class QuietTimer(QFrame):
-    """Time gone of the time planned. It never blinks; over time it only says so. `paused` carries True or False."""
+    """Time gone of the time planned, and what is left. It never blinks; over time it only says so.
+
+    `paused` carries True or False; `shown` the seconds gone, each time they are shown.
+    """
 
     paused = Signal(bool)
+    shown = Signal(int)
 
     def __init__(self, total_minutes: int = 30, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` gives seconds that never run backwards."""
@@ -88,8 +92,11 @@ class QuietTimer(QFrame):
         self._time.setText(f"{gone // _MINUTE:02d}:{gone % _MINUTE:02d}")
         over = (gone - self._total) // _MINUTE
         planned = self.tr("of {total}").format(total=f"{self._total // _MINUTE}:00")
-        past = self.tr("%n minute(s) over", "", int(over))
-        self._rest.setText(f"{planned} \u00b7 {past}" if over > 0 else planned)
+        left = -((gone - self._total) // _MINUTE)
+        rest = self.tr("%n min left", "", int(left)) if left > 0 else ""
+        past = self.tr("%n minute(s) over", "", int(over)) if over > 0 else rest
+        self._rest.setText(f"{planned} \u00b7 {past}" if past else planned)
+        self.shown.emit(gone)
 
     def _show_button(self) -> None:
         if self.running:
@@ -98,9 +105,13 @@ class QuietTimer(QFrame):
             rename(self.pause_button, self.tr("Resume the timer"), "play")
         self.show_time()
 
-    def _on_pause_button_clicked(self) -> None:
+    def toggle(self) -> None:
+        """Stop counting, or count on."""
         if self.running:
             self.pause()
         else:
             self.resume()
         self.paused.emit(not self.running)
+
+    def _on_pause_button_clicked(self) -> None:
+        self.toggle()
