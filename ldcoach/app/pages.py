@@ -37,6 +37,7 @@ def page_factories(
     from ldcoach.ui.pages.gap import GapPage
     from ldcoach.ui.pages.goal import GoalPage
     from ldcoach.ui.pages.goals import GoalsPage
+    from ldcoach.ui.pages.insights import InsightsPage
     from ldcoach.ui.pages.library import LibraryPage
     from ldcoach.ui.pages.library_guide import GuidePage
     from ldcoach.ui.pages.library_write import WriteGuidePage
@@ -70,6 +71,7 @@ def page_factories(
         Place.LIBRARY: lambda: LibraryPage(desk),
         Place.GUIDE: lambda: GuidePage(desk, ask),
         Place.WRITE_GUIDE: lambda: WriteGuidePage(desk, ask),
+        Place.INSIGHTS: lambda: InsightsPage(desk, tasks, LateCharts()),
         Place.FIND: lambda: FindPage(desk, lock),
         Place.SETTINGS: lambda: _settings(opened, tasks),
         Place.SAFETY: lambda: _safety(opened, tasks, ask, ways_out or WaysOut(lambda _: lock(), lock)),

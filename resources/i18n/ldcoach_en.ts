@@ -12,6 +12,26 @@
     </message>
   </context>
   <context>
+    <name>BackupListCard</name>
+    <message numerus="yes">
+      <source>And %n older one(s) in the same folder.</source>
+      <translation>
+        <numerusform>And %n older one in the same folder.</numerusform>
+        <numerusform>And %n older ones in the same folder.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>BackupsCard</name>
+    <message numerus="yes">
+      <source>%n older one(s) that nothing needs any more went.</source>
+      <translation>
+        <numerusform>%n older one that nothing needs any more went.</numerusform>
+        <numerusform>%n older ones that nothing needs any more went.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CalendarActs</name>
     <message numerus="yes">
       <source>%n 1-2-1(s) stand in your plan as in the calendar.</source>
@@ -241,6 +261,13 @@
   <context>
     <name>QuietTimer</name>
     <message numerus="yes">
+      <source>%n min left</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n minute(s) over</source>
       <translation>
         <numerusform>%n minute over</numerusform>
@@ -343,6 +370,33 @@
       <translation>
         <numerusform>%n stage</numerusform>
         <numerusform>%n stages</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>insights</name>
+    <message numerus="yes">
+      <source>%n case(s). From five on, you will see a number here.</source>
+      <translation>
+        <numerusform>%n case. From five on, you will see a number here.</numerusform>
+        <numerusform>%n cases. From five on, you will see a number here.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>rescue</name>
+    <message numerus="yes">
+      <source>%n person(s) erased since then were erased again.</source>
+      <translation>
+        <numerusform>%n person erased since then was erased again.</numerusform>
+        <numerusform>%n people erased since then were erased again.</numerusform>
       </translation>
     </message>
   </context>
