@@ -262,9 +262,9 @@
     <name>QuietTimer</name>
     <message numerus="yes">
       <source>%n min left</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n min left</numerusform>
+        <numerusform>%n min left</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -14,6 +14,7 @@ from ldcoach.services.backups import BackupFacts, Salvaged
 from ldcoach.services.safety import Restored
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.pages.backup_words import size
 from ldcoach.ui.pages.rescue_words import restored_words, salvaged_words
 from ldcoach.ui.pages.secret_field import SecretField
@@ -47,23 +48,23 @@ class RescuePage(QWidget):
         self.setWindowTitle("LDCoach")
         self._ask, self._today = ask, today
         self._files: list[Path | None] = []
-        self._damaged = bool(damage)
         self._group = QButtonGroup(self)
         self._rows = QVBoxLayout()
         self.other = secondary(self.tr("Choose a&nother backup\N{HORIZONTAL ELLIPSIS}"), "folder-open", small=True)
         self.secret = SecretField(
             self.tr("Passphrase"), self.tr("For a backup: the one of the day on which it was made.")
         )
-        self.notice = Notice()
+        self.damage, self.notice = Notice(), Notice()
         self.go_on, self.back, self.stop = primary(""), secondary(self.tr("Back")), quiet(self.tr("Stop"))
         self.progress = QProgressBar()
         self._ways = Card(self.tr("Ways back") if damage else self.tr("Backups"), "archive-restore")
         self._secret_card = Card(self.tr("What opens it"), "key-round")
-        self._lay_out(damage)
+        self._none = muted(self.tr("There is no backup near the record."))
         for facts in backups[:_MOST]:
             self._offer(self._told(facts), facts.file)
         if salvage:
             self._offer(self.tr("Copy out what can still be read of the damaged record"), None)
+        self._lay_out(damage)
         self._connect()
         self._show_idle()
         if self._group.buttons():
@@ -79,6 +80,7 @@ class RescuePage(QWidget):
         """Offer a file and choose it; nothing is done yet."""
         if file not in self._files:
             self._offer(str(file), file)
+            tab_as_laid_out(self)
         self.choices[self._files.index(file)].setChecked(True)
         self._on_choice_moved()
 
@@ -114,14 +116,18 @@ class RescuePage(QWidget):
 
     def show_restored(self, restored: Restored) -> None:
         """Say what was put in place, and where the former record is."""
-        self._show_end(restored_words(restored, self._today), warn=bool(restored.warning))
+        title = self.tr("The record is back")
+        self._show_end(title, restored_words(restored, self._today), warn=bool(restored.warning))
 
     def show_salvaged(self, salvaged: Salvaged) -> None:
         """Say what was copied out and what is missing."""
-        self._show_end(salvaged_words(salvaged), warn=bool(salvaged.missing or salvaged.loose))
+        title = self.tr("A new record holds what could be read")
+        self._show_end(title, salvaged_words(salvaged), warn=bool(salvaged.missing or salvaged.loose))
 
-    def _show_end(self, told: str, *, warn: bool) -> None:
+    def _show_end(self, title: str, told: str, *, warn: bool) -> None:
         self._show_idle()
+        self._scaffold.show_title(title)
+        self.damage.quiet()
         self.secret.forget()
         for card in (self._ways, self._secret_card):
             card.hide()
@@ -194,17 +200,14 @@ class RescuePage(QWidget):
 
     def _lay_out(self, damage: str) -> None:
         self._over = self._stopping = False
-        scaffold = Scaffold(self)
+        scaffold = self._scaffold = Scaffold(self)
         if damage:
-            scaffold.show_title(
-                self.tr("The record is damaged"), "", self.tr("Nothing was changed. These are the ways back.")
-            )
-            scaffold.body.addWidget(Notice("error", damage))
+            scaffold.show_title(self.tr("The record is damaged"), "", self.tr("These are the ways back."))
+            self.damage.say("error", damage)
         else:
             scaffold.show_title(
                 self.tr("Restore a backup"), "", self.tr("The record is closed. It is as it was until you go on.")
             )
-        self._none = muted(self.tr("There is no backup near the record."))
         self._ways.body.addWidget(self._none)
         self._ways.body.addLayout(self._rows)
         row = QHBoxLayout()
@@ -214,7 +217,7 @@ class RescuePage(QWidget):
         aside = self.tr("The present record is kept in a folder beside it, so this can be undone.")
         self._ways.body.addWidget(small(aside))
         self._secret_card.body.addWidget(self.secret)
-        for part in (self.notice, self._ways, self._secret_card):
+        for part in (self.damage, self.notice, self._ways, self._secret_card):
             part.setMaximumWidth(_WIDEST)
             scaffold.body.addWidget(part)
         scaffold.body.addStretch(1)

@@ -11,8 +11,6 @@ from ldcoach.services.backups import Salvaged
 from ldcoach.services.safety import Restored
 from ldcoach.ui import words
 
-CONTEXT = "rescue"
-
 
 def restored_words(restored: Restored, today: date) -> str:
     """Say which day's record is in place, who was erased again, and where the former record is kept."""
@@ -21,7 +19,7 @@ def restored_words(restored: Restored, today: date) -> str:
     if restored.erased_again:
         told.append(
             QCoreApplication.translate(
-                CONTEXT, "%n person(s) erased since then were erased again.", "", restored.erased_again
+                "rescue", "%n person(s) erased since then were erased again.", "", restored.erased_again
             )
         )
     if restored.warning:
@@ -74,4 +72,4 @@ def _kind(table: str) -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate(CONTEXT, text)
+    return QCoreApplication.translate("rescue", text)
