@@ -19,6 +19,7 @@ REASONS = {
     Reason.MANAGER_TOPIC: "your topic",
     Reason.YOUR_PROMISE: "your promise",
     Reason.THEIR_PROMISE: "their promise",
+    Reason.FEEDBACK_PLANNED: "feedback planned for this 1-2-1",
     Reason.FEEDBACK_WAITING: "feedback captured, not shared yet",
     Reason.GOAL_STILL: "nothing happened for this goal in four weeks",
     Reason.READING_DUE: "a reading is due",

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     MANAGER_TOPIC = "manager_topic"
     YOUR_PROMISE = "your_promise"
     THEIR_PROMISE = "their_promise"
+    FEEDBACK_PLANNED = "feedback_planned"
     FEEDBACK_WAITING = "feedback_waiting"
     GOAL_STILL = "goal_still"
     READING_DUE = "reading_due"
@@ -38,6 +39,7 @@ MINUTES = {
     Reason.MANAGER_TOPIC: 4,
     Reason.YOUR_PROMISE: 2,
     Reason.THEIR_PROMISE: 2,
+    Reason.FEEDBACK_PLANNED: 3,
     Reason.FEEDBACK_WAITING: 3,
     Reason.GOAL_STILL: 4,
     Reason.READING_DUE: 2,
@@ -53,6 +55,7 @@ GROUPS = {
     Reason.YOUR_PROMISE: AgendaGroup.CARRIED,
     Reason.THEIR_PROMISE: AgendaGroup.CARRIED,
     Reason.MANAGER_TOPIC: AgendaGroup.SUGGESTED,
+    Reason.FEEDBACK_PLANNED: AgendaGroup.CARRIED,
     Reason.FEEDBACK_WAITING: AgendaGroup.SUGGESTED,
     Reason.GOAL_STILL: AgendaGroup.SUGGESTED,
     Reason.READING_DUE: AgendaGroup.SUGGESTED,
@@ -60,7 +63,7 @@ GROUPS = {
     Reason.CAREER_TALK: AgendaGroup.SUGGESTED,
     Reason.QUESTION: AgendaGroup.SUGGESTED,
 }
-"""A promise or a topic that was put off comes before any new ask."""
+"""A promise, feedback planned for this talk, or a topic that was put off comes before any new ask."""
 
 
 @dataclass(frozen=True, slots=True)

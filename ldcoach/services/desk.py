@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from ldcoach.services.at_once import AtOnce
 from ldcoach.services.briefs import Briefs
 from ldcoach.services.calendars import Calendars
+from ldcoach.services.capture import Capture
 from ldcoach.services.coach import Coach
 from ldcoach.services.context import Context
+from ldcoach.services.delivery import Delivery
 from ldcoach.services.feedback_book import FeedbackBook
 from ldcoach.services.finding import Finding
 from ldcoach.services.follow_up import FollowUps
@@ -30,6 +32,7 @@ from ldcoach.services.promises import Promises
 from ldcoach.services.receipts import Receipts
 from ldcoach.services.reflections import Reflections
 from ldcoach.services.reminders import Reminders
+from ldcoach.services.reviews import Reviews
 from ldcoach.services.summaries import Summaries
 from ldcoach.services.talks import Talks
 from ldcoach.services.today import Today
@@ -54,6 +57,9 @@ class Desk:
     reflections: Reflections
     reminders: Reminders
     feedback: FeedbackBook
+    capture: Capture
+    delivery: Delivery
+    reviews: Reviews
     coach: Coach
     goals: GoalBook
     gaps: GapBook
@@ -76,6 +82,8 @@ class Desk:
         talks = Talks(context, pen, notes, topics, guides)
         goals, keeping = GoalBook(context, pen), Keeping(context)
         receipts = Receipts(context, travel.files)
+        reviews = Reviews(context)
+        book = FeedbackBook(context, pen, reviews)
         return cls(
             context=context,
             today=Today(context),
@@ -90,7 +98,10 @@ class Desk:
             promises=Promises(context, pen),
             reflections=Reflections(context, pen),
             reminders=Reminders(context),
-            feedback=FeedbackBook(context, pen),
+            feedback=book,
+            capture=Capture(context, book),
+            delivery=Delivery(context, pen, book),
+            reviews=reviews,
             coach=Coach(context),
             goals=goals,
             gaps=GapBook(context, pen),

@@ -15,16 +15,18 @@ from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import Work
+from ldcoach.services.reviews import Reviews
 from ldcoach.services.views import WaitingFeedback
 
 
 class FeedbackBook:
     """Keeps feedback and what became of it."""
 
-    def __init__(self, context: Context, pen: Pen) -> None:
+    def __init__(self, context: Context, pen: Pen, reviews: Reviews) -> None:
         self._context = context
         self._record = context.record
         self._pen = pen
+        self._reviews = reviews
 
     def waiting(self, person_id: PersonId | None = None) -> list[WaitingFeedback]:
         """Return feedback that was not shared yet, oldest observation first."""
@@ -67,9 +69,12 @@ class FeedbackBook:
         next_step: str = "",
         goal_id: GoalId | None = None,
         visibility: Visibility = Visibility.TO_SHARE,
+        rules_seen: tuple[str, ...] | None = None,
         about_work: Collection[str] = NOBODY,
     ) -> Change:
         """Keep one piece; everything but the person and a few words can wait.
+
+        `rules_seen` are the coach's for just these words, where it has read them already.
 
         Raises:
             HeldText: nothing was written.
@@ -91,6 +96,7 @@ class FeedbackBook:
         )
         self._require(piece, words)
         self._pen.hold(words, *piece.parts, about_work=about_work)
+        piece = self._reviewed(piece, words, rules_seen)
         with self._record.work() as work:
             text = self._pen.new(
                 work, TextKind.FEEDBACK, words, owner_id=piece.id, person_id=person_id, visibility=visibility
@@ -100,11 +106,20 @@ class FeedbackBook:
             self._pen.confirm(work, text.id, about_work)
         return Change.of(Feedback, Text, person=person_id, created=piece.id)
 
-    def edit(self, piece: Feedback, words: str, *, visit: bool = True, about_work: Collection[str] = NOBODY) -> Change:
+    def edit(
+        self,
+        piece: Feedback,
+        words: str,
+        *,
+        visit: bool = True,
+        rules_seen: tuple[str, ...] | None = None,
+        about_work: Collection[str] = NOBODY,
+    ) -> Change:
         """Replace a piece and its words; earlier words are kept for each editing visit."""
         self._require(piece, words)
         before, text = self._record.get(Feedback, piece.id), self._record.get(Text, piece.text_id)
         self._pen.hold(words, *piece.parts, about_work=about_work, standing=(text.body, *before.parts))
+        piece = self._reviewed(piece, words, rules_seen)
         with self._record.work() as work:
             work.save(piece)
             self._pen.rewrite(work, text, words, visit=visit, visibility=piece.visibility)
@@ -155,6 +170,10 @@ class FeedbackBook:
             employee_view=employee_view.strip() or piece.employee_view,
         )
         return self.edit(shared, words, about_work=about_work)
+
+    def _reviewed(self, piece: Feedback, words: str, seen: tuple[str, ...] | None) -> Feedback:
+        """Return the piece with the ids of the rules that find something in it; never the words that they found."""
+        return replace(piece, rules_seen=self._reviews.rules_seen(piece, words) if seen is None else seen)
 
     def _require(self, piece: Feedback, words: str) -> None:
         if not words.strip():

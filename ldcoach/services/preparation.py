@@ -54,7 +54,8 @@ class Preparation:
         yield from (_from_topic(topic) for topic in self._record.open_topics(person_id))
         yield from (_from_promise(promise) for promise in self._record.promises(person_id=person_id))
         for waiting in self._record.waiting_feedback(person_id=person_id):
-            yield AgendaItem(waiting.feedback_id, Reason.FEEDBACK_WAITING, waiting.words, waiting.observed_on)
+            why = Reason.FEEDBACK_PLANNED if waiting.planned_in else Reason.FEEDBACK_WAITING
+            yield AgendaItem(waiting.feedback_id, why, waiting.words, waiting.observed_on)
         for goal in self._record.goal_lines(person_id=person_id):
             if goal.last_movement is None or goal.last_movement < today - STILL:
                 yield AgendaItem(goal.goal_id, Reason.GOAL_STILL, goal.title, goal.last_movement)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ldcoach.domain.kinds import TextKind, Visibility
 
-__all__ = ["Question", "ask", "fold"]
+__all__ = ["Question", "ask", "fold", "likeness"]
 
 _CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -23,7 +23,17 @@ _BETWEEN = r"[\W_]+"
 _MOST_WORDS = 24
 _MOST_LETTERS = 400
 _BEFORE = 48
+_LEAST_LETTERS = 4
+_STEM, _ENDING = 5, 3
 _SNIPPET = 200
+_SAYS_LITTLE = frozenset(
+    re.findall(
+        r"\w+",
+        "about after again also because been before both could does doing done each every from have having here into "
+        "just made make more most much only other over said same should some such than that their them then there "
+        "these they this those today very well went were what when where which while will with would yesterday your",
+    )
+)
 
 
 def fold(body: str) -> str | None:
@@ -81,6 +91,25 @@ def ask(
     patterns = [_pattern(piece, begins=place == last) for place, piece in enumerate(pieces)]
     match = " AND ".join([f"{{body}} : ({' AND '.join(terms)})", *filter(None, tokens)])
     return Question(match, re.compile("|".join(patterns)))
+
+
+def likeness(words: str, *, person_id: str, kinds: Iterable[TextKind]) -> str | None:
+    """Put a text into the index's language so that a person's texts are found that share any telling word with it.
+
+    A word is looked for by its beginning, so that handing finds handed. Returns None when no word tells anything.
+    """
+    plain = unicodedata.normalize("NFC", _CONTROL.sub(" ", words[:_MOST_LETTERS])).casefold()
+    terms: dict[str, None] = {}
+    for piece in _PIECE.findall(plain):
+        if _RUN.match(piece):
+            terms[_term(piece, begins=False)] = None
+        for word in re.findall(f"{_LETTER}+", piece):
+            if len(word) >= _LEAST_LETTERS and word not in _SAYS_LITTLE:
+                terms[f'"{word[: max(_STEM, len(word) - _ENDING)]}"*'] = None
+    if not terms:
+        return None
+    whose = f'{{tokens}} : "who{person_id.replace("-", "")}"'
+    return f"{{body}} : ({' OR '.join([*terms][:_MOST_WORDS])}) AND {whose} AND {_tokens(kinds, 'kind')}"
 
 
 def _term(piece: str, *, begins: bool) -> str:

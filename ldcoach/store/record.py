@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TypeVar
 
 from ldcoach.domain.goals import Reading
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
-from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
+from ldcoach.domain.kinds import ActionOwner, FeedbackKind, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import NotFound
 from ldcoach.paths import Home
@@ -122,6 +122,16 @@ class EncryptedRecord:
         """Return feedback not yet shared, oldest observation first."""
         with self.session.reading() as connection:
             return feedback.waiting(connection, person_id=person_id, limit=limit)
+
+    def feedback_kinds(self, since: date, *, person_id: PersonId | None = None) -> Mapping[FeedbackKind, int]:
+        """Return how much feedback of each kind was seen since a day."""
+        with self.session.reading() as connection:
+            return feedback.kinds(connection, since, person_id=person_id)
+
+    def goals_like(self, words: str, *, person_id: PersonId, limit: int = 3) -> list[GoalId]:
+        """Return the person's active goals whose texts share words with a text, the likest first."""
+        with self.session.reading() as connection:
+            return feedback.goals_like(connection, words, person_id=person_id, limit=limit)
 
     def open_topics(self, person_id: PersonId) -> list[OpenTopic]:
         """Return the topics of a person that are open, oldest first."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from ldcoach.domain.goals import Reading
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
-from ldcoach.domain.kinds import ActionOwner, TextKind, Visibility
+from ldcoach.domain.kinds import ActionOwner, FeedbackKind, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.services.ports.practice import PracticeRecord
 from ldcoach.services.views import (
@@ -95,6 +95,12 @@ class Record(PracticeRecord, Protocol):
 
     def waiting_feedback(self, *, person_id: PersonId | None = None, limit: int = 50) -> list[WaitingFeedback]:
         """Return feedback not yet shared, oldest observation first."""
+
+    def feedback_kinds(self, since: date, *, person_id: PersonId | None = None) -> Mapping[FeedbackKind, int]:
+        """Return how much feedback of each kind was seen since a day; without a person, for active people."""
+
+    def goals_like(self, words: str, *, person_id: PersonId, limit: int = 3) -> list[GoalId]:
+        """Return the person's active goals whose texts share words with a text, the likest first."""
 
     def open_topics(self, person_id: PersonId) -> list[OpenTopic]:
         """Return the topics of a person that are open, oldest first."""

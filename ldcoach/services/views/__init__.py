@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldcoach.services.views.feedback import WaitingFeedback
+from ldcoach.services.views.feedback import Rehearsal, ToShare, WaitingFeedback
 from ldcoach.services.views.finding import SearchHit, SearchResult
 from ldcoach.services.views.gaps import GapLine, GapTally, GapView, MeasureLine, StepLine
 from ldcoach.services.views.goals import DueMeasure, GoalLine, GoalThread, GoalView
@@ -41,6 +41,7 @@ __all__ = [
     "PersonView",
     "PrepareView",
     "Promise",
+    "Rehearsal",
     "Reminder",
     "ReminderKind",
     "SearchHit",
@@ -51,6 +52,7 @@ __all__ = [
     "TalkView",
     "Timeline",
     "TimelineEntry",
+    "ToShare",
     "TodayView",
     "Upcoming",
     "WaitingFeedback",
