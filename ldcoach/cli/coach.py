@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -57,7 +58,7 @@ def check_feedback(
         text = _decoded(raw, str(file))
         advice = advice_on(text, rules, about)
         if as_json:
-            print_json(_as_data(advice))
+            print_json(as_plain_data(advice))
         else:
             _show(text, advice, rules)
 
@@ -85,23 +86,40 @@ def _decoded(raw: bytes, file: str, line: int | None = None) -> str:
         raise UnfitInput(f"{place} is not UTF-8 text. Nothing was changed; save it as UTF-8 and try again.") from None
 
 
-def _as_data(advice: Advice) -> dict[str, object]:
+def as_plain_data(advice: Advice) -> dict[str, object]:
+    """Return an advice as data, written out: this runs thousands of times a second."""
+    strip = advice.strip
     return {
-        "findings": [as_data(finding) for finding in advice.findings],
-        "strip": as_data(advice.strip),
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "start": finding.start,
+                "end": finding.end,
+                "question": finding.question,
+            }
+            for finding in advice.findings
+        ],
+        "strip": {
+            "time": strip.time,
+            "occasion": strip.occasion,
+            "behaviour": strip.behaviour,
+            "impact": strip.impact,
+        },
         "verdict": advice.verdict.value,
     }
 
 
 def _check_lines(file: str, rules: CoachRules, about: Circumstances) -> None:
     """Print one result a line; a line ends at a line feed and nowhere else."""
-    write = sys.stdout.write
+    write, encoded = sys.stdout.write, json.JSONEncoder(ensure_ascii=False).encode
+    gc.freeze()  # the rules stay; looking through them for garbage would cost a fifth of the time
     with _opened(file) as source:
         for number, raw in enumerate(iter(partial(source.readline, LARGEST_TEXT + 1), b""), 1):
             if len(raw) > LARGEST_TEXT:
                 raise UnfitInput(f"Line {number} is longer than 1 MB. Nothing was changed; split that text.")
             text = _decoded(raw.removesuffix(b"\n").removesuffix(b"\r"), file, number)
-            write(json.dumps(_as_data(advice_on(text, rules, about)), ensure_ascii=False) + "\n")
+            write(encoded(as_plain_data(advice_on(text, rules, about))) + "\n")
 
 
 def _show(text: str, advice: Advice, rules: CoachRules) -> None:

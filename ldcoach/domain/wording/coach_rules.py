@@ -30,7 +30,10 @@ class RuleType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoachRule:
-    """One rule. Those that let a text pass ask without making the verdict; `sequence` counts the steps of one."""
+    """One rule. Those that let a text pass ask without making the verdict; `sequence` counts the steps of one.
+
+    `flag` and the like are the names under which its patterns are kept.
+    """
 
     id: str
     key: str
@@ -52,10 +55,11 @@ class CoachRule:
     nudge_days: int = 0
     caution_days: int = 0
     sequence: int = 0
-
-    def owner(self, part: str) -> str:
-        """Return under which name the patterns of a part, such as `flag`, are kept."""
-        return f"{self.id}.{part}"
+    flag: str
+    unbacked: str
+    unaddressed: str
+    allow: str
+    strong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,9 @@ def _texts(listed: object, place: str) -> list[str]:
 def _owned_by(rule: CoachRule, entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, list[str]]]:
     """Return the patterns of a rule by owner, each with the place it stands in the file."""
     parts = [key for key in ("flag", "unbacked", "unaddressed", "strong", "allow") if key in entry]
-    owned = {rule.owner(key): (f"{place}.{key}", _texts(entry[key], f"{place}.{key}")) for key in parts}
+    owned = {f"{rule.id}.{key}": (f"{place}.{key}", _texts(entry[key], f"{place}.{key}")) for key in parts}
     for step, pattern in enumerate(entry.get("sequence", ())):
-        owned[rule.owner(f"sequence{step}")] = (f"{place}.sequence", _texts([pattern], f"{place}.sequence"))
+        owned[f"{rule.id}.sequence{step}"] = (f"{place}.sequence", _texts([pattern], f"{place}.sequence"))
     return owned
 
 
@@ -177,12 +181,22 @@ def _rule(entry: Mapping[str, Any], place: str) -> CoachRule:
             _choice(FeedbackKind, kind, f"{place}.kinds[{index}]")
             for index, kind in enumerate(entry.get("kinds", tuple(FeedbackKind)))
         ),
-        **{key: str(entry.get(key, "")) for key in ("absent", "satisfied_by", "needs_absent")},
-        **{
-            key: entry.get(key) is True for key in ("only_questions", "skip_questions", "reads_quotations", "lets_pass")
-        },
-        **{key: _count(entry, key, place) for key in ("min_hits", "nudge_days", "caution_days") if key in entry},
+        absent=str(entry.get("absent", "")),
+        satisfied_by=str(entry.get("satisfied_by", "")),
+        needs_absent=str(entry.get("needs_absent", "")),
+        only_questions=entry.get("only_questions") is True,
+        skip_questions=entry.get("skip_questions") is True,
+        reads_quotations=entry.get("reads_quotations") is True,
+        lets_pass=entry.get("lets_pass") is True,
+        min_hits=_count(entry, "min_hits", place) or 1,
+        nudge_days=_count(entry, "nudge_days", place),
+        caution_days=_count(entry, "caution_days", place),
         sequence=len(entry.get("sequence", ())),
+        flag=f"{texts['id']}.flag",
+        unbacked=f"{texts['id']}.unbacked",
+        unaddressed=f"{texts['id']}.unaddressed",
+        allow=f"{texts['id']}.allow",
+        strong=f"{texts['id']}.strong",
     )
 
 
@@ -195,8 +209,8 @@ def _text(entry: Mapping[str, Any], key: str, place: str) -> str:
 
 
 def _count(entry: Mapping[str, Any], key: str, place: str) -> int:
-    value = entry[key]
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    value = entry.get(key, 0)
+    if not isinstance(value, int) or isinstance(value, bool) or value < (key in entry):
         at = f"{place}.{key}"
         raise RuleFault(at, "is not a whole number above zero")
     return value
@@ -206,6 +220,7 @@ _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 def _choice(kinds: type[_Kind], value: object, place: str) -> _Kind:
-    if value not in set(kinds):
-        raise RuleFault(place, f"is not one of {', '.join(kinds)}")
-    return kinds(value)
+    for kind in kinds:
+        if kind.value == value:
+            return kind
+    raise RuleFault(place, f"is not one of {', '.join(kinds)}")

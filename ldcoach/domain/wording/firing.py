@@ -120,9 +120,9 @@ def look_at(text: str, rules: CoachRules, about: Circumstances) -> Look:
 
 def findings_of(look: Look) -> Iterator[Finding]:
     """Yield where the rules ask that look at this kind of feedback, rule by rule."""
-    open_ = {owner.partition(".")[0] for owner in look.seen.owners}
+    open_ = {owner[: len("FB00")] for owner in look.seen.owners if owner.startswith("FB")}
     for rule in look.rules.rules:
-        if rule.type is RuleType.FLAG and rule.id not in open_ and not rule.reads_quotations:
+        if rule.type is RuleType.FLAG and rule.id not in open_ and not (rule.reads_quotations and look.signs.quotes):
             continue
         if look.kind is None or look.kind in rule.kinds:
             for start, end, severity in _LOOKS[rule.type](rule, look):
@@ -153,7 +153,7 @@ def _unseen(rule: CoachRule, look: Look) -> Places:
 def _sequence(rule: CoachRule, look: Look) -> Places:
     steps: list[tuple[int, int]] = []
     for step in range(rule.sequence):
-        found = look.seen.first_after(rule.owner(f"sequence{step}"), steps[-1][1] if steps else 0)
+        found = look.seen.first_after(f"{rule.id}.sequence{step}", steps[-1][1] if steps else 0)
         if found is None:
             return
         steps.append(found)
@@ -177,25 +177,26 @@ def _names(rule: CoachRule, look: Look) -> Places:
 
 
 def _flag(rule: CoachRule, look: Look) -> Places:
+    signs, seen = look.signs, look.seen
     if rule.needs_absent and look.has(rule.needs_absent):
         return
-    signs, seen = look.signs, look.seen
     if rule.reads_quotations and signs.quotes:
         signs = look.rules.lexicon.signs(look.text, hide_quotations=False)
         seen = look.rules.patterns.seen(signs.code)
-    hits = seen.spans(rule.owner("flag"))
+    hits = seen.spans(rule.flag)
     if not look.backed:
-        hits += seen.spans(rule.owner("unbacked"))
-    if not look.has("addressed"):
-        hits += seen.spans(rule.owner("unaddressed"))
+        hits += seen.spans(rule.unbacked)
+    if rule.unaddressed in seen.owners and not look.has("addressed"):
+        hits += seen.spans(rule.unaddressed)
     if hits:
-        allowed = seen.spans(rule.owner("allow"))
+        allowed = seen.spans(rule.allow)
         hits = [(start, end) for start, end in hits if not any(a < end and start < b for a, b in allowed)]
     if hits and (rule.only_questions or rule.skip_questions):
         hits = [hit for hit in hits if _asks(signs, hit) is rule.only_questions]
     if len(hits) < rule.min_hits:
         hits = []
-    for start, end in _merged([*hits, *seen.spans(rule.owner("strong"))]):
+    hits += seen.spans(rule.strong)
+    for start, end in _merged(hits) if hits else ():
         yield (*signs.span(start, end), rule.severity)
 
 

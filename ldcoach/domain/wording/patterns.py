@@ -182,18 +182,25 @@ class Patterns:
 
 
 class Seen:
-    """One text and the patterns that may match it."""
+    """One text and the patterns that may match it; what was asked once is known."""
 
-    __slots__ = ("_ends", "_open", "code", "owners")
+    __slots__ = ("_ends", "_known", "_open", "code", "owners")
 
     def __init__(self, code: str, open_: Mapping[str, set[Pattern]], ends: frozenset[str]) -> None:
         self.code = code
         self._ends = ends
         self._open = open_
+        self._known: dict[str, bool] = {}
         self.owners = open_.keys()
 
     def has(self, owner: str) -> bool:
         """Tell whether any pattern of the owner matches."""
+        known = self._known.get(owner)
+        if known is None:
+            known = self._known[owner] = self._searched(owner)
+        return known
+
+    def _searched(self, owner: str) -> bool:
         for pattern in self._open.get(owner, ()):  # noqa: SIM110  # a generator would take as long as the search
             if pattern.compiled.search(self.code):
                 return True
@@ -206,7 +213,7 @@ class Seen:
 
     def spans(self, owner: str) -> list[tuple[int, int]]:
         """Return every place, in signs, where a pattern of the owner matches, from its first word on."""
-        code, spans = self.code, []
+        code, spans = self.code, list[tuple[int, int]]()
         for pattern in self._open.get(owner, ()):
             for found in pattern.compiled.finditer(code):
                 start, end = found.span()
