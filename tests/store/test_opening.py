@@ -168,6 +168,8 @@ def test_the_end_of_a_long_text_is_never_read_as_blanks(
             except RecordDamaged:
                 refused += 1
                 assert again.get(Text, other.id) == other
+                with pytest.raises(RecordDamaged), again.session.reading() as connection:
+                    connection.exec_driver_sql("SELECT * FROM text WHERE id = ?", (text.id,)).fetchone()
                 with pytest.raises(RecordDamaged), again.work() as work:
                     work.save(replace(again.get(Text, text.id), visibility=Visibility.SHARED))
     assert refused >= 5
