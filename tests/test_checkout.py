@@ -22,6 +22,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ldcoach.paths import resources
+from tests.test_house import written
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -150,10 +151,10 @@ def test_everything_imported_is_asked_for(settings: dict[str, object]) -> None:
     """What happens to be installed on one computer is missing on the next."""
     asked = {canonicalize_name(requirement.name) for requirement in _asked_for(settings)}
     given = packages_distributions()
-    known = set(sys.stdlib_module_names) | {"ldcoach", "tests", "shiboken6"}  # PySide6 brings shiboken6
+    known = set(sys.stdlib_module_names) | {"ldcoach", "tests", "installer", "shiboken6"}  # PySide6 brings shiboken6
     missing = {}
     for folder in ("ldcoach", "tests", "installer"):
-        for path in (ROOT / folder).rglob("*.py"):
+        for path in written(ROOT / folder):
             for name in _roots_imported(ast.parse(path.read_text("utf-8"))) - known:
                 if not asked & {canonicalize_name(one) for one in given.get(name, [])}:
                     missing[name] = path.name

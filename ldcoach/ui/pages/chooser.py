@@ -1,4 +1,4 @@
-"""What is this conversation for? A few answers, and the guides that fit each, with the reason."""
+"""A few answers to what a conversation is for, and the guides that fit each, with the reason."""
 
 from __future__ import annotations
 
