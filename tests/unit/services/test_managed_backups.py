@@ -137,7 +137,7 @@ def test_the_organisation_may_name_the_folder(safe: Safety, opened: OpenRecord, 
     managed = ManagedBackups(safe, opened, usb)
     assert managed.run().made.file.parent == usb
     assert managed.view().by_policy
-    with pytest.raises(UnfitInput, match="organisation chose"):
+    with pytest.raises(RefusedByPolicy, match="organisation chose"):
         managed.choose(tmp_path)
 
 
