@@ -61,6 +61,11 @@ class CoachRule:
     allow: str
     strong: str
 
+    @property
+    def firing(self) -> tuple[str, ...]:
+        """The names of the patterns that make it fire."""
+        return (self.flag, self.unbacked, self.unaddressed, self.strong)
+
 
 @dataclass(frozen=True, slots=True)
 class CoachRules:

@@ -120,9 +120,9 @@ def look_at(text: str, rules: CoachRules, about: Circumstances) -> Look:
 
 def findings_of(look: Look) -> Iterator[Finding]:
     """Yield where the rules ask that look at this kind of feedback, rule by rule."""
-    open_ = {owner[: len("FB00")] for owner in look.seen.owners if owner.startswith("FB")}
+    open_ = look.seen.owners
     for rule in look.rules.rules:
-        if rule.type is RuleType.FLAG and rule.id not in open_ and not (rule.reads_quotations and look.signs.quotes):
+        if rule.type is RuleType.FLAG and open_.isdisjoint(rule.firing) and not look.signs.quotes:
             continue
         if look.kind is None or look.kind in rule.kinds:
             for start, end, severity in _LOOKS[rule.type](rule, look):

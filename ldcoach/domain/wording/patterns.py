@@ -39,7 +39,9 @@ def _is_mark(item: str) -> bool:
 
 
 class Pattern:
-    """One pattern: a text without a sign of its `gate` cannot match it. Compiled when first needed.
+    """One pattern: a text without a sign of its `gate` and one of its `second` gate cannot match it.
+
+    An empty gate asks for nothing. Compiled when first needed.
 
     Its parts are divided by spaces: `word`; `<list>`; `@shape`; `one|two` for either; `!one|two` for any other word
     of the sentence; `?`, `*` or `+` after one; `( a b | c )` for groups; `..` for up to three and `...` for up to
@@ -49,7 +51,7 @@ class Pattern:
         ValueError: a part cannot be read, names a list that is not there, or a group has no end.
     """
 
-    __slots__ = ("_classes", "_compiled", "_items", "gate")
+    __slots__ = ("_classes", "_compiled", "_items", "gate", "second")
 
     def __init__(self, pattern: str, classes: Classes) -> None:
         gates: list[Gate] = []
@@ -64,15 +66,18 @@ class Pattern:
                 gates.append(gate)
         if depth:
             raise ValueError("leaves a group opened")
-        self.gate: Gate = min(gates, key=classes.commonness, default=NO_GATE)
+        gates.sort(key=classes.commonness)
+        self.gate, self.second = [*gates, NO_GATE, NO_GATE][:2]
         self._classes = classes
         self._compiled: re.Pattern[str] | None = None
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The pattern as a regular expression over signs."""
-        if self._compiled is None:
-            self._compiled = re.compile("".join(map(self._classes.expression, self._items)))
+        return self._compiled or self._compile()
+
+    def _compile(self) -> re.Pattern[str]:
+        self._compiled = re.compile("".join(map(self._classes.expression, self._items)))
         return self._compiled
 
 
@@ -156,28 +161,27 @@ class Patterns:
     """
 
     def __init__(self, owned: Mapping[str, Iterable[Pattern]], ends: frozenset[str]) -> None:
-        gates: dict[str, list[tuple[str, Pattern]]] = {}
-        self._always: list[tuple[str, Pattern]] = []
-        for owner, patterns in owned.items():
-            for pattern in patterns:
-                for sign in pattern.gate:
-                    gates.setdefault(sign, []).append((owner, pattern))
-                if not pattern.gate:
-                    self._always.append((owner, pattern))
-        self._gates = gates
+        self._known = [(owner, pattern) for owner, patterns in owned.items() for pattern in patterns]
+        gates: dict[str, set[int]] = {}
+        for place, (_, pattern) in enumerate(self._known):
+            for sign in pattern.gate:
+                gates.setdefault(sign, set()).add(place)
+        self._always = frozenset(place for place, (_, pattern) in enumerate(self._known) if not pattern.gate)
+        self._gates = {sign: frozenset(places) for sign, places in gates.items()}
         self._ends = ends
 
     def seen(self, code: str) -> Seen:
         """Return what can be asked of a text that is given as signs."""
-        open_: dict[str, set[Pattern]] = {}
-        for owner, pattern in self._always:
-            open_.setdefault(owner, set()).add(pattern)
-        for sign in set(code):
-            for owner, pattern in self._gates.get(sign, ()):
-                if owner in open_:
-                    open_[owner].add(pattern)
-                else:
-                    open_[owner] = {pattern}
+        known, gates, present = self._known, self._gates, frozenset(code)
+        open_: dict[str, list[Pattern]] = {}
+        for place in self._always.union(*[gates[sign] for sign in present if sign in gates]):
+            owner, pattern = known[place]
+            if pattern.second and present.isdisjoint(pattern.second):
+                continue
+            if owner in open_:
+                open_[owner].append(pattern)
+            else:
+                open_[owner] = [pattern]
         return Seen(code, open_, self._ends)
 
 
@@ -186,7 +190,7 @@ class Seen:
 
     __slots__ = ("_ends", "_known", "_open", "code", "owners")
 
-    def __init__(self, code: str, open_: Mapping[str, set[Pattern]], ends: frozenset[str]) -> None:
+    def __init__(self, code: str, open_: Mapping[str, list[Pattern]], ends: frozenset[str]) -> None:
         self.code = code
         self._ends = ends
         self._open = open_
