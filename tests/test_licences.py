@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from installer import licences, sbom
+from ldcoach.app.licences import licences as about
 
 LOCK = sbom.LOCK.read_text("utf-8")
 
@@ -17,6 +18,14 @@ LOCK = sbom.LOCK.read_text("utf-8")
 def test_the_list_in_the_app_is_what_the_project_depends_on() -> None:
     told = "Run `python -m installer.licences` after a change of dependencies."
     assert json.loads(licences.TARGET.read_text("utf-8")) == licences.listed(), told
+
+
+def test_about_tells_all_of_it() -> None:
+    told = about()
+    assert "Qt under the LGPL" in told
+    assert "for three years from whoever gave you the installer" in told
+    names = {part["name"] for kind in licences.listed().values() for part in kind}
+    assert [name for name in names if name not in told] == []
 
 
 def test_every_licence_is_known_and_fit() -> None:
@@ -48,7 +57,7 @@ def test_a_licence_that_nobody_knows_is_never_fit(words: str) -> None:
         assert not licences.fits(words)
 
 
-def test_a_package_that_does_not_say_stops_the_build(tmp_path: object) -> None:
+def test_a_package_that_does_not_say_stops_the_build() -> None:
     silent = next(each for each in metadata.distributions() if each.name == "sqlcipher3")
     with pytest.raises(LookupError, match="no licence"):
         licences.licence_of("somebody-else", silent)

@@ -25,8 +25,9 @@ class LockCard(Card):
         self.body.addWidget(
             small(
                 self.tr(
-                    "It also locks when the computer sleeps, and together with the screen where the system tells it. "
-                    "Half-typed notes and feedback are kept first, other open forms are not."
+                    "It also locks when the computer sleeps, when another user comes to it, and together with the "
+                    "screen where the system tells it. Half-typed notes and feedback are kept first, other open forms "
+                    "are not."
                 )
             )
         )

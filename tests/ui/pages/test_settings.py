@@ -159,6 +159,12 @@ def test_the_record_says_where_it_is_and_that_it_is_no_sample(opened: Open) -> N
     assert not any("sample" in text for text in texts(opened.page.record))
 
 
+def test_the_record_leads_to_the_page_about_its_safety(opened: Open) -> None:
+    with opened.qtbot.waitSignal(opened.page.asked) as asked:
+        opened.press(opened.page.record.safety)
+    assert asked.args == [Go(Place.SAFETY)]
+
+
 def test_the_check_says_that_the_record_is_sound(opened: Open) -> None:
     opened.press(opened.page.record.check)
     assert not opened.page.record.check.isEnabled()
