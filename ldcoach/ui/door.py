@@ -50,6 +50,7 @@ class Door(QStackedWidget):
         self._attend = attend
         self._asker = ask
         self._mending: Mending | None = None
+        self._was_open = False
         self.setWindowTitle("LDCoach")
         self.setMinimumSize(640, 560)
         self.resize(1240, 860)
@@ -84,6 +85,7 @@ class Door(QStackedWidget):
         from ldcoach.ui.main_window import MainWindow  # noqa: PLC0415  # the same
 
         self._opened, self._beginning = opened, None
+        self._was_open = True
         self.main = MainWindow(self._pages(opened))
         self.main.lock_wanted.connect(self.lock)
         self.main.published.connect(self._on_main_published)
@@ -245,7 +247,11 @@ class Door(QStackedWidget):
         return KitSaver(self._keyhole.kits(), self._ask(), self._tasks, self._keyhole.documents())
 
     def _on_mending_left(self) -> None:
-        self.show_way_in(str(LockReason.CHOSEN))
+        """Go back to the way in; what was open before is still in memory, so the program starts anew for it."""
+        if self._was_open:
+            self._on_mending_mended(str(LockReason.CHOSEN))
+        else:
+            self.show_way_in(str(LockReason.CHOSEN))
 
     def _on_mending_mended(self, reason: str) -> None:
         self._put(QWidget())
