@@ -255,9 +255,9 @@ def test_leaving_to_restore_closes_the_record_and_offers_the_file(front: Front, 
     assert isinstance(page, RescuePage)
     assert [choice.isChecked() for choice in page.choices] == [True]
     front.opens_elsewhere().close()
-    with front.qtbot.waitSignal(page.destroyed):
-        page.back.click()
+    page.back.click()
     assert front.locked == ["chosen"]
+    front.qtbot.waitUntil(lambda: front.door.findChildren(QLabel) == [])
 
 
 def test_the_record_gets_a_new_key_and_a_new_code(front: Front, code: str) -> None:

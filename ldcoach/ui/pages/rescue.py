@@ -59,6 +59,7 @@ class RescuePage(QWidget):
         self.progress = QProgressBar()
         self._ways = Card(self.tr("Ways back") if damage else self.tr("Backups"), "archive-restore")
         self._secret_card = Card(self.tr("What opens it"), "key-round")
+        self._scaffold = Scaffold(self)
         self._none = muted(self.tr("There is no backup near the record."))
         for facts in backups[:_MOST]:
             self._offer(self._told(facts), facts.file)
@@ -200,7 +201,7 @@ class RescuePage(QWidget):
 
     def _lay_out(self, damage: str) -> None:
         self._over = self._stopping = False
-        scaffold = self._scaffold = Scaffold(self)
+        scaffold = self._scaffold
         if damage:
             scaffold.show_title(self.tr("The record is damaged"), "", self.tr("These are the ways back."))
             self.damage.say("error", damage)
