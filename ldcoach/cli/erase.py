@@ -44,7 +44,9 @@ def erase(call: Call, passphrase_file: str | None, as_json: bool, person: str, p
 @record_options
 @click.option("--hold", metavar="P", help="Put this person under a legal hold: nothing of theirs is erased.")
 @click.option("--release", metavar="P", help="End the legal hold of this person.")
-@click.option("--delete-notes", metavar="P", help="Delete this person's prep notes that are older than 90 days.")
+@click.option(
+    "--delete-notes", metavar="P", help="Delete this person's prep notes that are old; the list says of how many days."
+)
 @click.pass_obj
 def retention(
     call: Call,
@@ -120,7 +122,9 @@ def _show_retention(view: RetentionView, deleted: int | None, *, as_json: bool) 
         click.echo(f"Nothing is proposed: the clock stands before {view.last_seen:%Y-%m-%d}, when the record was used.")
     for old in view.notes:
         held = ", under a legal hold" if old.legal_hold else ""
-        click.echo(f"{old.name}: {old.notes} prep notes older than 90 days, the oldest of {old.oldest:%Y-%m-%d}{held}")
+        click.echo(
+            f"{old.name}: {old.notes} prep notes older than {view.days} days, the oldest of {old.oldest:%Y-%m-%d}{held}"
+        )
     for gone in view.people:
         click.echo(
             f"{gone.name} left the team and is still in the record{', under a legal hold' if gone.legal_hold else ''}"

@@ -16,7 +16,6 @@ from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.desk import Desk
 from ldcoach.services.said_day import NoDaySaid
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 ONE = click.option("--id", "feedback_id", required=True, metavar="ID", help="The id that list --json shows.")
 
 

@@ -1,4 +1,4 @@
-"""Commands for the chain: goals, outcomes, measures, readings, threads."""
+"""Commands for goals, the outcomes they serve, and the thread from one to the other."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import datetime
 
 import click
 
-from ldcoach.cli.feedback import DAY
+from ldcoach.cli.given import DAY, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
-from ldcoach.domain.ids import GoalId, MeasureId, OutcomeId, PriorityId
-from ldcoach.domain.kinds import GoalKind, Polarity
+from ldcoach.domain.ids import GoalId, PriorityId
+from ldcoach.domain.kinds import GoalKind
 
 
 @click.group()
@@ -158,118 +158,6 @@ def list_outcomes(call: Call, passphrase_file: str | None, as_json: bool) -> Non
         print_rows(((one.name, one.why_it_matters) for one in outcomes), "No outcomes yet.")
 
 
-@click.group()
-def measure() -> None:
-    """Measures and their dated readings."""
-
-
-@measure.command("add")
-@record_options
-@click.argument("words", metavar="[NAME]", required=False)
-@click.option("--name", help="What is measured; or give it as NAME.")
-@click.option("--unit", required=True, help="Its unit, such as 'stops a week'.")
-@click.option("--outcome", "outcome_name", help="The outcome it belongs to.")
-@click.option("--goal", "goal_name", help="Or the goal it belongs to.")
-@click.option(
-    "--polarity", type=click.Choice([one.value for one in Polarity]), default="higher_is_better", show_default=True
-)
-@click.option("--lower", type=float, help="Lower end of the range, for in_range.")
-@click.option("--upper", type=float, help="Upper end of the range, for in_range.")
-@click.pass_obj
-def add_measure(  # one parameter for each option of the command
-    call: Call,
-    passphrase_file: str | None,
-    as_json: bool,
-    words: str | None,
-    name: str | None,
-    unit: str,
-    outcome_name: str | None,
-    goal_name: str | None,
-    polarity: str,
-    lower: float | None,
-    upper: float | None,
-) -> None:
-    """Add a measure of an outcome or a goal.
-
-    Example: ldcoach measure add --name "Unplanned stops" --unit "a week" --outcome "Fewer stops"
-    """
-    with open_desk(call, passphrase_file) as desk:
-        created = desk.goals.add_measure(
-            one_of(words, name, "NAME"),
-            unit,
-            outcome_id=desk.goals.outcome_named(outcome_name).id if outcome_name else None,
-            goal_id=desk.goals.named(goal_name).id if goal_name else None,
-            polarity=Polarity(polarity),
-            lower=lower,
-            upper=upper,
-        ).created
-        made = desk.goals.measure_named(created)
-    if as_json:
-        print_json(made)
-    else:
-        click.echo(f"Added the measure {made.name}.")
-
-
-@measure.command("add-reading")
-@record_options
-@click.argument("words", metavar="[MEASURE]", required=False)
-@click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
-@click.option("--value", type=float, required=True, help="The value, in the measure's unit.")
-@click.option("--on", type=DAY, help="The day it holds for; default: today.")
-@click.option("--n", type=click.IntRange(min=1), help="How many cases it rests on.")
-@click.option("--note", default="", help="Where it comes from.")
-@click.pass_obj
-def add_reading(  # one parameter for each option of the command
-    call: Call,
-    passphrase_file: str | None,
-    as_json: bool,
-    words: str | None,
-    measure_name: str | None,
-    value: float,
-    on: datetime | None,
-    n: int | None,
-    note: str,
-) -> None:
-    """Add a dated reading.
-
-    Example: ldcoach measure add-reading --measure "Unplanned stops" --value 5 --on 2026-11-09
-    """
-    with open_desk(call, passphrase_file) as desk:
-        found = desk.goals.measure_named(one_of(words, measure_name, "MEASURE"))
-        desk.goals.add_reading(found.id, value, on=on.date() if on else None, n=n, note=note)
-        readings = desk.goals.readings(MeasureId(found.id))
-    if as_json:
-        print_json({"measure_id": found.id, "readings": readings})
-    else:
-        click.echo(f"{found.name}: {value:g} {found.unit}.")
-
-
-@measure.command("list")
-@record_options
-@click.option("--outcome", "outcome_name", help="Only of this outcome.")
-@click.pass_obj
-def list_measures(call: Call, passphrase_file: str | None, as_json: bool, outcome_name: str | None) -> None:
-    """List measures with their latest reading.
-
-    Example: ldcoach measure list
-    """
-    with open_desk(call, passphrase_file) as desk:
-        only = OutcomeId(desk.goals.outcome_named(outcome_name).id) if outcome_name else None
-        found = [(one, desk.goals.readings(one.id)) for one in desk.goals.measures() if only in (None, one.outcome_id)]
-    if as_json:
-        keys = ("id", "name", "unit", "polarity", "outcome_id", "goal_id")
-        print_json([{**{key: getattr(one, key) for key in keys}, "readings": readings} for one, readings in found])
-        return
-    rows = (
-        (
-            one.name,
-            f"{readings[-1].value:g} {one.unit} on {readings[-1].on.isoformat()}" if readings else "no readings yet",
-        )
-        for one, readings in found
-    )
-    print_rows(rows, "No measures yet.")
-
-
 @click.command()
 @record_options
 @click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
@@ -294,13 +182,4 @@ def thread(call: Call, passphrase_file: str | None, as_json: bool, goal_name: st
         click.echo(f"Gaps      {', '.join(view.gaps)}")
 
 
-def one_of(words: str | None, option: str | None, name: str) -> str:
-    """Return what was given as an argument or as an option; raises UsageError for neither or both."""
-    given = [value for value in (words, option) if value is not None]
-    if len(given) != 1:
-        message = f"Give {name} once, as an argument or as an option."
-        raise click.UsageError(message)
-    return given[0]
-
-
-COMMANDS = (goal, outcome, measure, thread)
+COMMANDS = (goal, outcome, thread)

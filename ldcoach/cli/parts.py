@@ -11,6 +11,7 @@ from typing import Protocol
 from ldcoach.paths import Home
 from ldcoach.services.kit import Kits
 from ldcoach.services.opening import Opening, OpenRecord
+from ldcoach.services.ports import PolicySource
 from ldcoach.services.safety import Safety
 
 
@@ -28,6 +29,7 @@ class Parts:
     opening: Opening
     safety: Safety
     kits: Kits
+    policy: PolicySource
     default_home: Path
     sample_home: Path
     make_sample: MakeSample

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.feedback import DAY
+from ldcoach.cli.given import DAY
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.safety import kit_target
 from ldcoach.cli.show import print_json

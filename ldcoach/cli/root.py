@@ -19,8 +19,10 @@ from ldcoach.cli import (
     goals,
     guides,
     insights,
+    measures,
     passphrase,
     people,
+    policy,
     record,
     safety,
     summary,
@@ -55,8 +57,10 @@ for command in (
     *diagnose.COMMANDS,
     *summary.COMMANDS,
     *insights.COMMANDS,
+    *measures.COMMANDS,
     *forms.COMMANDS,
     *calendar.COMMANDS,
+    *policy.COMMANDS,
 ):
     ldcoach.add_command(command)
 

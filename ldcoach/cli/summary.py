@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.feedback import DAY
+from ldcoach.cli.given import DAY
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
@@ -22,9 +22,7 @@ FORMATS = [each.value for each in Format]
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
 @click.option("--from", "from_day", type=DAY, required=True, help="First day.")
 @click.option("--to", "to_day", type=DAY, required=True, help="Last day.")
-@click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="pdf", show_default=True
-)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="pdf", show_default=True)
 @click.option("--output", metavar="FILE", help="Where to write it.")
 @click.option("--password-file", metavar="FILE", help="Lock a PDF with the password on the first line of FILE.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")

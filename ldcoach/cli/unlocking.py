@@ -80,7 +80,7 @@ def tell(warnings: Iterable[str]) -> None:
 def _opened(call: Call, passphrase_file: str | None) -> OpenRecord:
     """Open with the passphrase of a file, else with what this device remembers, else ask."""
     opening = call.parts.opening
-    if passphrase_file is None and opening.remembering.is_worth_asking(call.home):
+    if passphrase_file is None and opening.may_be_remembered(call.home):
         try:
             return opening.open_remembered(call.home)
         except (KeyStoreUnavailable, WrongSecret) as error:

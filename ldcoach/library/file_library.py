@@ -92,6 +92,14 @@ class FileLibrary:
         """
         return self._measures
 
+    def reading_headers(self) -> Mapping[str, Any]:
+        """Return the headers that a file of readings may use, by column.
+
+        Raises:
+            UnfitInput: the file is damaged.
+        """
+        return self._reading_headers
+
     def diagnosis(self) -> Diagnosis:
         """Return the diagnosis of a gap.
 
@@ -152,6 +160,10 @@ class FileLibrary:
     @cached_property
     def _roster_aliases(self) -> Mapping[str, Any]:
         return Source(self._folder / "roster" / "aliases.toml").table
+
+    @cached_property
+    def _reading_headers(self) -> Mapping[str, Any]:
+        return Source(self._folder / "imports" / "readings.toml").table
 
     @cached_property
     def _measures(self) -> tuple[MeasureWords, ...]:

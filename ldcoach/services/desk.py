@@ -29,6 +29,7 @@ from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.preparation import Preparation
 from ldcoach.services.promises import Promises
+from ldcoach.services.readings import Readings
 from ldcoach.services.receipts import Receipts
 from ldcoach.services.reflections import Reflections
 from ldcoach.services.reminders import Reminders
@@ -72,6 +73,7 @@ class Desk:
     finding: Finding
     keeping: Keeping
     insights: Insights
+    readings: Readings
 
     @classmethod
     def lay_out(cls, context: Context, writer: DocumentWriter, travel: Travel) -> Desk:
@@ -114,4 +116,5 @@ class Desk:
             finding=Finding(context),
             keeping=keeping,
             insights=Insights(context),
+            readings=Readings(context, pen),
         )

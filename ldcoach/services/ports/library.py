@@ -35,6 +35,9 @@ class Library(Protocol):
     def measures(self) -> tuple[MeasureWords, ...]:
         """Return the words of the manager's own measures, in the order of the page."""
 
+    def reading_headers(self) -> Mapping[str, Any]:
+        """Return the headers that a file of readings may use, by column."""
+
     def diagnosis(self) -> Diagnosis:
         """Return the diagnosis of a gap."""
 

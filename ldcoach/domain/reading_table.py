@@ -1,0 +1,199 @@
+"""Reads dated values of one measure from a table that another program saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ldcoach.domain.numerals import DecimalMark, decimal_mark, read_numeral
+from ldcoach.domain.roster import RefusedRow
+from ldcoach.domain.roster_dates import DayOrder, day_order, parsed_date
+from ldcoach.domain.roster_headers import folded_header
+from ldcoach.domain.roster_table import Record, best_records, decoded
+from ldcoach.errors import UnfitInput
+
+__all__ = ["ReadingRow", "ReadingSheet", "read_readings"]
+
+MOST_ROWS = 5_000
+LONGEST_NOTE = 200
+_COLUMNS = ("on", "value", "n", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRow:
+    """One dated value in the measure's unit; `line` counts from 1."""
+
+    line: int
+    on: date
+    value: float
+    n: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSheet:
+    """What a file gave: new readings by date, rows not taken and why, days known already, columns left out."""
+
+    rows: tuple[ReadingRow, ...]
+    refused: tuple[RefusedRow, ...]
+    known: tuple[date, ...]
+    left_out: tuple[str, ...]
+    mark: DecimalMark
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    places: Mapping[str, int]
+    left_out: tuple[str, ...]
+
+
+def read_readings(
+    data: bytes,
+    aliases: Mapping[str, Sequence[str]],
+    *,
+    unit: str,
+    today: date,
+    known: Mapping[date, float],
+    mark: DecimalMark | None = None,
+) -> ReadingSheet:
+    """Read the bytes of a CSV file; `aliases` are the headers of `resources/imports/readings.toml`.
+
+    `unit` is the measure's; `known` are the readings that are there already. `mark` says what stands before
+    decimals where the file leaves that open.
+
+    Raises:
+        UnfitInput: no text, too large, no column of dates and values, or numbers that can be read in two ways.
+    """
+    names = {folded_header(alias): name for name in _COLUMNS for alias in aliases[name]}
+    records = best_records(decoded(data), lambda cells: _known_in(cells, names))
+    columns = _columns(records[0].cells or (), names) if records else _Columns({}, ())
+    if not {"on", "value"} <= columns.places.keys():
+        message = (
+            "No columns with dates and values were found, so nothing was added. The first row should name them, "
+            "such as Date and Value."
+        )
+        raise UnfitInput(message)
+    if len(records) - 1 > MOST_ROWS:
+        message = f"The file has more than {MOST_ROWS:,} rows, so nothing was added. Split it into smaller files."
+        raise UnfitInput(message)
+    chosen = mark or decimal_mark(_column(records[1:], columns.places["value"]))
+    if chosen is None:
+        message = (
+            "A number such as 1,234 could be one thousand or one and a bit, so nothing was added. "
+            "Say what stands before the decimals: a comma or a point."
+        )
+        raise UnfitInput(message)
+    order = day_order(_column(records[1:], columns.places["on"]))
+    return _Reading(columns, order, chosen, unit, today, known).read(records[1:])
+
+
+def _known_in(cells: Iterable[str], names: Mapping[str, str]) -> int:
+    found = {names.get(folded_header(cell)) for cell in cells}
+    return len(found - {None}) if {"on", "value"} <= found else 0
+
+
+def _columns(cells: Sequence[str], names: Mapping[str, str]) -> _Columns:
+    places: dict[str, int] = {}
+    left_out = []
+    for at, cell in enumerate(cells):
+        name = names.get(folded_header(cell))
+        if name and name not in places:
+            places[name] = at
+        elif cell.strip():
+            left_out.append(" ".join(cell.split())[:60])
+    return _Columns(places, tuple(left_out))
+
+
+def _column(records: Iterable[Record], at: int) -> list[str]:
+    return [record.cells[at] for record in records if record.cells and at < len(record.cells)]
+
+
+class _RefusedError(Exception):
+    """A row cannot be taken; the argument is the reason."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    columns: _Columns
+    order: DayOrder
+    mark: DecimalMark
+    unit: str
+    today: date
+    known: Mapping[date, float]
+
+    def read(self, records: Iterable[Record]) -> ReadingSheet:
+        rows: dict[date, ReadingRow] = {}
+        refused: list[RefusedRow] = []
+        known: list[date] = []
+        for record in records:
+            try:
+                row = self._row(record)
+                self._require_one_a_day(row, rows)
+            except _RefusedError as refusal:
+                refused.append(RefusedRow(record.line, str(refusal)))
+                continue
+            if row.on in self.known:
+                known.append(row.on)
+            else:
+                rows.setdefault(row.on, row)
+        new = tuple(rows[on] for on in sorted(rows))
+        return ReadingSheet(
+            rows=new, refused=tuple(refused), known=tuple(known), left_out=self.columns.left_out, mark=self.mark
+        )
+
+    def _require_one_a_day(self, row: ReadingRow, rows: Mapping[date, ReadingRow]) -> None:
+        if row.on in self.known and self.known[row.on] != row.value:
+            message = "there is another reading of that day in the record, which stays"
+            raise _RefusedError(message)
+        if row.on in rows and rows[row.on].value != row.value:
+            message = f"line {rows[row.on].line} has another value for the same day"
+            raise _RefusedError(message)
+
+    def _row(self, record: Record) -> ReadingRow:
+        if record.cells is None:
+            message = "its quotation marks do not match"
+            raise _RefusedError(message)
+        cells = {
+            name: record.cells[at].strip() if at < len(record.cells) else "" for name, at in self.columns.places.items()
+        }
+        on, value = self._day(cells["on"]), self._value(cells["value"])
+        note = " ".join("".join(c if c.isprintable() else " " for c in cells.get("note", "")).split())
+        if len(note) > LONGEST_NOTE:
+            message = f"its note is longer than {LONGEST_NOTE} characters"
+            raise _RefusedError(message)
+        return ReadingRow(line=record.line, on=on, value=value, n=_count(cells.get("n", "")), note=note)
+
+    def _day(self, cell: str) -> date:
+        on = parsed_date(cell, self.order)
+        if on is None:
+            message = "its date is no date that could be read"
+            raise _RefusedError(message)
+        if on > self.today:
+            message = "its date lies ahead"
+            raise _RefusedError(message)
+        return on
+
+    def _value(self, cell: str) -> float:
+        found = read_numeral(cell, self.mark)
+        if found is None:
+            message = "its value is no number that could be read"
+            raise _RefusedError(message)
+        if found.unit and _plain(found.unit) not in {_plain(self.unit), *map(_plain, self.unit.split())}:
+            message = "its value has another unit than the measure"
+            raise _RefusedError(message)
+        return found.value
+
+
+def _plain(unit: str) -> str:
+    return re.sub(r"[\s.]", "", unit).casefold()
+
+
+def _count(cell: str) -> int | None:
+    if not cell:
+        return None
+    if not (cell.isascii() and cell.isdigit() and 0 < int(cell) <= 10**9):
+        message = "its number of cases is no whole number"
+        raise _RefusedError(message)
+    return int(cell)
