@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
     from ldcoach.services.backups import Progress
     from ldcoach.services.change import Change
+    from ldcoach.services.desk import Desk
     from ldcoach.services.managed_backups import BackupsView, Drill, Kept, ManagedBackups
     from ldcoach.services.opening import OpenRecord
     from ldcoach.ui.auto_backup import AutoBackup
     from ldcoach.ui.main_window import MainWindow
+    from ldcoach.ui.pages.capture import CaptureWindow
     from ldcoach.ui.tasks import Tasks
 
 
@@ -77,6 +79,29 @@ def back_up_by_itself(opened: OpenRecord, tasks: Tasks, main: MainWindow) -> Aut
     made.made.connect(lambda: main.publish(Change.of(Setting)))
     made.failed.connect(lambda sentence: main.say("warn", sentence))
     made.begin()
+    return made
+
+
+def capture_at_any_time(desk: Desk, tasks: Tasks, main: MainWindow) -> None:
+    """Let feedback be noted from anywhere, for as long as the main window lives; the small window is made when due."""
+    made: list[CaptureWindow] = []
+
+    def capture(person_id: str) -> None:
+        if not made:
+            made.append(_capture_window(desk, tasks, main))
+        made[0].capture(person_id)
+
+    main.capture_wanted.connect(capture)
+
+
+def _capture_window(desk: Desk, tasks: Tasks, main: MainWindow) -> CaptureWindow:
+    from ldcoach.ui.pages.capture import CaptureWindow
+
+    made = CaptureWindow(desk, tasks, main)
+    made.changed.connect(main.publish)
+    made.asked.connect(main.go)
+    made.kept.connect(lambda _feedback_id, sentence: main.say("info", sentence))
+    main.leaving.connect(made.leave)
     return made
 
 

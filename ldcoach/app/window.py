@@ -65,9 +65,10 @@ def make_door(home: Home, tasks: Tasks) -> Door:
         return page_factories(opened, tasks, door.lock, WaysOut(door.leave_to_restore, door.leave_for_a_new_key))
 
     def attend(opened: OpenRecord, main: MainWindow) -> None:
-        from ldcoach.app.care import back_up_by_itself
+        from ldcoach.app.care import back_up_by_itself, capture_at_any_time
 
         back_up_by_itself(opened, tasks, main)
+        capture_at_any_time(opened.desk, tasks, main)
 
     def listen(heard: Heard) -> object:
         from ldcoach.ui.screen_events import listen

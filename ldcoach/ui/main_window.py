@@ -27,10 +27,13 @@ _HISTORY = 50
 class MainWindow(QWidget):
     """Shows pages, each made when it is first gone to.
 
-    `lock_wanted` asks to lock the record; `published` carries each `Change` after the pages have read it.
+    `lock_wanted` asks to lock the record, `capture_wanted` to note feedback on a person (an id, or empty);
+    `leaving` says that pages keep what is half typed; `published` carries each `Change` after the pages have read it.
     """
 
     lock_wanted = Signal()
+    capture_wanted = Signal(str)
+    leaving = Signal()
     published = Signal(object)
 
     def __init__(self, factories: PageFactories) -> None:
@@ -86,6 +89,7 @@ class MainWindow(QWidget):
         Raises:
             ExceptionGroup: some pages could not; all others have kept theirs.
         """
+        self.leaving.emit()
         faults = []
         for page in self._pages.values():
             try:
@@ -151,6 +155,7 @@ class MainWindow(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "Ctrl+K": self._on_navigation_find_wanted,
             "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl+Shift+F": lambda: self.capture_wanted.emit(self._here.person_id if self._here else ""),
             "Ctrl+N": lambda: self.go(Go(Place.WRITE_FEEDBACK)),
             "F6": self._next_region,
             "Shift+F6": self._next_region,
