@@ -11,6 +11,7 @@ from ldcoach.app.kits import kits
 from ldcoach.app.late import LateCharts, LatePreview
 from ldcoach.app.licences import licences
 from ldcoach.app.parts import opening
+from ldcoach.app.policy import judging
 
 if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
@@ -93,13 +94,14 @@ def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
     from ldcoach.services.ways_in import WaysIn
     from ldcoach.ui.pages.settings import AppFacts, SettingsPage
     from ldcoach.ui.theme import apply
-    from ldcoach.vault.passphrase import judge
 
     def change(present: str, new: str) -> None:
         opening().change_passphrase(opened, present, new)
 
     facts = AppFacts(__version__, str(opened.home.folder), licences())
-    page = SettingsPage(opened.desk, tasks, facts, change, judge, _Device(opened, WaysIn(opening())))
+    page = SettingsPage(
+        opened.desk, tasks, facts, change, judging(opened.desk.context.policy), _Device(opened, WaysIn(opening()))
+    )
     application = cast("QApplication", QApplication.instance())
     page.theme_wanted.connect(lambda name: apply.choose(application, name))
     return page

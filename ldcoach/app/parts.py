@@ -8,6 +8,7 @@ from ldcoach.app.folders import data_folder
 from ldcoach.app.kits import kits
 from ldcoach.app.late import Ageing, Backups, Erasure, LateWriter, Records
 from ldcoach.app.late_travel import travel
+from ldcoach.app.policy import judging, the_policy
 from ldcoach.paths import resources
 from ldcoach.services.clock import SystemClock
 
@@ -24,10 +25,10 @@ def opening(*, cheap_key: bool = False) -> Opening:
     from ldcoach.services.opening import Opening
     from ldcoach.vault.cost import FLOOR
     from ldcoach.vault.file_vault import FileVault
-    from ldcoach.vault.passphrase import judge
     from ldcoach.vault.remembering import DeviceSlots
     from ldcoach.vault.rotation import KeyRotation
 
+    policy = the_policy()
     cost = FLOOR if cheap_key else None
     return Opening(
         vault=FileVault(cost),
@@ -39,12 +40,14 @@ def opening(*, cheap_key: bool = False) -> Opening:
         ids=_new_ids,
         writer=LateWriter,
         travel=travel,
-        judge=judge,
+        judge=judging(policy),
+        policy=policy,
     )
 
 
 def parts() -> Parts:
     """Return what the command line works with."""
+    from ldcoach.app.policy import MachinePolicy
     from ldcoach.app.sample import SAMPLE_PASSPHRASE, make_sample, play
     from ldcoach.app.window import open_window
     from ldcoach.cli.parts import Parts
@@ -54,6 +57,7 @@ def parts() -> Parts:
         opening=opens,
         safety=safety(opens),
         kits=kits(),
+        policy=MachinePolicy(),
         default_home=data / "record",
         sample_home=data / "sample",
         make_sample=make_sample,

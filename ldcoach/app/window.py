@@ -51,9 +51,9 @@ def make_door(home: Home, tasks: Tasks) -> Door:
     from ldcoach.ui.door import Door
 
     def judge(passphrase: str) -> Verdict:
-        from ldcoach.vault.passphrase import judge
+        from ldcoach.app.policy import judging, the_policy
 
-        return judge(passphrase)
+        return judging(the_policy())(passphrase)
 
     def pages(opened: OpenRecord) -> PageFactories:
         from ldcoach.app.care import WaysOut
@@ -82,7 +82,9 @@ def make_door(home: Home, tasks: Tasks) -> Door:
 def restart(home: Home, reason: str = "") -> None:
     """Start anew at the unlock page of a home, which says the reason: only a new process clears texts from memory."""
     os.environ[LOCKED] = reason
-    command = [sys.executable, "-m", "ldcoach", "--home", str(home.folder)]
+    # An installed program is its own executable; in a checkout Python has to be told what to run.
+    ourselves = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ldcoach"]
+    command = [*ourselves, "--home", str(home.folder)]
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606  # ourselves
     import subprocess  # ourselves
@@ -153,7 +155,7 @@ class _Keyhole:
         return self._opening.open_with_code(self._home, code)
 
     def is_remembered(self) -> bool:
-        return self._opening.remembering.is_worth_asking(self._home)
+        return self._opening.may_be_remembered(self._home)
 
     def open_remembered(self) -> OpenRecord:
         return self._opening.open_remembered(self._home)

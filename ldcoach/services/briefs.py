@@ -8,6 +8,7 @@ from pathlib import Path
 from ldcoach.domain import brief as told
 from ldcoach.domain.brief import ASK, OUTCOME, PERSON, PROBLEM, Brief, BriefGroup, BriefItem, tell_brief
 from ldcoach.domain.diagnosis import Diagnosis, is_around
+from ldcoach.domain.document import Format
 from ldcoach.domain.gaps import Gap
 from ldcoach.domain.ids import GapId, PersonId, ReceiptId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, TextKind, Visibility
@@ -21,6 +22,7 @@ from ldcoach.services.gap_reading import texts_of, view_of
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.naming import name_in
 from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.policy import require_leaving
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.views import GapView, LeavingItem, MeasureLine, StepLine
 from ldcoach.services.views.gaps import STILL_OPEN
@@ -120,8 +122,10 @@ class Briefs:
         """Write the file, then keep a receipt: what left, when and to whom, never the text.
 
         Raises:
+            RefusedByPolicy: IT does not let it leave like this.
             UnfitInput: it is not said to whom, or nothing would leave.
         """
+        require_leaving(self._context.policy, Format.PDF, locked=bool(password))
         leaving = tuple(item.id for item in brief.items if item.id not in _chosen(brief, staying))
         if not to_whom.strip() or not leaving:
             message = "Say for whom the brief is, and let at least one item leave. Nothing was written."

@@ -21,6 +21,7 @@ from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
 from ldcoach.services.keeping import Keeping
+from ldcoach.services.policy import require_leaving
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.receipts import Receipts
@@ -95,11 +96,13 @@ class FollowUps:
         """Write the follow-up and keep a receipt: what left, when and to whom, never the text.
 
         Raises:
+            RefusedByPolicy: IT does not let it leave as Markdown.
             LDCoachError: the file could not be written.
         """
         if kind is FollowUpKind.MAIL:
             content = self._travel.letters.draft(letter_of(told, staying))
         else:
+            require_leaving(self._context.policy, Format.MARKDOWN, locked=False)
             content = self._writer.render(tell(told, staying), file_format=Format.MARKDOWN)
         leaving = _leaving(told, staying)
         receipts = self._receipts.leave(

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from ldcoach.domain.keeping import Setting
+from ldcoach.domain.policy import PolicyTier
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
+from ldcoach.services.policy import require_changeable
 
 
 class Keeping:
@@ -16,6 +18,7 @@ class Keeping:
 
     def __init__(self, context: Context) -> None:
         self._record = context.record
+        self._policy = context.policy
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> list[str]:
         """Verify the whole record; an empty list means sound."""
@@ -26,12 +29,26 @@ class Keeping:
         return self._record.is_sample()
 
     def setting(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  # a setting is any JSON value
-        """Return a setting, or the default while it was never set."""
+        """Return what holds: IT's word, else the manager's, else what IT recommends, else the default."""
         kept = self._record.find(Setting, name)
-        return default if kept is None else json.loads(kept.value)
+        chosen = None if kept is None else json.loads(kept.value)
+        key = self._policy.of_setting(name)
+        if key is not None:
+            held = self._policy.resolve(key.id, chosen)
+            if held.tier not in {PolicyTier.CHOSEN, PolicyTier.BUILT_IN}:
+                return held.value
+        return default if kept is None else chosen
+
+    def locked_by(self, name: str) -> str:
+        """Return a sentence that says who locked a setting, empty where the manager may change it."""
+        key = self._policy.of_setting(name)
+        return self._policy.by_whom(key.id) if key is not None else ""
 
     def set(self, name: str, value: Any) -> Change:  # noqa: ANN401  # a setting is any JSON value
-        """Keep a setting."""
+        """Keep a setting; raises RefusedByPolicy where IT has locked it."""
+        key = self._policy.of_setting(name)
+        if key is not None:
+            require_changeable(self._policy, key.id)
         setting = Setting(id=name, value=json.dumps(value, allow_nan=False))
         with self._record.work() as work:
             if self._record.find(Setting, name) is None:

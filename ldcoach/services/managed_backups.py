@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ldcoach.domain.backup_slots import Slot, kept_slots
-from ldcoach.errors import NotFound, UnfitInput
+from ldcoach.errors import NotFound, RefusedByPolicy, UnfitInput
 from ldcoach.services.backups import BackupFacts, Progress, no_progress
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
@@ -75,7 +75,7 @@ class Drill:
 
 @dataclass(frozen=True, slots=True)
 class ManagedBackups:
-    """The backups of one open record; `named_by_policy` wins over the manager's choice of folder."""
+    """The backups of one open record; a folder that IT or `named_by_policy` names wins over the manager's choice."""
 
     safety: Safety
     opened: OpenRecord
@@ -91,7 +91,7 @@ class ManagedBackups:
             folder=folder,
             wanted=wanted,
             missing=wanted is not None and folder != wanted,
-            by_policy=self.named_by_policy is not None,
+            by_policy=self._named() is not None,
             service=cloud_service(folder),
             last_good=last,
             age_days=self._age(last),
@@ -135,10 +135,11 @@ class ManagedBackups:
         """Let backups go into a folder from now on, None for the one beside the record.
 
         Raises:
+            RefusedByPolicy: IT chose the folder.
             UnfitInput: there is no such folder, or it cannot be written.
         """
-        if self.named_by_policy is not None:
-            raise UnfitInput(_BY_POLICY)
+        if self._named() is not None:
+            raise RefusedByPolicy(_BY_POLICY)
         if folder is not None:
             folder = folder.expanduser().absolute()
             if not self.safety.backups.usable(folder):
@@ -176,10 +177,15 @@ class ManagedBackups:
         return wanted if wanted is not None and self.safety.backups.usable(wanted) else self.opened.home.backups
 
     def _wanted(self) -> Path | None:
-        if self.named_by_policy is not None:
-            return self.named_by_policy
+        if (named_by_policy := self._named()) is not None:
+            return named_by_policy
         named = self.opened.desk.keeping.setting(FOLDER, "")
-        return Path(named) if named else None
+        return Path(named).expanduser() if named else None
+
+    def _named(self) -> Path | None:
+        """Return the folder that IT chose; ~ stands for the home folder of whoever uses LDCoach."""
+        forced = self.opened.desk.context.policy.backup_folder
+        return self.named_by_policy or (Path(forced).expanduser() if forced else None)
 
     def _folders(self) -> tuple[Path, ...]:
         """Return every folder that may hold managed backups, the present one first."""

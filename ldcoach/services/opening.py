@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from ldcoach.errors import LDCoachError, RecordDamaged, UnfitInput
+from ldcoach.domain.policy import Policy
+from ldcoach.errors import KeyStoreUnavailable, LDCoachError, RecordDamaged, UnfitInput
 from ldcoach.paths import Home
 from ldcoach.services.context import Context
 from ldcoach.services.desk import Desk
+from ldcoach.services.policy import require_passphrase
 from ldcoach.services.ports import (
     Clock,
     DocumentWriter,
@@ -29,6 +31,8 @@ _NEITHER_KEY = (
     "The record does not fit its key file, which was about to be changed. Nothing was changed. "
     "Restore the newest backup into a new folder."
 )
+
+_NOT_REMEMBERED = "IT does not let this computer open a record without its passphrase. Type the passphrase."
 
 
 class ClosedRecord(Protocol):
@@ -99,6 +103,7 @@ class Opening:
     writer: Callable[[], DocumentWriter]
     travel: Callable[[], Travel]
     judge: Callable[[str], Verdict]
+    policy: Policy = field(default_factory=Policy)
 
     def exists(self, home: Home) -> bool:
         """Tell whether this home holds a record or a part of one."""
@@ -117,7 +122,8 @@ class Opening:
                 "There is a record in this folder already. Nothing was changed; open it, or choose another folder."
             )
             raise LDCoachError(message)
-        self.require(passphrase)
+        if not sample:  # a sample's passphrase is printed, whatever IT asks of real ones
+            self.require(passphrase)
         keys, code = self.vault.create(home, passphrase)
         database_key = keys.database_key()
         try:
@@ -141,7 +147,13 @@ class Opening:
 
     def open_remembered(self, home: Home) -> OpenRecord:
         """Open with what this device keeps; raises as `Remembering.unlock` and `Records.open`."""
+        if not self.policy.allows("remember.allowed"):
+            raise KeyStoreUnavailable(_NOT_REMEMBERED)
         return self._open(home, self.remembering.unlock(home))
+
+    def may_be_remembered(self, home: Home) -> bool:
+        """Tell whether some device remembers this record and IT lets it; takes no time."""
+        return self.policy.allows("remember.allowed") and self.remembering.is_worth_asking(home)
 
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         """Give an open record a new passphrase and a new recovery code; return the code, shown once."""
@@ -161,8 +173,14 @@ class Opening:
         self.vault.change_passphrase(opened.home, opened.keys, new)
 
     def require(self, passphrase: str) -> None:
-        """Refuse a passphrase that is too short to protect anybody; raises UnfitInput."""
+        """Refuse a passphrase that is too short to protect anybody.
+
+        Raises:
+            RefusedByPolicy: it is shorter or weaker than IT asks for.
+            UnfitInput: it is shorter than LDCoach itself asks for.
+        """
         verdict = self.judge(passphrase)
+        require_passphrase(self.policy, verdict)
         if not verdict.long_enough:
             message = f"This passphrase is too short. {verdict.sentence} Nothing was made or changed."
             raise UnfitInput(message)
@@ -191,7 +209,7 @@ class Opening:
             raise
 
     def _lay_out(self, home: Home, record: Record, keys: Keys, clock: Clock | None, ids: Ids | None) -> OpenRecord:
-        context = Context(record, clock or self.clock, ids or self.ids(), self.library)
+        context = Context(record, clock or self.clock, ids or self.ids(), self.library, self.policy)
         return OpenRecord(home, Desk.lay_out(context, self.writer(), self.travel()), keys)
 
 

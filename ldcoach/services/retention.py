@@ -15,10 +15,7 @@ from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.ports import Record
 
-__all__ = ["PREP_DAYS", "Ageing", "OldNotes", "OldPerson", "Retention", "RetentionView"]
-
-PREP_DAYS = 90
-"""After so many days the deletion of a prep note is proposed."""
+__all__ = ["Ageing", "OldNotes", "OldPerson", "Retention", "RetentionView"]
 
 _IN_DOUBT = (
     "The clock of this computer stands before {seen:%Y-%m-%d}, when the record was last used. Nothing was deleted; "
@@ -45,7 +42,7 @@ class Ageing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OldNotes:
-    """Prep notes on one person that are older than 90 days."""
+    """Prep notes on one person that are older than is proposed to keep them."""
 
     person_id: PersonId
     name: str
@@ -65,13 +62,17 @@ class OldPerson:
 
 @dataclass(frozen=True, slots=True)
 class RetentionView:
-    """What is proposed. While `suspended` nothing is, because the clock stands before `last_seen`."""
+    """What is proposed. While `suspended` nothing is, because the clock stands before `last_seen`.
+
+    Prep notes are old after so many `days`.
+    """
 
     suspended: bool
     last_seen: datetime | None
     notes: tuple[OldNotes, ...]
     people: tuple[OldPerson, ...]
     holds: tuple[OldPerson, ...]
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +82,30 @@ class Retention:
     context: Context
     ageing: Ageing
 
+    @property
+    def days(self) -> int:
+        """After how many days the deletion of a prep note is proposed; 90 unless IT says otherwise."""
+        return self.context.policy.number("retention.prep_note_days")
+
     def view(self) -> RetentionView:
         """Gather the proposals; changes nothing."""
         people = self.context.record.every(Person)
         seen = self.ageing.last_seen(self.context.record)
         holds = tuple(_old(person) for person in people if person.legal_hold)
         if self._in_doubt(seen):
-            return RetentionView(suspended=True, last_seen=seen, notes=(), people=(), holds=holds)
+            return RetentionView(suspended=True, last_seen=seen, notes=(), people=(), holds=holds, days=self.days)
         by_id = {person.id: person for person in people}
         notes = [
             OldNotes(by_id[PersonId(key)].id, by_id[PersonId(key)].name, many, oldest, by_id[PersonId(key)].legal_hold)
             for key, many, oldest in self.ageing.old_prep_notes(self.context.record, self._before())
         ]
         gone = tuple(_old(person) for person in people if person.status is PersonStatus.ARCHIVED)
-        return RetentionView(suspended=False, last_seen=seen, notes=tuple(notes), people=gone, holds=holds)
+        return RetentionView(
+            suspended=False, last_seen=seen, notes=tuple(notes), people=gone, holds=holds, days=self.days
+        )
 
     def delete_notes(self, person_id: PersonId) -> tuple[Change, int]:
-        """Delete a person's prep notes of more than 90 days ago; return how many there were.
+        """Delete a person's prep notes that are old; return how many there were.
 
         Raises:
             NotFound: no such person.
@@ -134,7 +142,7 @@ class Retention:
         return seen is not None and self.context.clock.now() < seen
 
     def _before(self) -> datetime:
-        return self.context.clock.now() - timedelta(days=PREP_DAYS)
+        return self.context.clock.now() - timedelta(days=self.days)
 
 
 def _old(person: Person) -> OldPerson:

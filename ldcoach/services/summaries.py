@@ -27,6 +27,7 @@ from ldcoach.services.context import Context
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.policy import require_leaving
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.views import GoalView, LeavingItem
 
@@ -150,7 +151,12 @@ class Summaries:
         file_format: Format = Format.PDF,
         password: str | None = None,
     ) -> tuple[Change, Receipt]:
-        """Write the file, then keep a receipt: what left, when and to whom, never the text."""
+        """Write the file, then keep a receipt: what left, when and to whom, never the text.
+
+        Raises:
+            RefusedByPolicy: IT does not let it leave like this.
+        """
+        require_leaving(self._context.policy, file_format, locked=bool(password))
         document = self.document(story, staying)
         sha256 = self._writer.write(document, target, file_format=file_format, password=password)
         receipt = Receipt(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ldcoach.errors import LDCoachError, RecordMissing
 from ldcoach.paths import Home
 from ldcoach.services.opening import ClosedRecord, Opening, OpenRecord, wipe
+from ldcoach.services.policy import require_remembering
 from ldcoach.services.ports import Keys, WayIn
 
 __all__ = ["Rotated", "WaysIn"]
@@ -51,8 +52,10 @@ class WaysIn:
         """Let this device open the record without the passphrase.
 
         Raises:
+            RefusedByPolicy: IT does not allow it.
             LDCoachError: there is no key store that can be trusted, or it said no; nothing was changed.
         """
+        require_remembering(self.opening.policy)
         self.opening.remembering.remember(opened.home, opened.keys)
 
     def forget(self, opened: OpenRecord, *, everywhere: bool = False) -> tuple[str, ...]:
@@ -113,6 +116,7 @@ class WaysIn:
     def _remembers(self, home: Home, keys: Keys) -> bool:
         """Let this device remember the new key; tell whether it does."""
         try:
+            require_remembering(self.opening.policy)
             self.opening.remembering.remember(home, keys)
         except LDCoachError:
             return False

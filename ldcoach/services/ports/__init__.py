@@ -5,6 +5,7 @@ from __future__ import annotations
 from ldcoach.services.ports.documents import ChartDrawer, DocumentWriter, PageImage, PagePreview
 from ldcoach.services.ports.erasure import Erasure
 from ldcoach.services.ports.library import Library
+from ldcoach.services.ports.policy import PolicySource
 from ldcoach.services.ports.record import BatchRecord, Record, Work
 from ldcoach.services.ports.restart import Restart
 from ldcoach.services.ports.time import Clock, Ids
@@ -21,6 +22,7 @@ __all__ = [
     "Library",
     "PageImage",
     "PagePreview",
+    "PolicySource",
     "Record",
     "Remembering",
     "Restart",
