@@ -66,9 +66,11 @@ def make_door(home: Home, tasks: Tasks) -> Door:
 
     def attend(opened: OpenRecord, main: MainWindow) -> None:
         from ldcoach.app.care import back_up_by_itself, capture_at_any_time
+        from ldcoach.app.reminding import remind
 
         back_up_by_itself(opened, tasks, main)
         capture_at_any_time(opened.desk, tasks, main)
+        remind(opened.desk, main)
 
     def listen(heard: Heard) -> object:
         from ldcoach.ui.screen_events import listen

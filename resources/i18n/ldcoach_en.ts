@@ -334,6 +334,16 @@
     </message>
   </context>
   <context>
+    <name>Tray</name>
+    <message numerus="yes">
+      <source>%n promise(s) of yours due.</source>
+      <translation>
+        <numerusform>%n promise of yours due.</numerusform>
+        <numerusform>%n promises of yours due.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>UnlockPage</name>
     <message numerus="yes">
       <source>Try again in %n second(s)</source>
@@ -356,10 +366,10 @@
   <context>
     <name>agenda</name>
     <message numerus="yes">
-      <source>put off %n time(s)</source>
+      <source>carried %n time(s): decide, park or drop</source>
       <translation>
-        <numerusform>put off %n time</numerusform>
-        <numerusform>put off %n times</numerusform>
+        <numerusform>carried %n time: decide, park or drop</numerusform>
+        <numerusform>carried %n times: decide, park or drop</numerusform>
       </translation>
     </message>
   </context>

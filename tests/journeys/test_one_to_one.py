@@ -160,6 +160,7 @@ def close(qtbot: QtBot, window: MainWindow) -> None:
         assert line is not None
         click(qtbot, line)
     click(qtbot, page.close_talk)
+    click(qtbot, page.reflection.skip)
 
 
 def test_a_grow_1_2_1_from_the_team_list_to_the_timeline(

@@ -12,16 +12,18 @@ from ldcoach.domain.kinds import ConversationStatus, TopicStatus
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.views import TalkView
+from ldcoach.services.views import Promise, TalkView
 from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.close_parts import ChecklistCard, NextCard, OpenTopicsCard
+from ldcoach.ui.pages.feedback_words import shortened
 from ldcoach.ui.pages.follow_up_card import FollowUpCard
 from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace
 from ldcoach.ui.pages.plan_form import usual_moment
 from ldcoach.ui.pages.promise_card import PromiseCard
+from ldcoach.ui.pages.reflection_card import ReflectionCard
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.labels import muted
@@ -29,6 +31,7 @@ from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 TAKEAWAY = "takeaway"
+_SHORT = 60
 
 
 class ClosePage(Page):
@@ -46,6 +49,7 @@ class ClosePage(Page):
         self.topics = OpenTopicsCard()
         self.follow_up = FollowUpCard(desk.follow_ups, files)
         self.next, self.checklist = NextCard(), ChecklistCard()
+        self.reflection = ReflectionCard(desk.reflections)
         self.back = secondary(self.tr("&Back to the talk"), "arrow-left")
         self.saved = muted("")
         self.close_talk = primary(self.tr("&Close the 1-2-1"), "check")
@@ -55,6 +59,8 @@ class ClosePage(Page):
     def _lay_out(self) -> None:
         self.scaffold.body.addWidget(self.notice)
         self.scaffold.body.addWidget(self.columns, 1)
+        self.scaffold.body.addWidget(self.reflection)
+        self.scaffold.body.addStretch()
         self.takeaway.editor.setFixedHeight(120)
         for card in (self.takeaway, self.promises, self.topics, self.follow_up):
             self.columns.main.addWidget(card)
@@ -78,6 +84,9 @@ class ClosePage(Page):
         self.next.changed_mind.connect(self._show_missing)
         self.back.clicked.connect(self._on_back_clicked)
         self.close_talk.clicked.connect(self._on_close_talk_clicked)
+        self.reflection.kept.connect(self.changed)
+        self.reflection.failed.connect(self._on_reflection_failed)
+        self.reflection.done.connect(self._on_reflection_done)
 
     def enter(self, go: Go) -> None:
         """Show the 1-2-1 that `go.item_id` names; raises NotFound, or UnfitInput when it is closed already."""
@@ -87,6 +96,7 @@ class ClosePage(Page):
             raise UnfitInput(message)
         self.notice.quiet()
         self.saved.setText("")
+        self._show_step(looking_back=False)
         if self._view is None or self._view.conversation.id != view.conversation.id:
             self.topics.forget()
             self.checklist.show_list(view.guide.exit)
@@ -107,19 +117,24 @@ class ClosePage(Page):
             self.notice.say("error", str(error))
 
     def leave(self) -> None:
-        """Keep the takeaway."""
+        """Keep the takeaway, or what was answered when looking back."""
+        if not self.reflection.isHidden():
+            self.reflection.settle()
         if self._view is not None and self._view.conversation.status is ConversationStatus.PLANNED:
             self.takeaway.settle()
 
     def _show(self, view: TalkView) -> None:
         self._view = view
         today, called = self._desk.context.clock.today(), view.person.called
-        self.scaffold.show_title(view.person.name, self.tr("Close the 1-2-1 with"))
-        self.takeaway.say_caption(
-            self.tr("What matters most, in {name}’s own words. {name} sees this.").format(name=called)
-        )
         if view.conversation.status is not ConversationStatus.PLANNED:
             return
+        self.scaffold.show_title(view.person.name, self.tr("Close the 1-2-1 with"))
+        self.takeaway.say_caption(
+            self.tr(
+                "What matters most, in {name}’s own words. {name} sees this. "
+                "Worth asking: how sure are you that it will work, and what would make it surer?"
+            ).format(name=called)
+        )
         self.takeaway.open(NotePlace(view.conversation.id, view.person.id, TAKEAWAY), view.conversation.takeaway)
         self.promises.show_promises(
             view.person,
@@ -127,11 +142,18 @@ class ClosePage(Page):
             view.promises,
             today=today,
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
+            goals=view.goals,
         )
         self.topics.show_topics(view.topics, called)
         self.follow_up.refresh()
         self._show_missing()
         tab_as_laid_out(self)
+
+    def _show_step(self, *, looking_back: bool) -> None:
+        """Show what is closed together, or the minute that the manager has alone."""
+        self.reflection.setVisible(looking_back)
+        for part in (self.columns, self.back, self.close_talk):
+            part.setHidden(looking_back)
 
     def _propose_next(self, view: TalkView) -> None:
         today, conversation = self._desk.context.clock.today(), view.conversation
@@ -154,13 +176,22 @@ class ClosePage(Page):
         called, missing = view.person.called, list[str]()
         if not self.takeaway.text().strip():
             missing.append(self.tr("No words of {name} yet.").format(name=called))
-        if not view.promises:
-            missing.append(self.tr("Nothing is promised yet."))
-        elif all(promise.due_on is None for promise in view.promises):
-            missing.append(self.tr("No promise has a date."))
+        missing += self._open_questions(view)
         if self.next.moment() is None and not self.next.planned:
             missing.append(self.tr("No next 1-2-1 is planned."))
         self.checklist.show_missing(missing)
+
+    def _open_questions(self, view: TalkView) -> list[str]:
+        """Ask what a promise made here lacks; nothing of it blocks."""
+        made = [promise for promise in view.promises if promise.conversation_id == view.conversation.id]
+        if not view.promises:
+            return [self.tr("Nothing is promised yet.")]
+        asked = [(self.tr("By when? {words}"), one.words) for one in made if one.due_on is None]
+        asked += [(self.tr("Which goal does it serve? {words}"), one.words) for one in made if self._unlinked(one)]
+        return [pattern.format(words=shortened(words, _SHORT)) for pattern, words in asked]
+
+    def _unlinked(self, promise: Promise) -> bool:
+        return promise.goal_id is None and bool(self._view and self._view.goals)
 
     def _compose_follow_up(self) -> FollowUp:
         self.takeaway.settle()
@@ -227,4 +258,21 @@ class ClosePage(Page):
             about_work=self.takeaway.about_work,
         )
         if self._do(close):
-            self.asked.emit(Go(Place.PERSON, view.person.id))
+            self._look_back(view)
+
+    def _look_back(self, view: TalkView) -> None:
+        """Offer the manager a minute alone; the 1-2-1 is closed already."""
+        self.scaffold.show_title(view.person.name, self.tr("Closed. Next, for you alone"))
+        self.saved.setText("")
+        self.reflection.ask(view.conversation.id, view.person.id)
+        self._show_step(looking_back=True)
+        self.scaffold.to_top()
+        tab_as_laid_out(self)
+        self.reflection.focus()
+
+    def _on_reflection_failed(self, sentence: str) -> None:
+        self.notice.say("error", sentence)
+
+    def _on_reflection_done(self) -> None:
+        if self._view is not None:
+            self.asked.emit(Go(Place.PERSON, self._view.person.id))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ldcoach.domain.guides import Guide
-from ldcoach.ui.widgets.buttons import secondary
+from ldcoach.ui.widgets.buttons import icon_button, rename, secondary
 
 
 class GuideButton(QWidget):
@@ -18,9 +18,10 @@ class GuideButton(QWidget):
     chosen = Signal(str)
     help_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, icon_only: bool = False) -> None:
         super().__init__()
-        self.button = secondary("", "chevron-down")
+        self._icon_only = icon_only
+        self.button = icon_button("book-open", "") if icon_only else secondary("", "chevron-down")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
@@ -32,7 +33,11 @@ class GuideButton(QWidget):
 
     def show_guides(self, guides: Sequence[Guide], now: Guide) -> None:
         """Offer the guides; `now` is the one that is taken."""
-        self.button.setText(self.tr("Guide: {name}").format(name=_plain(now.name)))
+        named = self.tr("Guide: {name}")
+        if self._icon_only:
+            rename(self.button, named.format(name=now.name))
+        else:
+            self.button.setText(named.format(name=_plain(now.name)))
         old, menu = self.button.menu(), QMenu(self.button)
         menu.setToolTipsVisible(True)
         for guide in guides:

@@ -54,10 +54,14 @@ def usual_moment(today: date, last_held: datetime | None, cadence_days: int) -> 
 
 
 class PlanForm(Card):
-    """Person, date, time, minutes and guide. `planned` carries a `Plan`; `closed` says that it was left."""
+    """Person, date, time, minutes and guide.
+
+    `planned` carries a `Plan`; `closed` says that it was left; `new_time_open` that a 1-2-1 moves to no day yet.
+    """
 
     planned = Signal(object)
     closed = Signal()
+    new_time_open = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Plan a 1-2-1"), "calendar")
@@ -71,6 +75,8 @@ class PlanForm(Card):
         self.chooser = Chooser(self.tr("Take it"))
         self.save = primary(self.tr("Plan it"))
         self.cancel = quiet(self.tr("Leave it"))
+        self.no_day = quiet(self.tr("The new day is not known yet"))
+        self.no_day.clicked.connect(self.new_time_open)
         self.purpose = small("")
         self._guides: dict[str, Guide] = {}
         self._usual_minutes = DEFAULT_MINUTES
@@ -104,6 +110,7 @@ class PlanForm(Card):
         row.addWidget(self.save)
         row.addWidget(self.cancel)
         row.addStretch()
+        row.addWidget(self.no_day)
         row.addWidget(self.what_for)
         self.chooser.hide()
         self.body.addWidget(flow)
@@ -190,6 +197,7 @@ class PlanForm(Card):
         self._guide_field.setVisible(not moving)
         self.purpose.setVisible(not moving)
         self.what_for.setVisible(not moving)
+        self.no_day.setVisible(moving)
         self.chooser.hide()
 
     def _hour(self) -> time:

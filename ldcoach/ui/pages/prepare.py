@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
 
 from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import Side, Visibility
@@ -20,11 +19,13 @@ from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.agenda_board import AgendaBoard
+from ldcoach.ui.pages.chooser import Chooser
+from ldcoach.ui.pages.guide_button import GuideButton
 from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace, note_writer
-from ldcoach.ui.pages.prepare_parts import QuestionsCard, SinceCard
+from ldcoach.ui.pages.prepare_parts import LengthCard, QuestionsCard, SinceCard
 from ldcoach.ui.pages.ready_questions import READY, as_note, from_note
 from ldcoach.ui.pages.undo_notice import UndoNotice
-from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.buttons import primary
 from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.scaffold import Scaffold
 
@@ -38,7 +39,9 @@ class PreparePage(Page):
         self._view: PrepareView | None = None
         self._held: tuple[str, ...] = ()
         self.scaffold = Scaffold(self)
-        self.guide = secondary("", "chevron-down")
+        self.guide = GuideButton()
+        self.chooser = Chooser(self.tr("Take it"))
+        self.length = LengthCard()
         self.start = primary(self.tr("Start conversation"), "arrow-right", trailing=True)
         self.notice = UndoNotice()
         self.columns = Columns()
@@ -54,10 +57,12 @@ class PreparePage(Page):
         self.scaffold.buttons.addWidget(self.guide)
         self.scaffold.buttons.addWidget(self.start)
         self.scaffold.body.addWidget(self.notice)
+        self.scaffold.body.addWidget(self.chooser)
+        self.chooser.hide()
         self.scaffold.body.addWidget(self.columns, 1)
         self.columns.main.addWidget(self.board)
         self.columns.main.addStretch(1)
-        for card in (self.since, self.questions):
+        for card in (self.length, self.since, self.questions):
             self.columns.rail.addWidget(card)
         self.columns.rail.addWidget(self.notes, 1)
         self.notes.editor.setMinimumHeight(160)
@@ -65,6 +70,10 @@ class PreparePage(Page):
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._on_start_clicked)
+        self.guide.chosen.connect(self._on_guide_chosen)
+        self.guide.help_wanted.connect(self._on_guide_help_wanted)
+        self.chooser.taken.connect(self._on_guide_chosen)
+        self.length.chosen.connect(self._on_length_chosen)
         self.start.setToolTip(self.tr("Ctrl+Enter"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_start_clicked)
@@ -112,7 +121,7 @@ class PreparePage(Page):
         self._show_guide(view)
         self.board.show_view(view, today)
         self.since.show_entries(view.since_last, called, view.last_held_on, today)
-        self.questions.show_questions(view.questions, ready)
+        self.questions.show_questions(view.questions, ready, view.fresh)
         caption = self.tr("Write nothing here that you would not want {name} to read.").format(name=called)
         self.notes.say_caption(caption)
         self.notes.open(NotePlace(view.conversation.id, view.person.id, PREPARE), view.prep_note)
@@ -121,23 +130,23 @@ class PreparePage(Page):
     def _show_guide(self, view: PrepareView) -> None:
         begun = view.conversation.started_at is not None
         self.start.setText(self.tr("Go on with the conversation") if begun else self.tr("Start conversation"))
-        self.guide.setText(self.tr("Guide: {name}").format(name=_plain(view.guide.name)))
-        self.guide.setEnabled(not begun)
-        old, menu = self.guide.menu(), QMenu(self.guide)
-        menu.setToolTipsVisible(True)
-        for guide in self._desk.talks.guides():
-            action = menu.addAction(_plain(guide.name))
-            action.setToolTip(guide.purpose)
-            action.setCheckable(True)
-            action.setChecked(guide.key == view.guide.key)
-            action.triggered.connect(partial(self._choose_guide, guide.key))
-        self.guide.setMenu(menu)
-        if old is not None:
-            old.deleteLater()
+        self.guide.show_guides(self._desk.talks.guides(), view.guide)
+        self.length.show_minutes(view.conversation.planned_minutes)
 
-    def _choose_guide(self, key: str, _on: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _on_guide_chosen(self, key: str) -> None:
+        if self._view is not None and self._do(partial(self._desk.talks.choose_guide, self._view.conversation.id, key)):
+            self.chooser.hide()
+            self.guide.button.setFocus()
+
+    def _on_guide_help_wanted(self) -> None:
+        self.chooser.show_choices(self._desk.guides.choices(), self._desk.talks.guides())
+        self.chooser.show()
+        self.scaffold.to_top()
+        self.chooser.focus()
+
+    def _on_length_chosen(self, minutes: int) -> None:
         if self._view is not None:
-            self._do(partial(self._desk.talks.choose_guide, self._view.conversation.id, key))
+            self._do(partial(self._desk.talks.set_minutes, self._view.conversation.id, minutes))
 
     def _do(self, act: Callable[[], Change]) -> bool:
         """Do one act of a service and show what came of it; False means that it was refused, and why is shown."""
@@ -198,8 +207,3 @@ class PreparePage(Page):
 
     def _on_notes_failed(self, sentence: str) -> None:
         self.notice.say("error", sentence)
-
-
-def _plain(name: str) -> str:
-    """Return a name in which an ampersand is an ampersand, not a mark for a key."""
-    return name.replace("&", "&&")

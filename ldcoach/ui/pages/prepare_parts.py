@@ -15,9 +15,34 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
+from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.labels import body, muted
+from ldcoach.ui.widgets.number_fields import minutes_field
 
 MOST_QUESTIONS = 2
+
+
+class LengthCard(Card):
+    """How long the 1-2-1 is planned for; `chosen` carries minutes once the field is left or Enter is pressed."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(tight=True)
+        self.minutes = minutes_field()
+        self._shown = 0
+        self.body.addWidget(Field(self.tr("Planned &minutes"), self.minutes))
+        self.minutes.editingFinished.connect(self._on_minutes_editing_finished)
+
+    def show_minutes(self, minutes: int) -> None:
+        """Show a length; nothing is emitted."""
+        self.minutes.setValue(minutes)
+        self._shown = self.minutes.value()
+
+    def _on_minutes_editing_finished(self) -> None:
+        if self.minutes.value() != self._shown:
+            self._shown = self.minutes.value()
+            self.chosen.emit(self._shown)
 
 
 class SinceCard(Card):
@@ -63,19 +88,25 @@ class QuestionsCard(Card):
         super().__init__(self.tr("Questions to have ready"), tight=True)
         self.lines: list[CheckLine] = []
 
-    def show_questions(self, questions: Sequence[str], ready: Collection[str]) -> None:
-        """Show the questions; those in `ready` are picked. Lines that are shown already stay, with the keyboard."""
-        if [line.words.text() for line in self.lines] != list(questions):
-            self._make_lines(questions)
+    def show_questions(self, questions: Sequence[str], ready: Collection[str], fresh: int = 0) -> None:
+        """Show the questions, the first `fresh` not asked lately; those in `ready` are picked and shown in any case.
+
+        Lines that are shown already stay, with the keyboard.
+        """
+        shown = [*questions, *(question for question in ready if question not in questions)]
+        if [line.words.text() for line in self.lines] != shown:
+            self._make_lines(shown, fresh)
         for line in self.lines:
             line.box.setChecked(line.words.text() in ready)
         self._bound()
 
-    def _make_lines(self, questions: Sequence[str]) -> None:
+    def _make_lines(self, questions: Sequence[str], fresh: int) -> None:
         clear(self.body)
         self.body.addWidget(muted(self.tr("From the guide. Pick two at most.")))
         self.lines = [CheckLine(question) for question in questions]
-        for line in self.lines:
+        for at, line in enumerate(self.lines):
+            if at < min(fresh, MOST_QUESTIONS):
+                line.add_remark(self.tr("not asked lately"))
             line.ticked.connect(self._on_line_ticked)
             self.body.addWidget(line)
 

@@ -7,15 +7,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from ldcoach.domain.ids import ActionId, ConversationId
+from ldcoach.domain.ids import ActionId, ConversationId, GoalId
 from ldcoach.domain.kinds import ActionOwner
 from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.promises import Promises
-from ldcoach.services.views import Promise
+from ldcoach.services.views import GoalLine, Promise
 from ldcoach.ui.pages.days import OptionalDay
 from ldcoach.ui.pages.promise_rows import PromiseRows
 from ldcoach.ui.widgets.buttons import secondary
@@ -25,6 +25,8 @@ from ldcoach.ui.widgets.held import HeldCard
 from ldcoach.ui.widgets.labels import muted
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.segmented import Segmented
+
+_LETTERS_OF_GOAL = 16
 
 
 class PromiseCard(Card):
@@ -58,8 +60,10 @@ class PromiseCard(Card):
         *,
         today: date,
         due_on: date,
+        goals: Sequence[GoalLine] = (),
     ) -> None:
         """Show open promises; new ones belong to the 1-2-1, and `due_on` is proposed for them."""
+        self.form.offer_goals(goals)
         if conversation_id != self._conversation_id:
             self.form.start(person.called, today, due_on)
             self.rows.forget()
@@ -86,6 +90,7 @@ class PromiseCard(Card):
             self.form.owner(),
             due_on=self.form.due_on(),
             conversation_id=self._conversation_id,
+            goal_id=self.form.goal_id(),
             about_work=about_work,
         )
         if self._do(make):
@@ -138,11 +143,16 @@ class PromiseForm(QWidget):
         self.due = OptionalDay(self.tr("No date"), "d MMM yyyy")
         self.due.setAccessibleName(self.tr("By when"))
         self.due.setMinimumWidth(140)
+        self.goal = QComboBox()
+        self.goal.setAccessibleName(self.tr("Which goal it serves"))
+        self.goal.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.goal.setMinimumContentsLength(_LETTERS_OF_GOAL)
+        self.goal.hide()
         self.keep = secondary(self.tr("Add promise"), "plus")
         self.keep.clicked.connect(self.agreed)
         self._today = self._due_on = date.min
         choices = Flow(gap=8)
-        for part in (self.who, self.due, self.keep):
+        for part in (self.who, self.due, self.goal, self.keep):
             choices.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -162,6 +172,22 @@ class PromiseForm(QWidget):
         self.words.clear()
         self.who.choose(ActionOwner.EMPLOYEE)
         self.due.begin(self._today, self._due_on)
+        self.goal.setCurrentIndex(0)
+
+    def offer_goals(self, goals: Sequence[GoalLine]) -> None:
+        """Offer these goals, and none; the choice stays if it can."""
+        offered = [("", self.tr("No goal")), *((goal.goal_id, goal.title) for goal in goals)]
+        if offered != [(self.goal.itemData(at), self.goal.itemText(at)) for at in range(self.goal.count())]:
+            before = self.goal.currentData()
+            self.goal.clear()
+            for goal_id, title in offered:
+                self.goal.addItem(title, goal_id)
+            self.goal.setCurrentIndex(max(0, self.goal.findData(before)))
+        self.goal.setVisible(bool(goals))
+
+    def goal_id(self) -> GoalId | None:
+        """Return the goal that is chosen, or None."""
+        return GoalId(self.goal.currentData()) if self.goal.currentData() else None
 
     def owner(self) -> ActionOwner:
         """Return who promises."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.kinds import ActionStatus
 from ldcoach.services.views import Promise
@@ -15,6 +16,8 @@ from ldcoach.ui import words
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import body, kicker, small
 from ldcoach.ui.widgets.pill import Pill, Tone
+
+_NARROW = 330
 
 
 class PromiseRow(QWidget):
@@ -34,8 +37,17 @@ class PromiseRow(QWidget):
         self.box.setAccessibleName(", ".join(part for part in (promise.words, promise.person_name) if part))
         self.box.clicked.connect(self._on_box_clicked)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(_words(promise, with_name=with_name), 1)
-        row.addWidget(_state(promise, today, kept=kept), 0, Qt.AlignmentFlag.AlignTop)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(2)
+        self._beside.addLayout(_words(promise, with_name=with_name), 1)
+        self._beside.addWidget(_state(promise, today, kept=kept), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the state below the words where it would squeeze them."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(down if self.width() < _NARROW else across)
 
     def _on_box_clicked(self, checked: bool) -> None:  # noqa: FBT001  # Qt's signature
         self.ticked.emit(self._id, checked)

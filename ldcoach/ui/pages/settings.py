@@ -22,11 +22,13 @@ from ldcoach.ui.pages.lock_card import LockCard
 from ldcoach.ui.pages.remember_card import Device, RememberCard
 from ldcoach.ui.pages.settings_parts import AboutCard, LookCard, PassphraseCard, RecordCard, YouCard, narrowed
 from ldcoach.ui.tasks import Running, Tasks
+from ldcoach.ui.tray import TRAY
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 THEME = "theme"
 """The setting 'system', 'light' or 'dark'."""
+REMEMBER = "remember.allowed"
 _WIDEST = 760
 
 
@@ -66,7 +68,9 @@ class SettingsPage(Page):
         self.lock = LockCard()
         self.record = RecordCard(facts.folder, sample=desk.keeping.is_sample())
         self.passphrase = PassphraseCard(judge)
-        self.remember = RememberCard(device, tasks)
+        policy = desk.context.policy
+        forbidden_by = "" if policy.allows(REMEMBER) else policy.by_whom(REMEMBER)
+        self.remember = RememberCard(device, tasks, forbidden_by)
         self.about = AboutCard(facts.version, facts.licences)
         column = QWidget()
         inside = QVBoxLayout(column)
@@ -105,7 +109,12 @@ class SettingsPage(Page):
         setting = self._desk.keeping.setting
         self.you.show_name(str(setting(MANAGER_NAME, "")))
         self.lock.show_minutes(fitting_minutes(setting(LOCK_MINUTES, DEFAULT_MINUTES)))
-        self.look.show_choices(str(setting(THEME, "system")), presenting=bool(setting(PRESENTING, default=False)))
+        self.lock.show_locked(self._desk.keeping.locked_by(LOCK_MINUTES))
+        self.look.show_choices(
+            str(setting(THEME, "system")),
+            presenting=bool(setting(PRESENTING, default=False)),
+            tray=bool(setting(TRAY, default=True)),
+        )
 
     def _keep(self, name: str, value: str | bool | int) -> bool:  # noqa: FBT001  # a setting's value
         try:
@@ -126,6 +135,9 @@ class SettingsPage(Page):
 
     def _on_look_presenting_chosen(self, presenting: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
         self._keep(PRESENTING, presenting)
+
+    def _on_look_tray_chosen(self, tray: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
+        self._keep(TRAY, tray)
 
     def _on_lock_minutes_chosen(self, minutes: int) -> None:
         self._keep(LOCK_MINUTES, minutes)
@@ -176,6 +188,7 @@ class SettingsPage(Page):
         self.you.named.connect(self._on_you_named)
         self.look.theme_chosen.connect(self._on_look_theme_chosen)
         self.look.presenting_chosen.connect(self._on_look_presenting_chosen)
+        self.look.tray_chosen.connect(self._on_look_tray_chosen)
         self.lock.minutes_chosen.connect(self._on_lock_minutes_chosen)
         self.record.safety_wanted.connect(self._on_record_safety_wanted)
         self.record.check_wanted.connect(self._on_record_check_wanted)

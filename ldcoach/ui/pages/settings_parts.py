@@ -64,10 +64,11 @@ class YouCard(Card):
 
 
 class LookCard(Card):
-    """Colours, and who else may see the screen."""
+    """Colours, who else may see the screen, and the tray."""
 
     theme_chosen = Signal(str)
     presenting_chosen = Signal(bool)
+    tray_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Look"), "sun")
@@ -86,12 +87,18 @@ class LookCard(Card):
         self.body.addWidget(small(self.tr("While this is on, Find or do shows no prep notes and no drafts.")))
         self.themes.chosen.connect(self.theme_chosen)
         self.presenting.clicked.connect(self.presenting_chosen)
+        self.tray = Toggle(self.tr("Stay in the tray, where the desktop has one"))
+        self.body.addSpacing(4)
+        self.body.addWidget(self.tray)
+        self.body.addWidget(small(self.tr("It reminds of a 1-2-1 that begins soon, and names nobody.")))
+        self.tray.clicked.connect(self.tray_chosen)
 
-    def show_choices(self, theme: str, *, presenting: bool) -> None:
+    def show_choices(self, theme: str, *, presenting: bool, tray: bool) -> None:
         """Show what is set; nothing is emitted."""
         known = ("system", "light", "dark")
         self.themes.choose(theme if theme in known else "system")
         self.presenting.setChecked(presenting)
+        self.tray.setChecked(tray)
 
 
 class RecordCard(Card):

@@ -33,7 +33,7 @@ from ldcoach.ui.pages.promise_card import PromiseCard
 from ldcoach.ui.pages.ready_questions import from_note
 from ldcoach.ui.pages.talk_parts import EarlierCard, QuestionCard, TopicsCard, ToShareCard
 from ldcoach.ui.pages.talk_ways import TalkWays
-from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.buttons import icon_button, primary, quiet, rename, secondary
 from ldcoach.ui.widgets.labels import muted, small
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
@@ -61,9 +61,9 @@ class TalkPage(Page):
         self._pace = Pace()
         self._asked: list[str] = []
         self.scaffold = Scaffold(self)
-        self.guide, self.timer = GuideButton(), QuietTimer()
+        self.guide, self.timer = GuideButton(icon_only=True), QuietTimer()
         self.chooser = Chooser(self.tr("Take it"))
-        self.notice = Notice()
+        self.notice, self.only_shared = Notice(), Notice()
         self.stepper, self.question = Stepper(), QuestionCard()
         self.shared = KeptLane("shared", note_writer(desk.notes, Visibility.SHARED), self.tr("S&hared notes"))
         self.prep = KeptLane(
@@ -78,7 +78,7 @@ class TalkPage(Page):
         self.feedback = quiet(self.tr("Note &feedback"), "hand-heart")
         self.gap = quiet(self.tr("Look into a &gap"), "unlink")
         self.saved = muted("")
-        self.present = secondary("", "eye")
+        self.present = icon_button("eye", "")
         self.next = primary("")
         self._lay_out()
         self.presenting = Presenting(desk, (self.prep, self.never), lambda: self.shared.editor)
@@ -93,7 +93,7 @@ class TalkPage(Page):
         lanes.add_row(self.shared, self.prep)
         agreed.add_row(self.topics, self.promises)
         self.prep.body.insertWidget(1, self.prepared)
-        for part in (self.notice, self.chooser, self.stepper, self.question):
+        for part in (self.notice, self.only_shared, self.chooser, self.stepper, self.question):
             self.scaffold.body.addWidget(part)
         self.scaffold.body.addWidget(lanes, 1)
         self.scaffold.body.addWidget(self.never)
@@ -140,7 +140,6 @@ class TalkPage(Page):
         acts: dict[str, Callable[[], object]] = {
             "F8": self._on_present_clicked,
             "Ctrl+Shift+A": self._on_agreed_clicked,
-            "Ctrl+Shift+F": ways.to_new_feedback,
             "Ctrl+Shift+G": ways.to_goal,
             "Ctrl+Shift+R": ways.to_reading,
             "Ctrl+Shift+P": self.timer.toggle,
@@ -149,7 +148,6 @@ class TalkPage(Page):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.agreed.setToolTip(self.tr("A new promise: Ctrl+Shift+A"))
         self.feedback.setToolTip(self.tr("Ctrl+Shift+F; a goal: Ctrl+Shift+G; a reading: Ctrl+Shift+R"))
-        self.present.setToolTip(self.tr("F8"))
 
     def enter(self, go: Go) -> None:
         """Begin or go on with the 1-2-1 that `go.item_id` names; raises NotFound."""
@@ -220,6 +218,7 @@ class TalkPage(Page):
             view.promises,
             today=today,
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
+            goals=view.goals,
         )
         self.guide.setVisible(_is_open(view))
         self.guide.show_guides(self._desk.talks.guides(), view.guide)
@@ -233,8 +232,12 @@ class TalkPage(Page):
         self.to_share.show_waiting(() if on else view.waiting)
         self.to_share.setVisible(bool(view.waiting) and not on and _is_open(view))
         self.earlier.setVisible(self.earlier.show_notes(view.earlier, open_to_both=on))
-        own = self.tr("Show &what is mine too") if on else self.tr("Sho&w only what is for {name}")
-        self.present.setText(own.format(name=called.replace("&", "&&")))
+        name = self.tr("Show what is mine too (F8)") if on else self.tr("Show only what {name} may see (F8)")
+        rename(self.present, name.format(name=called), "eye-off" if on else "eye")
+        self.only_shared.setVisible(on)
+        if on:
+            said = self.tr("Only what {name} may see is on the screen. F8 brings back the rest.")
+            self.only_shared.say("info", said.format(name=called))
 
     def _kicker(self, view: TalkView) -> str:
         if _is_open(view):

@@ -23,7 +23,10 @@ _NARROW = 700
 
 
 class TalkRow(QWidget):
-    """One planned 1-2-1. `acted` carries 'person', 'prepare', 'start', 'move' or 'cancel', and the `Upcoming`."""
+    """One planned 1-2-1.
+
+    `acted` carries 'person', 'prepare', 'start', 'move', 'missed' or 'cancel', and the `Upcoming`.
+    """
 
     acted = Signal(str, object)
 
@@ -79,10 +82,14 @@ class TalkRow(QWidget):
         self.start = secondary(self.tr("Go on") if talk.started else self.tr("Start"), small=True)
         self.move_it = quiet(self.tr("Move"), small=True)
         self.cancel = icon_button("x", "", small=True, bare=True)
+        self.missed = quiet(self.tr("Did not happen"), small=True)
+        self.missed.setVisible(self._overdue)
+        self.cancel.setHidden(self._overdue)
         acts = (
             (self.prepare, "prepare", self.tr("Prepare the 1-2-1 with {name} {moment}")),
             (self.start, "start", self.tr("Start the 1-2-1 with {name} {moment}")),
             (self.move_it, "move", self.tr("Move the 1-2-1 with {name} {moment}")),
+            (self.missed, "missed", self.tr("The 1-2-1 with {name} {moment} did not happen")),
             (self.cancel, "cancel", self.tr("Cancel the 1-2-1 with {name} {moment}")),
         )
         for button, act, name in acts:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import ConversationId, PersonId
+from ldcoach.domain.kinds import ConversationStatus
 from ldcoach.domain.people import DEFAULT_MINUTES, Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import PersonLine, Upcoming
+from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
@@ -18,16 +23,16 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages.calendar_acts import CalendarActs
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
 from ldcoach.ui.pages.talk_rows import TalkGroups
+from ldcoach.ui.pages.undo_notice import UndoNotice
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.empty import EmptyState
-from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 _AT_ONCE = 30
 
 
 class TalksPage(Page):
-    """All planned 1-2-1s; `Go.item_id` 'plan' opens the form, for `Go.person_id` if given."""
+    """All planned 1-2-1s; `Go.item_id` 'plan' opens the form, for `Go.person_id` if given; 'move:' an id moves one."""
 
     def __init__(self, desk: Desk, files: FileDoor) -> None:
         super().__init__()
@@ -35,15 +40,13 @@ class TalksPage(Page):
         self._people: list[PersonLine] = []
         self._talks: list[Upcoming] = []
         self._moving = ConversationId("")
-        self._cancelled: Upcoming | None = None
         self._shown = _AT_ONCE
         self._scaffold = Scaffold(self, self.tr("1-2-1s"))
         self.add = primary(self.tr("&Plan a 1-2-1"), "calendar-plus")
         self.calendars = CalendarActs(self, desk, files)
         self.calendar = secondary(self.tr("&Calendar"), "calendar")
         self.calendar.setMenu(self.calendars.menu)
-        self.notice = Notice()
-        self.again = self.notice.add_button(self.tr("Plan it again"), self._plan_again)
+        self.notice = UndoNotice()
         self.form = PlanForm()
         self.groups = TalkGroups()
         self.more = quiet(self.tr("Show later ones"), "chevron-down")
@@ -61,7 +64,10 @@ class TalksPage(Page):
         self._shown = _AT_ONCE
         self._show()
         self._scaffold.to_top()
-        if go.item_id == "plan" or go.person_id:
+        moved = next((one for one in self._talks if go.item_id == f"move:{one.conversation_id}"), None)
+        if moved is not None:
+            self._on_groups_acted("move", moved)
+        elif go.item_id == "plan" or go.person_id:
             self._ask_for_plan(PersonId(go.person_id))
         else:
             self.add.setFocus()
@@ -87,6 +93,8 @@ class TalksPage(Page):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add_clicked)
+        self.notice.undone.connect(self.changed)
+        self.form.new_time_open.connect(self._on_form_new_time_open)
         self.calendars.changed.connect(self.changed)
         self.calendars.failed.connect(self._say)
         self.calendars.said.connect(self._on_calendars_said)
@@ -109,7 +117,6 @@ class TalksPage(Page):
         tab_as_laid_out(self)
 
     def _say(self, error: LDCoachError) -> None:
-        self.again.hide()
         self.notice.say("error", str(error))
 
     def _ask_for_plan(self, person_id: PersonId) -> None:
@@ -131,21 +138,11 @@ class TalksPage(Page):
         self.nothing.hide()
         self._scaffold.to_top()
 
-    def _plan_again(self) -> None:
-        talk = self._cancelled
-        if talk is not None:
-            self.notice.quiet()
-            self._ask_for_plan(talk.person_id)
-            self.form.set_person(talk.person_id, talk.planned_minutes)
-            self.form.choose_guide(talk.guide_key)
-            self.form.show_moment(talk.planned_for.astimezone().replace(tzinfo=None))
-
     def _on_add_clicked(self) -> None:
         self.notice.quiet()
         self._ask_for_plan(PersonId(""))
 
     def _on_calendars_said(self, sentence: str) -> None:
-        self.again.hide()
         self.notice.say("info", sentence)
         self._scaffold.to_top()
 
@@ -158,7 +155,7 @@ class TalksPage(Page):
     def _on_form_planned(self, plan: Plan) -> None:
         try:
             if self._moving:
-                change = self._desk.talks.move(self._moving, plan.at)
+                change = self._move(self._moving, plan.at)
             else:
                 change = self._desk.talks.plan(plan.person_id, plan.at, minutes=plan.minutes, guide_key=plan.guide_key)
         except LDCoachError as error:
@@ -184,7 +181,7 @@ class TalksPage(Page):
             self.form.ask_to_move(talk.person_name, talk.planned_for)
             self._scaffold.to_top()
         else:
-            self._cancel(talk)
+            self._let_pass(talk, ConversationStatus.MISSED if act == "missed" else ConversationStatus.CANCELLED)
 
     def _start(self, talk: Upcoming) -> None:
         try:
@@ -195,18 +192,38 @@ class TalksPage(Page):
         self.changed.emit(change)
         self.asked.emit(Go(Place.TALK, talk.person_id, talk.conversation_id))
 
-    def _cancel(self, talk: Upcoming) -> None:
+    def _move(self, talk_id: ConversationId, at: datetime) -> Change:
+        """Give a planned 1-2-1 another time, and offer to take that back."""
+        talk = next(one for one in self._talks if one.conversation_id == talk_id)
+        change = self._desk.talks.move(talk_id, at)
+        said = self.tr("The 1-2-1 with {name} moved to {moment}.").format(
+            name=talk.person_name, moment=words.moment(at.astimezone(), self._desk.context.clock.today())
+        )
+        self.notice.offer(said, partial(self._desk.talks.move, talk_id, talk.planned_for))
+        return change
+
+    def _let_pass(self, talk: Upcoming, status: ConversationStatus) -> None:
+        """Say that a 1-2-1 is not held, and offer to take that back."""
         try:
-            change = self._desk.talks.cancel(talk.conversation_id)
+            change = self._desk.talks.let_pass(talk.conversation_id, status)
         except LDCoachError as error:
             self._say(error)
             return
-        self._cancelled = talk
         if self._moving == talk.conversation_id:
             self.form.hide()
-        self.again.show()
-        sentence = self.tr("The 1-2-1 with {name} is cancelled. Its topics stay open.")
-        self.notice.say("info", sentence.format(name=talk.person_name))
+        said = {
+            ConversationStatus.MISSED: self.tr("The 1-2-1 with {name} did not happen. Its topics stay open."),
+            ConversationStatus.RESCHEDULED: self.tr("The 1-2-1 with {name} moves, to a day not known yet."),
+            ConversationStatus.CANCELLED: self.tr("The 1-2-1 with {name} is cancelled. Its topics stay open."),
+        }[status]
+        take_back = partial(self._desk.talks.restore, talk.conversation_id)
+        self.notice.offer(said.format(name=talk.person_name), take_back)
         self._scaffold.to_top()
         self.add.setFocus()
         self.changed.emit(change)
+
+    def _on_form_new_time_open(self) -> None:
+        talk = next((one for one in self._talks if one.conversation_id == self._moving), None)
+        self.form.hide()
+        if talk is not None:
+            self._let_pass(talk, ConversationStatus.RESCHEDULED)

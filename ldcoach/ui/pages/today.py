@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
@@ -10,6 +12,7 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.ids import ActionId
 from ldcoach.domain.keeping import Setting
+from ldcoach.domain.kinds import ConversationStatus
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.backup_age import stale_backup
@@ -23,11 +26,12 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages.backup_words import age
 from ldcoach.ui.pages.promise_rows import PromiseRows
 from ldcoach.ui.pages.quick_note import QuickNote
+from ldcoach.ui.pages.reminder_strip import ReminderStrip
 from ldcoach.ui.pages.today_parts import FirstCard, NextCard, UnplannedCard, WaitingCard
+from ldcoach.ui.pages.undo_notice import UndoNotice
 from ldcoach.ui.widgets.buttons import link
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.labels import muted
-from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 from ldcoach.ui.widgets.tiles import Tiles
 
@@ -44,7 +48,7 @@ class TodayPage(Page):
         self._desk = desk
         self._view: TodayView | None = None
         self._scaffold = Scaffold(self)
-        self.notice = Notice()
+        self.notice = UndoNotice()
         self.next = NextCard()
         self.promises = PromiseRows()
         self.no_promises = muted(self.tr("Nothing is open. What you promise in a 1-2-1 stands here."))
@@ -53,6 +57,7 @@ class TodayPage(Page):
         self.note = QuickNote(desk)
         self.first = FirstCard()
         self.backup = link("", "archive")
+        self.reminders = ReminderStrip()
         self._tiles = Tiles()
         self._lay_out()
         self._connect()
@@ -87,7 +92,7 @@ class TodayPage(Page):
         promises.body.addStretch(1)
         self._tiles.add_row(promises, self.waiting)
         self._tiles.add_row(self.unplanned, self.note)
-        for each in (self.notice, self.first, self.next, self._tiles):
+        for each in (self.notice, self.reminders, self.first, self.next, self._tiles):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addWidget(self.backup, 0, Qt.AlignmentFlag.AlignLeft)
         self._scaffold.body.addStretch(1)
@@ -97,6 +102,9 @@ class TodayPage(Page):
             card.asked.connect(self.asked)
         self.backup.clicked.connect(self._on_backup_clicked)
         self.next.started.connect(self._on_next_started)
+        self.next.passed.connect(self._on_next_passed)
+        self.notice.undone.connect(self.changed)
+        self.reminders.asked.connect(self.asked)
         self.promises.ticked.connect(self._on_promises_ticked)
         self.note.changed.connect(self.changed)
 
@@ -109,6 +117,7 @@ class TodayPage(Page):
         for part in (self.next, self._tiles):
             part.setVisible(view.people > 0)
         self.first.setVisible(view.people == 0)
+        self.reminders.show_reminders(self._desk.reminders.among([*view.upcoming], [*view.promises]), view.today)
         self.next.show_upcoming(view.upcoming, view.today)
         self._show_promises()
         self.waiting.show_waiting(view.waiting, view.today)
@@ -160,6 +169,17 @@ class TodayPage(Page):
             self._show_promises()
             return
         self.promises.note(action_id, kept=kept, today=self._desk.context.clock.today())
+        self.changed.emit(change)
+
+    def _on_next_passed(self, upcoming: Upcoming) -> None:
+        talks = self._desk.talks
+        try:
+            change = talks.let_pass(upcoming.conversation_id, ConversationStatus.MISSED)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        said = self.tr("The 1-2-1 with {name} did not happen. Its topics stay open.")
+        self.notice.offer(said.format(name=upcoming.person_name), partial(talks.restore, upcoming.conversation_id))
         self.changed.emit(change)
 
     def _on_next_started(self, upcoming: Upcoming) -> None:

@@ -12,7 +12,7 @@ from ldcoach.domain.ids import PersonId
 from ldcoach.services.views import PersonLine, Upcoming, WaitingFeedback
 from ldcoach.ui import words
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import body, card_title, kicker, muted, strong
@@ -20,10 +20,11 @@ from ldcoach.ui.widgets.pill import Pill
 
 
 class NextCard(Card):
-    """The next 1-2-1. `asked` carries a `Go`; `started` the `Upcoming` that is to begin."""
+    """The next 1-2-1. `asked` carries a `Go`; `started` the `Upcoming` that is to begin, `passed` one not held."""
 
     asked = Signal(object)
     started = Signal(object)
+    passed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(tone="hero")
@@ -35,6 +36,8 @@ class NextCard(Card):
         self.prepare = secondary(self.tr("&Prepare"))
         self.start = primary("", "arrow-right", trailing=True)
         self.plan = secondary(self.tr("Plan a 1-2-1"), "calendar")
+        self.missed = quiet(self.tr("Did &not happen"))
+        self.move_it = quiet(self.tr("Mo&ved"))
         column = QVBoxLayout()
         column.setSpacing(4)
         for each in (self._above, self._who, self._line, self._after):
@@ -42,12 +45,14 @@ class NextCard(Card):
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
         self._row.addLayout(column, 1)
-        for button in (self.prepare, self.start, self.plan):
+        for button in (self.missed, self.move_it, self.prepare, self.start, self.plan):
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(self._row)
         self.prepare.clicked.connect(self._on_prepare_clicked)
         self.start.clicked.connect(self._on_start_clicked)
         self.plan.clicked.connect(self._on_plan_clicked)
+        self.missed.clicked.connect(self._on_missed_clicked)
+        self.move_it.clicked.connect(self._on_move_it_clicked)
 
     def show_upcoming(self, upcoming: Sequence[Upcoming], today: date) -> None:
         """Show the next of the planned 1-2-1s, or that there is none; one that was missed does not hide it."""
@@ -58,6 +63,10 @@ class NextCard(Card):
         for button in (self.prepare, self.start):
             button.setVisible(first is not None)
         self.plan.setVisible(first is None)
+        overdue = bool(missed) and first is missed[0]
+        self.missed.setVisible(overdue)
+        self.move_it.setVisible(overdue)
+        self.prepare.setHidden(first is None or overdue)
         self._above.setText(self.tr("Next 1-2-1") if ahead or first is None else self.tr("Not held yet"))
         if first is None:
             self._say(self.tr("Nothing planned in the next seven days"), self.tr("A fixed slot is easier to keep."), "")
@@ -99,6 +108,13 @@ class NextCard(Card):
     def _on_start_clicked(self) -> None:
         if self._upcoming is not None:
             self.started.emit(self._upcoming)
+
+    def _on_missed_clicked(self) -> None:
+        self.passed.emit(self._upcoming)
+
+    def _on_move_it_clicked(self) -> None:
+        if self._upcoming is not None:
+            self.asked.emit(Go(Place.TALKS, item_id=f"move:{self._upcoming.conversation_id}"))
 
     def _on_plan_clicked(self) -> None:
         self.asked.emit(Go(Place.TALKS, item_id="plan"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QProgressBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ldcoach.ui.theme.current import colour
@@ -14,6 +14,8 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.choice_list import ChoiceList
 
 _ROW, _LEAST, _MARK = 36, 104, 40
+_BESIDE = 46
+"""Room beside a name: the mark before it and a gap after it."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -69,11 +71,24 @@ class _StageList(ChoiceList):
         self.scheduleDelayedItemsLayout()
 
     def stage_width(self, row: int) -> int:
-        """Share the width; where that is too narrow for words, only the stage that is on keeps them."""
+        """Give each name its room and share the rest; where that is too narrow, only the stage that is on has words."""
         room = self.viewport().width() - 1
-        if room >= _LEAST * self.count():
-            return room // max(self.count(), 1)
+        needs = [
+            _BESIDE + QFontMetrics(self.letters(at)).horizontalAdvance(self.item(at).text()) for at in self._rows()
+        ]
+        spare = room - sum(needs)
+        if spare >= 0:
+            return needs[row] + spare // max(self.count(), 1)
         return max(_LEAST, room - _MARK * (self.count() - 1)) if row == self.now else _MARK
+
+    def letters(self, row: int) -> QFont:
+        """Return the font of a stage's name."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if row == self.now else QFont.Weight.Normal)
+        return font
+
+    def _rows(self) -> range:
+        return range(self.count())
 
 
 class _StageDelegate(QStyledItemDelegate):
@@ -91,9 +106,7 @@ class _StageDelegate(QStyledItemDelegate):
         row, now = index.row(), self._stages.now
         name = "circle-check" if row < now else "circle-dot" if row == now else "circle"
         paint_icon(painter, name, QRectF(box.left() + 8, box.center().y() - 10, 20, 20), _token(row, now))
-        font = QFont(self._stages.font())
-        font.setWeight(QFont.Weight.DemiBold if row == now else QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(self._stages.letters(row))
         painter.setPen(colour("text" if row == now else "muted"))
         room = box.adjusted(36, 0, -6, 0)
         if room.width() > _MARK / 2:

@@ -71,6 +71,7 @@ def test_closing_keeps_the_takeaway_carries_topics_and_plans_the_next(
     assert [topic.times_carried for topic in after] == [0, 0, 1]
     planned = [line.planned_for for line in desk.talks.upcoming() if line.person_id == story.mairi]
     assert planned == [datetime(2026, 12, 6, 14, 0, tzinfo=UTC)]
+    qtbot.mouseClick(page.reflection.skip, Qt.MouseButton.LeftButton)
     assert wishes == [Go(Place.PERSON, story.mairi)]
 
 
@@ -101,6 +102,7 @@ def test_what_is_missing_is_said_and_never_blocks(
     type_in(qtbot, page.takeaway.editor, "x")
     assert missing(page) == ["No next 1-2-1 is planned."]
     qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.reflection.skip, Qt.MouseButton.LeftButton)
     assert wishes == [Go(Place.PERSON, story.mairi)]
     assert [line for line in desk.talks.upcoming() if line.person_id == story.mairi] == []
 
@@ -144,6 +146,7 @@ def test_a_held_takeaway_keeps_the_1_2_1_open(
     assert (conversation.status, conversation.takeaway) == (ConversationStatus.PLANNED, "")
     qtbot.mouseClick(page.takeaway.held.keep, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.reflection.skip, Qt.MouseButton.LeftButton)
     assert wishes == [Go(Place.PERSON, story.mairi)]
     assert desk.context.record.get(Conversation, story.today).takeaway == HEALTH
 
@@ -165,3 +168,42 @@ def test_a_closed_1_2_1_is_not_closed_twice(qtbot: QtBot, desk: Desk, story: Sto
 def test_the_page_can_be_used_by_keyboard_and_screen_reader(page: ClosePage, width: int) -> None:
     page.resize(width, 1800)
     assert audit(page) == []
+
+
+def test_a_promise_without_date_or_goal_is_asked_about(page: ClosePage, desk: Desk, story: Story) -> None:
+    form = page.promises.form
+    form.words.setText("Ring before each swap")
+    form.due.setDate(form.due.minimumDate())
+    form.keep.click()
+    said = missing(page)
+    assert "By when? Ring before each swap" in said
+    assert "Which goal does it serve? Ring before each swap" in said
+    form.words.setText("Bring the list")
+    form.goal.setCurrentIndex(1)
+    form.keep.click()
+    (made,) = [one for one in desk.promises.open(story.mairi) if one.words == "Bring the list"]
+    assert made.goal_id == form.goal.itemData(1)
+    assert not [sentence for sentence in missing(page) if "Bring the list" in sentence]
+
+
+def test_the_minute_afterwards_is_kept_as_prep_and_can_be_left(
+    qtbot: QtBot, page: ClosePage, desk: Desk, story: Story, wishes: list[Go]
+) -> None:
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    assert not page.columns.isVisible()
+    editor = page.reflection.lanes[0].editor
+    assert editor.hasFocus()
+    qtbot.keyClicks(editor, "I waited longer.")
+    qtbot.mouseClick(page.reflection.go_on, Qt.MouseButton.LeftButton)
+    assert desk.reflections.answers(story.today)[0] == "I waited longer."
+    assert wishes == [Go(Place.PERSON, story.mairi)]
+
+
+def test_a_held_answer_stays_on_the_screen(qtbot: QtBot, page: ClosePage, desk: Desk, story: Story) -> None:
+    qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
+    lane = page.reflection.lanes[1]
+    type_in(qtbot, lane.editor, HEALTH)
+    qtbot.mouseClick(page.reflection.go_on, Qt.MouseButton.LeftButton)
+    assert page.reflection.isVisible()
+    assert not lane.held.isHidden()
+    assert desk.reflections.answers(story.today) == ("", "")

@@ -76,22 +76,47 @@ def test_moves_a_talk_and_keeps_the_rest(qtbot: QtBot, desk: Desk, story: Story)
     assert "Did not happen yet" not in labels(page)
 
 
-def test_a_cancelled_talk_can_be_planned_again_as_it_was(qtbot: QtBot, desk: Desk, story: Story) -> None:
+def test_a_cancelled_talk_can_be_taken_back_as_it_was(qtbot: QtBot, desk: Desk, story: Story) -> None:
     page = shown(qtbot, desk)
     before = desk.context.record.get(Conversation, story.today)
     with qtbot.waitSignal(page.changed):
         qtbot.keyClick(row_of(page, story.today).cancel, Qt.Key.Key_Space)
     assert desk.context.record.get(Conversation, story.today).status is ConversationStatus.CANCELLED
     assert "Its topics stay open" in page.notice.text()
-    qtbot.keyClick(page.again, Qt.Key.Key_Space)
-    with qtbot.waitSignal(page.changed) as changed:
-        qtbot.keyClick(page.form.save, Qt.Key.Key_Space)
-    again = desk.context.record.get(Conversation, changed.args[0].created)
-    assert (again.person_id, again.planned_for, again.guide_key) == (
-        before.person_id,
-        before.planned_for,
-        before.guide_key,
-    )
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClick(page.notice.undo, Qt.Key.Key_Space)
+    assert desk.context.record.get(Conversation, story.today) == before
+
+
+def test_one_that_did_not_happen_says_so_and_can_be_taken_back(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk)
+    assert row_of(page, story.today).missed.isHidden()
+    qtbot.keyClick(row_of(page, story.overdue).missed, Qt.Key.Key_Space)
+    assert desk.context.record.get(Conversation, story.overdue).status is ConversationStatus.MISSED
+    assert page.notice.text() == "The 1-2-1 with Tom Becker did not happen. Its topics stay open."
+    qtbot.keyClick(page.notice.undo, Qt.Key.Key_Space)
+    assert not row_of(page, story.overdue).missed.isHidden()
+
+
+def test_one_may_move_to_a_day_not_known_yet(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk, Go(Place.TALKS, item_id=f"move:{story.overdue}"))
+    assert page.form.isVisible()
+    qtbot.keyClick(page.form.no_day, Qt.Key.Key_Space)
+    assert desk.context.record.get(Conversation, story.overdue).status is ConversationStatus.RESCHEDULED
+    assert page.form.isHidden()
+    qtbot.keyClick(page.notice.undo, Qt.Key.Key_Space)
+    assert desk.context.record.get(Conversation, story.overdue).status is ConversationStatus.PLANNED
+
+
+def test_a_move_can_be_taken_back(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk)
+    before = desk.context.record.get(Conversation, story.today)
+    qtbot.mouseClick(row_of(page, story.today).move_it, Qt.MouseButton.LeftButton)
+    page.form.show_moment(datetime(2026, 11, 27, 15, 0))  # noqa: DTZ001  # the form shows local time
+    qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
+    assert page.notice.text() == "The 1-2-1 with Mairi Campbell moved to Friday at 15:00."
+    qtbot.keyClick(page.notice.undo, Qt.Key.Key_Space)
+    assert desk.context.record.get(Conversation, story.today) == before
 
 
 def test_plans_for_the_person_who_was_asked_for(qtbot: QtBot, desk: Desk, story: Story) -> None:
