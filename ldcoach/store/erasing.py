@@ -20,7 +20,7 @@ from ldcoach.store.mapping import from_micros, to_micros
 from ldcoach.store.session import Session
 from ldcoach.store.standing import OWNERS
 
-__all__ = ["erase", "erased_at", "finish", "reach", "replay", "tombstones"]
+__all__ = ["erase", "erased_at", "finish", "reach", "reached", "replay", "tombstones"]
 
 _STONE = "erased/"
 _UNFINISHED, _LAST = "erasing", "erased_at"
@@ -49,7 +49,7 @@ def reach(session: Session, person_id: str, name: str) -> Reach:
         bare: Any = connection.connection.dbapi_connection
         question = ask(f"{name} ")
         mentions = bare.execute(_MENTIONS, (question.match, person_id)).fetchone()[0] if question else 0
-        return Reach({table: len(ids) for table, ids in _reached(bare, person_id).items()}, mentions)
+        return Reach({table: len(ids) for table, ids in reached(bare, person_id).items()}, mentions)
 
 
 def erase(session: Session, person_id: str, now: datetime, on: date) -> Reach:
@@ -122,7 +122,7 @@ def finish(connection: Any) -> None:  # noqa: ANN401
 
 
 def _take_out(bare: Any, stone: Tombstone, now: datetime) -> dict[str, set[str]]:  # noqa: ANN401
-    gone = _reached(bare, stone.id)
+    gone = reached(bare, stone.id)
     bare.execute("DELETE FROM person WHERE id = ?", (stone.id,))
     for table, ids in gone.items():
         bare.execute(f'DELETE FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))', (_json(ids),))  # noqa: S608 only our own names
@@ -135,7 +135,7 @@ def _take_out(bare: Any, stone: Tombstone, now: datetime) -> dict[str, set[str]]
     return gone
 
 
-def _reached(bare: Any, person_id: str) -> dict[str, set[str]]:  # noqa: ANN401
+def reached(bare: Any, person_id: str) -> dict[str, set[str]]:  # noqa: ANN401
     """Return the ids of every row that hangs on a person alone, by table, found along the links of the tables."""
     if not bare.execute("SELECT 1 FROM person WHERE id = ?", (person_id,)).fetchone():
         message = "This person is not in the record. Nothing was changed."
