@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ldcoach.domain.wording.normal import Even, evened, mask_words, name_words
 from ldcoach.domain.wording.rules import Rule, Severity, StopRules, compiled
+from ldcoach.domain.wording.spans import merged, outside
 
 __all__ = ["Finding", "stop_findings"]
 
@@ -46,19 +47,19 @@ def _findings_of(rule: Rule, even: Even, masked: str) -> Iterator[Finding]:
     folded = masked if rule.mask_people_names else even.folded
     hits = [found.span() for found in rule.gate.finditer(folded)]
     if hits:
-        for start, end in _merged(_not_allowed(rule, folded, hits) + _spans_from(rule.strong, folded, hits)):
+        for start, end in merged(_not_allowed(rule, folded, hits) + _spans_from(rule.strong, folded, hits)):
             yield Finding(rule.id, rule.severity, *even.span(start, end), rule.question)
 
 
 def _not_allowed(rule: Rule, folded: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     flagged = _spans_from(rule.flag, folded, hits)
-    allowed = {
+    allowed = [
         found.span()
-        for low, high in _merged([(max(start - NEIGHBOURHOOD, 0), end + NEIGHBOURHOOD) for start, end in flagged])
+        for low, high in merged([(max(start - NEIGHBOURHOOD, 0), end + NEIGHBOURHOOD) for start, end in flagged])
         for pattern in rule.allow
         for found in compiled(pattern).finditer(folded, low, high)
-    }
-    return [(start, end) for start, end in flagged if not any(a < end and start < b for a, b in allowed)]
+    ]
+    return outside(flagged, allowed)
 
 
 def _spans_from(patterns: tuple[str, ...], folded: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -70,14 +71,3 @@ def _spans_from(patterns: tuple[str, ...], folded: str, hits: list[tuple[int, in
         for pattern in patterns
         if (found := compiled(pattern).match(folded, word.start()))
     ]
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join places that overlap into one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ldcoach.domain.wording.lexicon import Signs
 from ldcoach.domain.wording.normal import name_words
 from ldcoach.domain.wording.patterns import Seen
 from ldcoach.domain.wording.rules import Severity
+from ldcoach.domain.wording.spans import Span, merged, outside
 
 __all__ = ["Look", "findings_of", "look_at"]
 
@@ -170,10 +172,18 @@ def _date(rule: CoachRule, look: Look) -> Places:
 def _names(rule: CoachRule, look: Look) -> Places:
     others = name_words(look.about.people) - name_words(look.about.spared)
     for found in _NAME.finditer(look.text) if others else ():
-        word, before = found.group(), look.text[: found.start()].rstrip()
-        first = not before or before[-1] in _SENTENCE_STARTS
-        if word in others and not (first and word.lower() in _NAMES_THAT_ARE_WORDS):
-            yield found.start(), found.end(), rule.severity
+        word = found.group()
+        if word not in others or (word.lower() in _NAMES_THAT_ARE_WORDS and _begins(look.text, found.start())):
+            continue
+        yield found.start(), found.end(), rule.severity
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a sentence begins there."""
+    before = start - 1
+    while before >= 0 and text[before].isspace() and text[before] not in _SENTENCE_STARTS:
+        before -= 1
+    return before < 0 or text[before] in _SENTENCE_STARTS
 
 
 def _flag(rule: CoachRule, look: Look) -> Places:
@@ -189,35 +199,21 @@ def _flag(rule: CoachRule, look: Look) -> Places:
     if rule.unaddressed in seen.owners and not look.has("addressed"):
         hits += seen.spans(rule.unaddressed)
     if hits:
-        allowed = seen.spans(rule.allow)
-        hits = [(start, end) for start, end in hits if not any(a < end and start < b for a, b in allowed)]
+        hits = outside(hits, seen.spans(rule.allow))
     if hits and (rule.only_questions or rule.skip_questions):
-        hits = [hit for hit in hits if _asks(signs, hit) is rule.only_questions]
+        stops = [place for place, sign in enumerate(signs.code) if sign in signs.stops]
+        hits = [hit for hit in hits if _asks(signs, stops, hit) is rule.only_questions]
     if len(hits) < rule.min_hits:
         hits = []
     hits += seen.spans(rule.strong)
-    for start, end in _merged(hits) if hits else ():
+    for start, end in merged(hits) if hits else ():
         yield (*signs.span(start, end), rule.severity)
 
 
-def _asks(signs: Signs, hit: tuple[int, int]) -> bool:
-    """Tell whether the sentence in which the hit ends is a question."""
-    for place in range(hit[1] - 1, len(signs.code)):
-        sign = signs.code[place]
-        if sign in signs.stops:
-            return sign == signs.question
-    return False
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join places that overlap into one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+def _asks(signs: Signs, stops: list[int], hit: Span) -> bool:
+    """Tell whether the sentence in which the hit ends is a question; `stops` are the places that end sentences."""
+    end = bisect_left(stops, hit[1] - 1)
+    return end < len(stops) and signs.code[stops[end]] == signs.question
 
 
 _LOOKS: Mapping[RuleType, Callable[[CoachRule, Look], Places]] = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ldcoach.domain.wording.advice import Strip, Verdict, questions_of
+from ldcoach.domain.wording.advice import Circumstances, Strip, Verdict, questions_of
 from ldcoach.domain.wording.coach_rules import CoachRules
 from ldcoach.domain.wording.looking import advice_on
 from ldcoach.domain.wording.rules import Severity
@@ -187,6 +187,9 @@ HARD = {
     "right to left": "\u202eאתה תמיד מאחר ",
     "composed": "e\u0301",
     "digits": "12:3",
+    "held beside allowed": "medication rounds. He has cancer. ",
+    "guesses without an end": "you never care that you wanted to look good ",
+    "names": "Priya told Tom. ",
 }
 
 
@@ -194,10 +197,11 @@ HARD = {
 def test_time_grows_with_the_length_and_no_faster(piece: str, coach_rules: CoachRules) -> None:
     def took(length: int) -> float:
         text = (piece * length)[:length]
+        known = Circumstances(people=("Priya Rao", "Tom Hill"))
         times = []
         for _ in range(3):
             start = time.process_time()
-            advice_on(text, coach_rules)
+            advice_on(text, coach_rules, known)
             times.append(time.process_time() - start)
         return min(times)
 
