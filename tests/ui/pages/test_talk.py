@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.conversations import Conversation, Topic
-from ldcoach.domain.kinds import ActionOwner, TopicStatus, Visibility
+from ldcoach.domain.ids import ConversationId
+from ldcoach.domain.kinds import ActionOwner, Side, TopicStatus, Visibility
 from ldcoach.errors import NotFound
 from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
+from ldcoach.services.views.talks import ASKED
 from ldcoach.ui.go import Go, Place
+from ldcoach.ui.pages.find import PRESENTING
 from ldcoach.ui.pages.ready_questions import READY
 from ldcoach.ui.pages.talk import TalkPage
 from tests.fakes import FixedClock
@@ -232,3 +236,143 @@ def test_a_1_2_1_that_is_not_there_is_refused(qtbot: QtBot, desk: Desk) -> None:
 def test_the_page_can_be_used_by_keyboard_and_screen_reader(page: TalkPage, width: int) -> None:
     page.resize(width, 1400)
     assert audit(page) == []
+
+
+def texts_on(page: TalkPage) -> str:
+    """Return every word that is visible on the page, once rows that were just made are shown."""
+    QApplication.processEvents()
+    said: list[str] = []
+    for each in page.findChildren(QWidget):
+        if not each.isVisible():
+            continue
+        if isinstance(each, QLabel | QAbstractButton):
+            said += [each.text(), each.toolTip()]
+        elif isinstance(each, QPlainTextEdit):
+            said += [each.toPlainText(), each.placeholderText()]
+        elif isinstance(each, QLineEdit):
+            said.append(each.text())
+        said += [each.accessibleName(), each.accessibleDescription(), each.toolTip()]
+    return "\n".join(said)
+
+
+@pytest.fixture
+def private(qtbot: QtBot, desk: Desk, story: Story) -> list[str]:
+    """Return words that only the manager may see, in every place that the page could show them from."""
+    desk.notes.keep(story.today, story.mairi, PREPARE, Visibility.PREP, "PRIVATE prepared")
+    desk.notes.keep(story.today, story.mairi, "1", Visibility.PREP, "PRIVATE first step")
+    desk.notes.keep(story.today, story.mairi, "2", Visibility.PREP, "PRIVATE second step")
+    desk.feedback.capture(story.mairi, "PRIVATE feedback on Thursday.", visibility=Visibility.TO_SHARE)
+    desk.topics.raise_one(story.mairi, "PRIVATE topic", Side.MANAGER)
+    desk.topics.raise_one(story.mairi, "Their topic", Side.EMPLOYEE)
+    desk.talks.choose_guide(story.today, "career")
+    desk.notes.keep(story.today, story.mairi, "1", Visibility.PREP, "PRIVATE career")
+    desk.notes.keep(story.today, story.mairi, "1", Visibility.SHARED, "Seen by both")
+    return ["PRIVATE prepared", "PRIVATE first step", "PRIVATE feedback", "PRIVATE topic", "PRIVATE career"]
+
+
+def test_f8_leaves_only_what_both_may_see(qtbot: QtBot, desk: Desk, story: Story, private: list[str]) -> None:
+    page = TalkPage(desk)
+    shown(qtbot, page, Go(Place.TALK, story.mairi, story.today))
+    before = texts_on(page)
+    assert [words for words in private if words not in before] == []
+    page.prep.editor.setFocus()
+    qtbot.keyClick(page.prep.editor, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: page.presenting.on)
+    assert page.shared.editor.hasFocus()
+    assert "PRIVATE" not in texts_on(page)
+    assert "Seen by both" in texts_on(page)
+    assert "Their topic" in texts_on(page)
+    assert desk.keeping.setting(PRESENTING)
+
+
+def test_nothing_done_while_presenting_brings_it_back(
+    qtbot: QtBot, desk: Desk, story: Story, private: list[str]
+) -> None:
+    page = TalkPage(desk)
+    wishes = shown(qtbot, page, Go(Place.TALK, story.mairi, story.today))
+    assert private
+    page.present.click()
+    own, theirs = desk.context.record.open_topics(story.mairi)[-2:]
+    walk(qtbot, page, Qt.Key.Key_N, "Step 2 of 4")
+    walk(qtbot, page, Qt.Key.Key_B, "Step 1 of 4")
+    page.topics.lines[theirs.topic_id].box.click()
+    page.promises.form.words.setText("Ring first")
+    page.promises.form.keep.click()
+    page.question.another.click()
+    page.guide.chosen.emit("weekly")
+    qtbot.keyClicks(page.shared.editor, "more")
+    page.feedback.click()
+    page.enter(Go(Place.TALK, story.mairi, story.today))
+    assert "PRIVATE" not in texts_on(page)
+    assert wishes == []
+    assert "Press F8 first" not in texts_on(page)
+    desk.talks.discuss(story.today, own.topic_id)
+    page.present.click()
+    assert "PRIVATE" in texts_on(page)
+    assert not desk.keeping.setting(PRESENTING)
+
+
+def test_what_somebody_else_chose_for_the_screen_stays(qtbot: QtBot, page: TalkPage, desk: Desk) -> None:
+    desk.keeping.set(PRESENTING, value=True)
+    page.present.click()
+    page.present.click()
+    assert desk.keeping.setting(PRESENTING)
+
+
+def test_another_question_comes_and_what_was_shown_is_remembered(
+    qtbot: QtBot, page: TalkPage, desk: Desk, story: Story
+) -> None:
+    first = page.question.question.text()
+    qtbot.keyClick(page, Qt.Key.Key_Q, ALT)
+    qtbot.waitUntil(lambda: page.question.question.text() != first)
+    shown_now = page.question.question.text()
+    asked = desk.notes.of(story.today)[ASKED].prep.splitlines()
+    assert asked == [first, shown_now]
+    desk.talks.close(story.today)
+    later = desk.talks.plan(story.mairi, desk.context.clock.now()).created
+    fresh = desk.preparation.view(ConversationId(later)).questions[:2]
+    assert not {first, shown_now} & set(fresh)
+
+
+def test_the_guide_changes_midway_and_the_notes_can_be_read(
+    qtbot: QtBot, page: TalkPage, desk: Desk, story: Story
+) -> None:
+    type_in(qtbot, page.shared.editor, "The rota first")
+    page.guide.chosen.emit("grow")
+    assert page.question.step.text() == "Step 1 of 4"
+    assert page.shared.text() == ""
+    assert page.earlier.isVisible()
+    assert "The rota first" in texts_on(page)
+    page.guide.chosen.emit("weekly")
+    assert page.shared.text() == "The rota first"
+    assert page.earlier.isHidden()
+
+
+def test_the_step_says_how_many_minutes_are_left_and_never_more_loudly(page: TalkPage) -> None:
+    total = 12
+    for seconds, said in (
+        (0, f"{total} of 12 minutes left"),
+        (61, "11 of 12 minutes left"),
+        (720, "12 minutes are over"),
+    ):
+        page.question.show_spent(seconds)
+        assert page.question.minutes.text() == said
+    page.question.show_spent(800)
+    assert page.question.minutes.text() == "1 more than 12 minutes"
+
+
+def test_the_keys_lead_to_a_promise_and_to_a_goal(qtbot: QtBot, page: TalkPage, story: Story, wishes: list[Go]) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.shared.editor, Qt.Key.Key_A, keys)
+    assert page.promises.form.words.hasFocus()
+    qtbot.keyClick(page.promises.form.words, Qt.Key.Key_P, keys)
+    assert not page.timer.running
+    qtbot.keyClick(page.promises.form.words, Qt.Key.Key_G, keys)
+    qtbot.keyClick(page.promises.form.words, Qt.Key.Key_R, keys)
+    assert wishes == [Go(Place.GOALS, story.mairi), Go(Place.GOALS, story.mairi)]
+
+
+def test_typing_without_a_pause_is_kept_within_a_second(qtbot: QtBot, page: TalkPage, desk: Desk, story: Story) -> None:
+    page.shared.editor._pause.setInterval(60_000)
+    qtbot.keyClicks(page.shared.editor, "Without a pause")
+    qtbot.waitUntil(lambda: kept(desk, story.today, "1", Visibility.SHARED) == "Without a pause", timeout=1_000)
