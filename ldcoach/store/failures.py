@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,17 +34,17 @@ _DISK = (
 _ODD_LETTERS = "The text holds half a letter that cannot be stored. Nothing was saved; remove it, then save again."
 
 _BY_CODE: dict[int, tuple[type[LDCoachError], str]] = {
-    sqlite3.SQLITE_CONSTRAINT: (LDCoachError, _CLASH),
-    sqlite3.SQLITE_FULL: (DiskFull, _FULL),
-    sqlite3.SQLITE_READONLY: (LDCoachError, _READ_ONLY),
-    sqlite3.SQLITE_CANTOPEN: (LDCoachError, _NO_ACCESS),
-    sqlite3.SQLITE_PERM: (LDCoachError, _NO_ACCESS),
-    sqlite3.SQLITE_AUTH: (LDCoachError, _NO_ACCESS),
-    sqlite3.SQLITE_BUSY: (RecordInUse, _BUSY),
-    sqlite3.SQLITE_LOCKED: (RecordInUse, _BUSY),
-    sqlite3.SQLITE_IOERR: (LDCoachError, _DISK),
-    sqlite3.SQLITE_CORRUPT: (RecordDamaged, DAMAGED),
-    sqlite3.SQLITE_NOTADB: (RecordDamaged, DAMAGED),
+    dbapi2.SQLITE_CONSTRAINT: (LDCoachError, _CLASH),
+    dbapi2.SQLITE_FULL: (DiskFull, _FULL),
+    dbapi2.SQLITE_READONLY: (LDCoachError, _READ_ONLY),
+    dbapi2.SQLITE_CANTOPEN: (LDCoachError, _NO_ACCESS),
+    dbapi2.SQLITE_PERM: (LDCoachError, _NO_ACCESS),
+    dbapi2.SQLITE_AUTH: (LDCoachError, _NO_ACCESS),
+    dbapi2.SQLITE_BUSY: (RecordInUse, _BUSY),
+    dbapi2.SQLITE_LOCKED: (RecordInUse, _BUSY),
+    dbapi2.SQLITE_IOERR: (LDCoachError, _DISK),
+    dbapi2.SQLITE_CORRUPT: (RecordDamaged, DAMAGED),
+    dbapi2.SQLITE_NOTADB: (RecordDamaged, DAMAGED),
 }
 _PRIMARY = 0xFF
 

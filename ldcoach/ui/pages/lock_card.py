@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from ldcoach.ui.auto_lock import CHOICES
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.labels import muted, small
+from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.segmented import Segmented
 
 
@@ -31,8 +32,15 @@ class LockCard(Card):
                 )
             )
         )
+        self.locked_by = LockedBy()
+        self.body.addWidget(self.locked_by)
         self.choices.chosen.connect(lambda key: self.minutes_chosen.emit(int(key)))
 
     def show_minutes(self, minutes: int) -> None:
         """Show what is set; nothing is emitted."""
         self.choices.choose(str(minutes))
+
+    def show_locked(self, by_whom: str) -> None:
+        """Say who decides instead of the manager; an empty text: nobody."""
+        self.locked_by.show_locked(by_whom)
+        self.choices.setDisabled(bool(by_whom))

@@ -8,6 +8,7 @@ from ldcoach.errors import LDCoachError
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.labels import small
+from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.toggle import Toggle
 
@@ -32,11 +33,13 @@ class Device(Protocol):
 class RememberCard(Card):
     """Shows the switch as it is kept: it goes back where the key store refuses."""
 
-    def __init__(self, device: Device, tasks: Tasks) -> None:
+    def __init__(self, device: Device, tasks: Tasks, forbidden_by: str = "") -> None:
+        """`forbidden_by` says who does not allow it; empty where the manager may choose."""
         super().__init__(self.tr("This device"), "shield-check")
         self._device = device
         self._tasks = tasks
         self._on = False
+        self._forbidden_by = forbidden_by
         self.switch = Toggle(self.tr("&Remember me on this device"))
         self.result = Notice()
         self.body.addWidget(self.switch)
@@ -49,18 +52,22 @@ class RememberCard(Card):
                 )
             )
         )
+        self.locked_by = LockedBy()
+        self.body.addWidget(self.locked_by)
         self.body.addWidget(self.result)
         self.switch.clicked.connect(self._on_switch_clicked)
 
     def enter(self) -> None:
         """Ask the key store how things stand."""
         self.result.quiet()
+        self.locked_by.show_locked(self._forbidden_by)
         self._tasks.run(lambda _: self._device.remembers(), self._show, self._on_failed)
 
     def _show(self, remembered: bool) -> None:  # noqa: FBT001  # what a task returned
         self._on = remembered
         self.switch.setChecked(remembered)
-        self.switch.setEnabled(True)
+        # What was remembered before may still be forgotten.
+        self.switch.setEnabled(remembered or not self._forbidden_by)
 
     def _on_switch_clicked(self, wanted: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
         self.result.quiet()
