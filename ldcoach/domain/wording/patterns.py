@@ -91,6 +91,7 @@ class Classes:
         self._edge, self._inside = f"[{_ranges(ends)}]", f"[^{_ranges(ends)}]"
         self._ends = ends
         self._gates: dict[str, Gate] = {}
+        self._expressions: dict[str, str] = {}
         self._commonness: dict[Gate, int] = {}
 
     def commonness(self, gate: Gate) -> int:
@@ -120,6 +121,11 @@ class Classes:
 
     def expression(self, item: str) -> str:
         """Return one part of a pattern as a regular expression has it."""
+        if item not in self._expressions:
+            self._expressions[item] = self._expression(item)
+        return self._expressions[item]
+
+    def _expression(self, item: str) -> str:
         if item in _GAPS:
             low, high = _GAPS[item]
             return f"{self._inside}{{{low},{high}}}?"
@@ -169,6 +175,11 @@ class Patterns:
         self._always = frozenset(place for place, (_, pattern) in enumerate(self._known) if not pattern.gate)
         self._gates = {sign: frozenset(places) for sign, places in gates.items()}
         self._ends = ends
+
+    def compile_all(self) -> None:
+        """Compile every pattern now, which takes about a second, rather than each when it is first needed."""
+        for _, pattern in self._known:
+            _ = pattern.compiled
 
     def seen(self, code: str) -> Seen:
         """Return what can be asked of a text that is given as signs."""
@@ -236,5 +247,5 @@ def _ranges(signs: Sequence[str]) -> str:
     parts = []
     for _, group in groupby(enumerate(points), lambda pair: pair[1] - pair[0]):
         run = [point for _, point in group]
-        parts.append(f"\\U{run[0]:08x}" if len(run) == 1 else f"\\U{run[0]:08x}-\\U{run[-1]:08x}")
+        parts.append(chr(run[0]) if len(run) == 1 else f"{chr(run[0])}-{chr(run[-1])}")
     return "".join(parts)

@@ -30,6 +30,11 @@ def asked(desk: Desk, text_id: TextId) -> set[str]:
     return {finding.rule for finding in desk.coach.questions(LABEL, desk.coach.dismissed(text_id))}
 
 
+def test_it_can_be_made_ready_before_it_is_needed(desk: Desk) -> None:
+    desk.coach.warm_up()
+    assert desk.coach.check(LABEL).verdict is Verdict.WEAK
+
+
 def test_it_asks_and_never_changes_the_text(desk: Desk) -> None:
     assert desk.coach.check(LABEL).verdict is Verdict.WEAK
     assert "FB06" in {finding.rule for finding in desk.coach.questions(LABEL)}
