@@ -11,6 +11,7 @@ from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.diagnosis import Diagnosis
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.measures import MeasureWords
+from ldcoach.domain.summary_words import SummaryWords
 from ldcoach.domain.wording import StopRules
 from ldcoach.domain.wording.coach_rules import CoachRules
 from ldcoach.errors import NotFound
@@ -20,6 +21,7 @@ from ldcoach.library.guides import load_guide, load_guides
 from ldcoach.library.measures import load_measures
 from ldcoach.library.rules import load_coach_rules, load_stop_rules
 from ldcoach.library.source import Source
+from ldcoach.library.summary_words import load_summary_words
 
 __all__ = ["FileLibrary"]
 
@@ -92,6 +94,14 @@ class FileLibrary:
         """
         return self._measures
 
+    def completion_headers(self) -> Mapping[str, Any]:
+        """Return the headers that a list of completed learning may use, by column.
+
+        Raises:
+            UnfitInput: the file is damaged.
+        """
+        return self._completion_headers
+
     def reading_headers(self) -> Mapping[str, Any]:
         """Return the headers that a file of readings may use, by column.
 
@@ -123,6 +133,14 @@ class FileLibrary:
             UnfitInput: one of the rules files is damaged.
         """
         return self._coaching_rules
+
+    def summary_words(self) -> Mapping[str, SummaryWords]:
+        """Return the sentences of the summary in every language, by its short tag, English first.
+
+        Raises:
+            UnfitInput: one of the files is damaged.
+        """
+        return self._summary_words
 
     def roster_aliases(self) -> Mapping[str, Any]:
         """Return the header names a roster may use, as `read_roster` takes them.
@@ -158,8 +176,16 @@ class FileLibrary:
         return load_coach_rules(self._folder / "rules", self._stop_rules)
 
     @cached_property
+    def _summary_words(self) -> Mapping[str, SummaryWords]:
+        return load_summary_words(self._folder / "templates")
+
+    @cached_property
     def _roster_aliases(self) -> Mapping[str, Any]:
         return Source(self._folder / "roster" / "aliases.toml").table
+
+    @cached_property
+    def _completion_headers(self) -> Mapping[str, Any]:
+        return Source(self._folder / "imports" / "completions.toml").table
 
     @cached_property
     def _reading_headers(self) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.guide_shelf import GuideShelf
 from ldcoach.services.insights import Insights
 from ldcoach.services.keeping import Keeping
+from ldcoach.services.learning import LearningBook
 from ldcoach.services.notes import Notes
 from ldcoach.services.own_guides import OwnGuides
 from ldcoach.services.path_book import PathBook
@@ -74,6 +75,7 @@ class Desk:
     keeping: Keeping
     insights: Insights
     readings: Readings
+    learning: LearningBook
 
     @classmethod
     def lay_out(cls, context: Context, writer: DocumentWriter, travel: Travel) -> Desk:
@@ -117,4 +119,5 @@ class Desk:
             keeping=keeping,
             insights=Insights(context),
             readings=Readings(context, pen),
+            learning=LearningBook(context, pen, goals),
         )

@@ -10,6 +10,7 @@ from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.diagnosis import Diagnosis
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.measures import MeasureWords
+from ldcoach.domain.summary_words import SummaryWords
 from ldcoach.domain.wording import StopRules
 from ldcoach.domain.wording.coach_rules import CoachRules
 
@@ -35,6 +36,9 @@ class Library(Protocol):
     def measures(self) -> tuple[MeasureWords, ...]:
         """Return the words of the manager's own measures, in the order of the page."""
 
+    def completion_headers(self) -> Mapping[str, Any]:
+        """Return the headers that a list of completed learning may use, by column."""
+
     def reading_headers(self) -> Mapping[str, Any]:
         """Return the headers that a file of readings may use, by column."""
 
@@ -46,6 +50,9 @@ class Library(Protocol):
 
     def coaching_rules(self) -> CoachRules:
         """Return the rules of the coach, compiled."""
+
+    def summary_words(self) -> Mapping[str, SummaryWords]:
+        """Return the sentences of the summary in every language, by its short tag, English first."""
 
     def roster_aliases(self) -> Mapping[str, Any]:
         """Return the header aliases for the roster import."""
