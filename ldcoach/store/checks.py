@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ __all__ = ["checkpoint", "missing_triggers", "out_of_step", "readable", "sound",
 Progress = Callable[[int, int], None]
 Look = Callable[[Any], list[str]]
 _SHOWN = 5
-_OF_THE_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR}
+_OF_THE_FILE = {dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_ERROR}
 
 
 def sound(connection: Any, progress: Progress | None) -> list[str]:  # noqa: ANN401 - a bare connection of the pool
@@ -103,7 +102,7 @@ def out_of_step(connection: Any) -> list[str]:  # noqa: ANN401
     try:
         connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
     except dbapi2.DatabaseError as error:
-        if _primary(error) != sqlite3.SQLITE_CORRUPT:
+        if _primary(error) != dbapi2.SQLITE_CORRUPT:
             raise
         return ["The search does not fit the texts."]
     return []
@@ -120,7 +119,7 @@ def _triggers(connection: Any) -> list[str]:  # noqa: ANN401
 
 
 def _primary(error: dbapi2.DatabaseError) -> int:
-    return (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+    return (getattr(error, "sqlite_errorcode", None) or dbapi2.SQLITE_ERROR) & 0xFF
 
 
 def _name(error: dbapi2.DatabaseError) -> str:
