@@ -62,7 +62,7 @@ def page_factories(
         Place.TALK: lambda: TalkPage(desk),
         Place.CLOSE: lambda: ClosePage(desk, files),
         Place.FEEDBACK: lambda: FeedbackPage(desk),
-        Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk),
+        Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk, tasks),
         Place.GOALS: lambda: GoalsPage(desk),
         Place.GOAL: lambda: GoalPage(desk, LateCharts()),
         Place.DIAGNOSIS: lambda: DiagnosisPage(desk, ask),

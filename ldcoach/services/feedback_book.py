@@ -18,6 +18,8 @@ from ldcoach.services.ports import Work
 from ldcoach.services.reviews import Reviews
 from ldcoach.services.views import WaitingFeedback
 
+_MOST_LIKELY = 2
+
 
 class FeedbackBook:
     """Keeps feedback and what became of it."""
@@ -49,6 +51,10 @@ class FeedbackBook:
         texts = self._record.texts_of([piece.id for piece in newest], kinds=[TextKind.FEEDBACK])
         words = {text.owner_id: text.body for text in texts}
         return [(piece, words.get(piece.id, "")) for piece in newest], len(pieces) > limit
+
+    def goals_for(self, person_id: PersonId, words: str) -> list[GoalId]:
+        """Return the person's active goals that a text may belong to, the likest in its words first."""
+        return self._record.goals_like(words, person_id=person_id, limit=_MOST_LIKELY)
 
     def get(self, feedback_id: FeedbackId) -> tuple[Feedback, str]:
         """Return one piece with its words."""

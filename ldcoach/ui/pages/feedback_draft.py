@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
+from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, TextId
 from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.change import Change
 from ldcoach.services.feedback_book import FeedbackBook
@@ -35,6 +35,7 @@ class FeedbackDraft:
         self.person_id = person_id
         self.piece: Feedback | None = None
         self._kept: Content | None = None
+        self._rules: tuple[str, ...] = ()
         self._first_of_visit = True
 
     @property
@@ -56,27 +57,41 @@ class FeedbackDraft:
             piece.employee_view,
         )
         self._kept = Content(typed, piece.kind, piece.goal_id, piece.visibility)
+        self._rules = piece.rules_seen
         return self._kept
 
-    def is_kept(self, content: Content) -> bool:
-        """Tell whether the record holds just this."""
-        return content == self._kept
+    def is_kept(self, content: Content, rules_seen: tuple[str, ...] | None = None) -> bool:
+        """Tell whether the record holds just this, and these rules that found something in it if they are given."""
+        return content == self._kept and rules_seen in {None, self._rules}
+
+    def as_piece(self, content: Content) -> Feedback:
+        """Return the piece as it would be kept now."""
+        before = self.piece or Feedback(
+            id=FeedbackId(""),
+            person_id=self.person_id,
+            text_id=TextId(""),
+            kind=content.kind,
+            observed_on=content.typed.observed_on,
+        )
+        return content.typed.onto(
+            replace(before, kind=content.kind, goal_id=content.goal_id, visibility=content.visibility)
+        )
 
     def end_visit(self) -> None:
         """Let the next change keep what was said before."""
         self._first_of_visit = True
 
-    def keep(self, content: Content, about_work: Collection[str]) -> Change:
+    def keep(self, content: Content, about_work: Collection[str], rules_seen: tuple[str, ...]) -> Change:
         """Keep the piece as it is now.
 
         Raises:
             LDCoachError: nothing was written; what was kept before stays.
         """
         if self.piece is None:
-            change = self._add(content, about_work)
+            change = self._add(content, about_work, rules_seen)
         else:
-            change = self._rewrite(self.piece, content, about_work)
-        self._kept = content
+            change = self._rewrite(content, about_work, rules_seen)
+        self._kept, self._rules = content, rules_seen
         self._first_of_visit = False
         return change
 
@@ -87,7 +102,7 @@ class FeedbackDraft:
         self.piece = self._kept = None
         return change
 
-    def _add(self, content: Content, about_work: Collection[str]) -> Change:
+    def _add(self, content: Content, about_work: Collection[str], rules_seen: tuple[str, ...]) -> Change:
         typed = content.typed
         change = self._book.capture(
             self.person_id,
@@ -101,17 +116,16 @@ class FeedbackDraft:
             next_step=typed.next_step,
             goal_id=content.goal_id,
             visibility=content.visibility,
+            rules_seen=rules_seen,
             about_work=about_work,
         )
         self.piece, _ = self._book.get(FeedbackId(change.created))
         return change
 
-    def _rewrite(self, before: Feedback, content: Content, about_work: Collection[str]) -> Change:
-        piece = content.typed.onto(
-            replace(before, kind=content.kind, goal_id=content.goal_id, visibility=content.visibility)
-        )
+    def _rewrite(self, content: Content, about_work: Collection[str], rules_seen: tuple[str, ...]) -> Change:
+        piece = replace(self.as_piece(content), rules_seen=rules_seen)
         words = content.typed.words.strip() or UNWRITTEN
-        change = self._book.edit(piece, words, visit=self._first_of_visit, about_work=about_work)
+        change = self._book.edit(piece, words, visit=self._first_of_visit, rules_seen=rules_seen, about_work=about_work)
         self.piece = piece
         return change
 

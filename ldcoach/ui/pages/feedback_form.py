@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from ldcoach.domain.feedback import Feedback
+from ldcoach.services.reviews import Part
 from ldcoach.ui.pages.days import DayEdit
 from ldcoach.ui.theme.current import colour
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.dot_strip import DotStrip
-from ldcoach.ui.widgets.editor import PAUSE_MS, Editor
+from ldcoach.ui.widgets.editor import LATEST_MS, PAUSE_MS, Editor
 from ldcoach.ui.widgets.field import Field
 
 _STACK_UNDER = 560
@@ -52,10 +53,14 @@ class Typed:
 
 
 class FeedbackForm(Card):
-    """`touched` follows each keystroke, `paused` comes 600 ms after the last one, `left` when the caret leaves."""
+    """`touched` follows each keystroke, `paused` comes 600 ms after the last one, `left` when the caret leaves.
+
+    `due` comes while one types on without a pause: what is typed is to be kept within a second.
+    """
 
     touched = Signal()
     paused = Signal()
+    due = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -76,6 +81,9 @@ class FeedbackForm(Card):
         self._filling = False
         self._day_chosen = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._asked_about: list[QTextEdit.ExtraSelection] = []
+        self._held_marks: list[QTextEdit.ExtraSelection] = []
         self._rows: list[QBoxLayout] = []
         self._lay_out()
         self._connect()
@@ -92,7 +100,7 @@ class FeedbackForm(Card):
         self.view.setPlainText(typed.employee_view)
         self.unmark()
         self._filling = False
-        self._pause.stop()
+        self.stop_waiting()
 
     def typed(self) -> Typed:
         """Return what the fields say, trimmed but for the words of the big editor."""
@@ -105,11 +113,32 @@ class FeedbackForm(Card):
         typed = self.typed()
         return any(part.strip() for part in (*_parts(typed), typed.words, typed.employee_view))
 
-    def dots(self) -> tuple[bool, bool, bool, bool]:
-        """Tell which of time, occasion, behaviour and impact are there."""
-        typed = self.typed()
-        time = self._day_chosen or bool(typed.words.strip())
-        return time, bool(typed.situation), bool(typed.words.strip()), bool(typed.impact)
+    def day_counts(self) -> bool:
+        """Tell whether the day was chosen, or stands beside words; before that it is only proposed."""
+        return self._day_chosen or bool(self.editor.toPlainText().strip())
+
+    def underline(self, parts: Sequence[Part], current: Part | None) -> None:
+        """Underline softly what the coach asks about in the words, and set off the place one is at."""
+        text = self.editor.toPlainText()
+        spans = [part for part in parts if not part.field and part.start < part.end <= len(text)]
+        self._asked_about = [_underlined(self.editor, part.start, part.end) for part in spans]
+        for mark, part in zip(self._asked_about, spans, strict=True):
+            if part == current:
+                mark.format.setBackground(colour("prep_soft"))
+        self._show_marks()
+
+    def go_to(self, part: Part) -> None:
+        """Put the caret behind a place, in the field that it stands in."""
+        field = getattr(self, part.field) if part.field else None
+        if isinstance(field, QLineEdit):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.setCursorPosition(_units(field.text()[: part.end]))
+            return
+        caret = self.editor.textCursor()
+        if part.end:
+            caret.setPosition(min(_units(self.editor.toPlainText()[: part.end]), len(self.editor.toPlainText())))
+        self.editor.setTextCursor(caret)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_for_view(self, *, wanted: bool) -> None:
         """Show or hide the field for the person's own view."""
@@ -118,15 +147,17 @@ class FeedbackForm(Card):
     def stop_waiting(self) -> None:
         """Let `paused` not come for what was typed so far."""
         self._pause.stop()
+        self._latest.stop()
 
     def mark(self, part: int, spans: Sequence[tuple[int, int]]) -> QWidget:
         """Underline places in one text and return its field; 0 is the big editor, then the filled parts in order."""
         if part == 0:
-            self.editor.setExtraSelections([_underlined(self.editor, start, end) for start, end in spans])
+            self._held_marks = [_underlined(self.editor, start, end, held=True) for start, end in spans]
+            self._show_marks()
             return self.editor
         filled = [line for line in self._lines() if line.text().strip()]
         if part > len(filled):
-            self.view.setExtraSelections([_underlined(self.view, start, end) for start, end in spans])
+            self.view.setExtraSelections([_underlined(self.view, start, end, held=True) for start, end in spans])
             return self.view
         start, end = spans[0]
         line = filled[part - 1]
@@ -134,9 +165,13 @@ class FeedbackForm(Card):
         return line
 
     def unmark(self) -> None:
-        """Take every underline away."""
-        self.editor.setExtraSelections([])
+        """Take the underlines of held words away."""
+        self._held_marks = []
+        self._show_marks()
         self.view.setExtraSelections([])
+
+    def _show_marks(self) -> None:
+        self.editor.setExtraSelections([*self._asked_about, *self._held_marks])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice when the caret leaves a line or the day."""
@@ -187,7 +222,8 @@ class FeedbackForm(Card):
             editor.left.connect(self.left)
         self.day.dateChanged.connect(self._on_day_date_changed)
         self.day.installEventFilter(self)
-        self._pause.timeout.connect(self.paused)
+        self._pause.timeout.connect(self._on_pause_timeout)
+        self._latest.timeout.connect(self.due)
 
     def _lines(self) -> tuple[QLineEdit, ...]:
         """The one-line fields in the order in which their parts are kept."""
@@ -201,22 +237,29 @@ class FeedbackForm(Card):
         if self._filling:
             return
         self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
         self.touched.emit()
+
+    def _on_pause_timeout(self) -> None:
+        self._latest.stop()
+        self.paused.emit()
 
 
 def _parts(typed: Typed) -> tuple[str, ...]:
     return typed.situation, typed.behaviour, typed.impact, typed.ask, typed.next_step
 
 
-def _underlined(editor: Editor, start: int, end: int) -> QTextEdit.ExtraSelection:
+def _underlined(editor: Editor, start: int, end: int, *, held: bool = False) -> QTextEdit.ExtraSelection:
     text = editor.toPlainText()
     cursor = QTextCursor(editor.document())
     cursor.setPosition(_units(text[:start]))
     cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
     look = QTextCharFormat()
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    look.setUnderlineColor(colour("danger"))
-    look.setForeground(colour("danger"))
+    look.setUnderlineColor(colour("danger" if held else "prep"))
+    if held:
+        look.setForeground(colour("danger"))
     mark = QTextEdit.ExtraSelection()
     mark.cursor = cursor
     mark.format = look

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ldcoach.domain.goals import Goal, Outcome
@@ -19,7 +19,9 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.feedback_draft import Content, FeedbackDraft, blank
 from ldcoach.ui.pages.feedback_form import FeedbackForm
-from ldcoach.ui.pages.write_feedback_parts import GoalChoice, LandingCard, age_of
+from ldcoach.ui.pages.write_feedback_coaching import Coaching
+from ldcoach.ui.pages.write_feedback_parts import GoalChoice, age_of
+from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.drawn import Glyph
@@ -42,7 +44,7 @@ def about_goal(person_id: str, goal_id: str) -> Go:
 class WriteFeedbackPage(Page):
     """`Go.item_id` is a kept piece, 'goal:' with a goal's id, or empty for a new piece for `Go.person_id`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._desk = desk
         self._draft: FeedbackDraft | None = None
@@ -63,7 +65,7 @@ class WriteFeedbackPage(Page):
         self.person_field = Field(self.tr("&Whom it is for"), self.person)
         self.form = FeedbackForm()
         self.goal = GoalChoice()
-        self.landing = LandingCard()
+        self.coaching = Coaching(desk, tasks, self.form, self)
         self.held = HeldCard()
         self.age = muted("")
         self.keep_prep = secondary(self.tr("Keep as &prep note"))
@@ -91,13 +93,8 @@ class WriteFeedbackPage(Page):
     def leave(self) -> None:
         """Keep what is half written as a prep note, or as what it was."""
         if self._draft is not None and self.form.has_words():
-            self._keep(self._draft.visibility)
+            self._keep(self._draft.visibility, exact=True)
             self._draft.end_visit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask the question beside the dots while the column that asks it is far below."""
-        super().resizeEvent(event)
-        self._show_dots()
 
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.kind)
@@ -108,7 +105,7 @@ class WriteFeedbackPage(Page):
         self._columns.main.addWidget(self.form, 1)
         self._columns.main.addWidget(self.goal)
         self._columns.rail.addWidget(self.held)
-        self._columns.rail.addWidget(self.landing)
+        self._columns.rail.addWidget(self.coaching.rail)
         self._columns.rail.addStretch(1)
         footer = self._scaffold.footer
         footer.addWidget(Glyph("clock"))
@@ -122,6 +119,10 @@ class WriteFeedbackPage(Page):
         self.goal.picked.connect(self._on_choice_made)
         self.form.touched.connect(self._on_form_touched)
         self.form.paused.connect(self._on_form_paused)
+        self.form.due.connect(self._on_form_due)
+        self.coaching.read.connect(self._on_coaching_read)
+        self.coaching.changed.connect(self.changed)
+        self.coaching.failed.connect(self._on_coaching_failed)
         self.form.left.connect(self._on_form_left)
         self.held.change_wanted.connect(self._on_held_change_wanted)
         self.held.confirmed.connect(self._on_held_confirmed)
@@ -131,6 +132,8 @@ class WriteFeedbackPage(Page):
             ("Ctrl+Return", self._on_ready_clicked),
             ("Ctrl+Enter", self._on_ready_clicked),
             ("Ctrl+G", self.goal.goal.setFocus),
+            ("F8", self.coaching.rail.go_on),
+            ("Alt+N", self.coaching.set_aside_current),
         ):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -157,6 +160,7 @@ class WriteFeedbackPage(Page):
         self.kind.choose(piece.kind)
         self._show_buttons(piece.visibility)
         self._show_person(piece.person_id, piece.goal_id)
+        self._look()
         self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self, person_id: PersonId, goal_id: str) -> None:
@@ -180,7 +184,7 @@ class WriteFeedbackPage(Page):
         for part in (self.form, self.goal, self.keep_prep, self.ready):
             part.setEnabled(False)
         self._say_age(None)
-        self._show_dots()
+        self.coaching.show_dots()
         if anybody:
             self.person.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -193,7 +197,7 @@ class WriteFeedbackPage(Page):
         for part in (self.form, self.goal, self.keep_prep, self.ready):
             part.setEnabled(True)
         self._show_goals(person_id, goal_id)
-        self._show_dots()
+        self.coaching.show_dots()
         self._say_age(person)
 
     def _show_goals(self, person_id: PersonId, goal_id: GoalId | None) -> None:
@@ -206,10 +210,12 @@ class WriteFeedbackPage(Page):
         self.keep_prep.setHidden(shared)
         self.ready.setText(self.tr("Keep the chan&ges") if shared else self.tr("&Ready to share"))
 
-    def _show_dots(self) -> None:
-        full = self.form.dots()
-        self.landing.show_dots(full)
-        self.form.strip.show_dots(full, self.landing.question_for(full) if self._columns.collapsed else "")
+    def _look(self) -> None:
+        """Let the coach read what stands there."""
+        draft = self._draft
+        if draft is not None:
+            content = self._content(draft.visibility)
+            self.coaching.look(draft.as_piece(content), content.typed.words)
 
     def _say_age(self, person: Person | None) -> None:
         if self._held_rules:
@@ -226,16 +232,21 @@ class WriteFeedbackPage(Page):
         draft = self._draft
         return draft is not None and self.form.has_words() and not draft.is_kept(self._content(draft.visibility))
 
-    def _keep(self, visibility: Visibility) -> bool:
+    def _keep(self, visibility: Visibility, *, exact: bool = False) -> bool:
+        """Keep what is written; `exact` waits for the coach to have read a long text, too."""
         draft = self._draft
         self.form.stop_waiting()
         if draft is None:
             return False
-        if draft.is_kept(self._content(visibility)):
+        content = self._content(visibility)
+        rules_seen = self.coaching.rules_of(draft.as_piece(content), content.typed.words, exact=exact)
+        if draft.is_kept(content, rules_seen):
             self._release()
             return True
         try:
-            change = draft.keep(self._content(visibility), self._rules)
+            change = draft.keep(content, self._rules, rules_seen)
+            if draft.piece is not None:
+                self.coaching.remember(draft.piece)
         except HeldText as held:
             self._hold(held)
             return False
@@ -257,24 +268,33 @@ class WriteFeedbackPage(Page):
             self.notice.say("info", self.tr("Write a few words of what happened first."))
             self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if not self._keep(visibility):
+        if visibility is Visibility.TO_SHARE and self._is_cautioned():
+            self.notice.say(
+                "warn", self.tr("The coach has a question first. Choose the button again to go on as it is.")
+            )
+            return
+        if not self._keep(visibility, exact=True):
             return
         piece = self._draft.piece
         self._start()
         self.asked.emit(Go(Place.FEEDBACK, item_id=piece.id if piece else ""))
 
+    def _is_cautioned(self) -> bool:
+        self._look()
+        return self.coaching.is_cautioned()
+
     def _hold(self, held: HeldText) -> None:
         self._held_rules = held.rules
         self._held_field = self.form.mark(held.part, held.spans)
         self.held.say(str(held))
-        self.landing.hide()
+        self.coaching.rail.hide()
         self._say_age(None)
 
     def _release(self) -> None:
         self._held_rules = ()
         self._held_field = None
         self.held.hide()
-        self.landing.show()
+        self.coaching.rail.show()
         self.form.unmark()
 
     def _on_person_activated(self) -> None:
@@ -293,15 +313,30 @@ class WriteFeedbackPage(Page):
         self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_choice_made(self) -> None:
+        self._look()
         if self._draft is not None and self._draft.piece is not None:
             self._keep(self._draft.visibility)
 
     def _on_form_touched(self) -> None:
-        self._show_dots()
+        self.coaching.show_dots()
 
-    def _on_form_paused(self) -> None:
+    def _on_form_due(self) -> None:
         if self._draft is not None and self.form.typed().words.strip():
             self._keep(self._draft.visibility)
+
+    def _on_form_paused(self) -> None:
+        self._look()
+        self._on_form_due()
+        if self._draft is not None:
+            self.goal.show_likely(self._desk.feedback.goals_for(self._draft.person_id, self.form.typed().words))
+
+    def _on_coaching_read(self) -> None:
+        draft = self._draft
+        if draft is not None and draft.piece is not None and draft.is_kept(self._content(draft.visibility)):
+            self._keep(draft.visibility)
+
+    def _on_coaching_failed(self, sentence: str) -> None:
+        self.notice.say("error", sentence)
 
     def _on_form_left(self) -> None:
         if self._draft is not None:

@@ -37,6 +37,10 @@ class TypeAhead(QComboBox):
         if self.lineEdit() is not None:
             self.lineEdit().setAccessibleName(name)
 
+    def show_nothing_as(self, words: str) -> None:
+        """Show other words while nothing is chosen."""
+        self._line.setPlaceholderText(words)
+
     def show_options(self, options: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Offer keys with their words, the likeliest first; nothing is emitted."""
         with QSignalBlocker(self):
