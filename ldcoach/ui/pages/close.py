@@ -13,6 +13,7 @@ from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import Promise, TalkView
+from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
@@ -165,9 +166,8 @@ class ClosePage(Page):
         if others:
             self.next.show_planned(others[0], today)
             return
-        every = self.tr("%n day(s)", "", view.person.cadence_days)
         moment = usual_moment(today, conversation.planned_for, view.person.cadence_days)
-        self.next.propose(moment, today, self.tr("You meet every {days}.").format(days=every))
+        self.next.propose(moment, today, self.tr("{rhythm}.").format(rhythm=words.rhythm(view.person.cadence_days)))
 
     def _show_missing(self) -> None:
         view = self._view
@@ -188,7 +188,7 @@ class ClosePage(Page):
             return [self.tr("Nothing is promised yet.")]
         asked = [(self.tr("By when? {words}"), one.words) for one in made if one.due_on is None]
         asked += [(self.tr("Which goal does it serve? {words}"), one.words) for one in made if self._unlinked(one)]
-        return [pattern.format(words=shortened(words, _SHORT)) for pattern, words in asked]
+        return [pattern.format(words=shortened(said, _SHORT)) for pattern, said in asked]
 
     def _unlinked(self, promise: Promise) -> bool:
         return promise.goal_id is None and bool(self._view and self._view.goals)

@@ -35,6 +35,7 @@ class PeoplePage(Page):
         self._desk = desk
         self._ask = ask
         self._data = b""
+        self._anybody = False
         self._scaffold = Scaffold(self, self.tr("People"))
         self.notice = Notice()
         self.filter = QLineEdit()
@@ -106,7 +107,9 @@ class PeoplePage(Page):
         lines = self._desk.people.lines(archived=self.archived.isChecked())
         self.table.people.show_lines(lines, self._desk.context.clock.today())
         present = sum(not line.archived for line in lines)
-        self._scaffold.show_title(self.tr("People"), subtitle=self.tr("%n on your team", "", present))
+        told = self.tr("%n on your team", "", present)
+        self._scaffold.show_title(self.tr("People"), subtitle=told if present else "")
+        self._anybody = bool(lines) or bool(self._desk.people.lines(archived=True))
         self._show_what_fits()
 
     def _show_or_say(self) -> None:
@@ -120,6 +123,7 @@ class PeoplePage(Page):
         self.table.hug()
         self.table.setVisible(found > 0)
         self.filter.setVisible(everybody > 0)
+        self.archived.setVisible(self._anybody)
         self.nobody.setVisible(everybody == 0 and self.form.isHidden())
         self.not_found.setVisible(everybody > 0 and found == 0)
 

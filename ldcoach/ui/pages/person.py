@@ -189,6 +189,8 @@ class PersonPage(Page):
         self.strip.plan_wanted.connect(self._on_strip_plan_wanted)
         self.strip.rhythm_chosen.connect(self.care.keep_rhythm)
         self.together.filtered.connect(self._on_together_filtered)
+        self.together.searched.connect(self._on_together_filtered)
+        self.together.found_opened.connect(self.asked)
         self.together.earlier_wanted.connect(self._on_together_earlier_wanted)
         self.together.plan_wanted.connect(self._on_strip_plan_wanted)
         self.together.opened.connect(self._on_together_opened)
@@ -203,6 +205,7 @@ class PersonPage(Page):
         self.plan.hide()
         self.strip.form.hide()
         self.together.filter.choose("all")
+        self.together.search.clear()
 
     def _show(self) -> None:
         view = self._view = self._desk.people.page(self._person_id)
@@ -234,6 +237,9 @@ class PersonPage(Page):
     def _show_timeline(self) -> None:
         if self._view is None:
             return
+        if self.together.words():
+            self._show_found()
+            return
         kinds = FILTERS[self.together.filter.key()]
         entries: list[TimelineEntry] = []
         cursor = None
@@ -245,6 +251,11 @@ class PersonPage(Page):
                 break
         today = self._desk.context.clock.today()
         self.together.show_entries(entries, today, self._view.person.called, more=cursor is not None)
+        tab_as_laid_out(self)
+
+    def _show_found(self) -> None:
+        result = self._desk.finding.find(self.together.words(), person_id=self._person_id)
+        self.together.show_hits(result, self._desk.context.clock.today())
         tab_as_laid_out(self)
 
     def _say(self, error: LDCoachError) -> None:

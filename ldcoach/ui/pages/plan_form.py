@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from ldcoach.domain.cadence import next_moment
 from ldcoach.domain.choosing import Choice
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import PersonId
@@ -25,9 +26,7 @@ from ldcoach.ui.widgets.labels import small
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.number_fields import minutes_field, time_field
 
-USUAL_HOUR = time(10, 0)
 USUAL_GUIDE = "weekly"
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,9 @@ class Plan:
 
 
 def usual_moment(today: date, last_held: datetime | None, cadence_days: int) -> datetime:
-    """Return the next moment, local and naive, that fits the rhythm: never today, never a weekend by chance."""
-    if last_held is not None:
-        held = last_held.astimezone()
-        due = held.date() + timedelta(days=max(cadence_days, 1))
-        if due > today:
-            return datetime.combine(due, time(held.hour, held.minute))
-    day = today + timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return datetime.combine(day, USUAL_HOUR)
+    """Return the next moment, local and naive, that fits the rhythm; `last_held` is aware."""
+    local = last_held.astimezone().replace(tzinfo=None) if last_held is not None else None
+    return next_moment(today, local, cadence_days)
 
 
 class PlanForm(Card):

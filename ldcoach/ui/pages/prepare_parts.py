@@ -15,11 +15,11 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
-from ldcoach.ui.widgets.field import Field
-from ldcoach.ui.widgets.labels import body, muted
+from ldcoach.ui.widgets.labels import body, field_label, muted
 from ldcoach.ui.widgets.number_fields import minutes_field
 
 MOST_QUESTIONS = 2
+_MINUTES_WIDTH = 88
 
 
 class LengthCard(Card):
@@ -31,7 +31,12 @@ class LengthCard(Card):
         super().__init__(tight=True)
         self.minutes = minutes_field()
         self._shown = 0
-        self.body.addWidget(Field(self.tr("Planned &minutes"), self.minutes))
+        row = QHBoxLayout()
+        row.addWidget(field_label(self.tr("Planned &minutes"), self.minutes), 1)
+        self.minutes.setAccessibleName(self.tr("Planned minutes"))
+        self.minutes.setFixedWidth(_MINUTES_WIDTH)
+        row.addWidget(self.minutes)
+        self.body.addLayout(row)
         self.minutes.editingFinished.connect(self._on_minutes_editing_finished)
 
     def show_minutes(self, minutes: int) -> None:

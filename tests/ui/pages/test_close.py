@@ -115,7 +115,7 @@ def test_the_exit_list_of_the_guide_can_be_ticked(page: ClosePage, desk: Desk) -
 def test_the_next_one_is_proposed_by_the_rhythm_and_can_be_moved(
     qtbot: QtBot, page: ClosePage, desk: Desk, story: Story
 ) -> None:
-    assert page.next.remark.text().startswith("You meet every 14 day")
+    assert page.next.remark.text() == "Every 2 weeks."
     page.next.day.setDate(QDate(2026, 12, 9))
     qtbot.mouseClick(page.close_talk, Qt.MouseButton.LeftButton)
     planned = [line.planned_for for line in desk.talks.upcoming() if line.person_id == story.mairi]

@@ -79,6 +79,26 @@ def test_the_timeline_filters_by_keys_and_chips(qtbot: QtBot, desk: Desk, story:
     assert len(titles(page)) == everything == 8
 
 
+def test_searching_within_shows_what_was_found_and_opens_it(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    page = shown(qtbot, desk, story.mairi)
+    everything = len(page.together.timeline.rows())
+    hers = desk.notes.add(story.mairi, "Zebra crossing at the walk-over", Visibility.SHARED).created
+    desk.notes.add(story.tom, "Zebra crossing of Tom", Visibility.SHARED)
+    page.together.search.setText("zebra")
+    qtbot.keyClick(page.together.search, Qt.Key.Key_Return)
+    assert len(page.together.timeline.rows()) == 1
+    assert page.together.filter.isHidden()
+    with qtbot.waitSignal(page.asked) as asked:
+        page.together.timeline.opened.emit(hers)
+    assert asked.args == [Go(Place.PERSON, story.mairi)]
+    page.together.search.setText("zanzibar")
+    qtbot.keyClick(page.together.search, Qt.Key.Key_Return)
+    assert not page.together.none_of_these.isHidden()
+    page.together.search.clear()
+    qtbot.keyClick(page.together.search, Qt.Key.Key_Return)
+    assert len(page.together.timeline.rows()) == everything + 1
+
+
 def test_months_stand_above_their_entries(qtbot: QtBot, desk: Desk, story: Story) -> None:
     told = labels(shown(qtbot, desk, story.mairi))
     assert told.index("November") < told.index("October")
