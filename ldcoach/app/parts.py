@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ldcoach.app.folders import data_folder
 from ldcoach.app.kits import kits
 from ldcoach.app.late import Ageing, Backups, Erasure, LateWriter, Records
+from ldcoach.app.late_rights import rights
 from ldcoach.app.late_travel import travel
 from ldcoach.app.policy import judging, the_policy
 from ldcoach.paths import resources
@@ -58,6 +59,7 @@ def parts() -> Parts:
         safety=safety(opens),
         kits=kits(),
         policy=MachinePolicy(),
+        rights=rights(),
         default_home=data / "record",
         sample_home=data / "sample",
         make_sample=make_sample,

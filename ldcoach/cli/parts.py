@@ -11,6 +11,7 @@ from typing import Protocol
 from ldcoach.paths import Home
 from ldcoach.services.kit import Kits
 from ldcoach.services.opening import Opening, OpenRecord
+from ldcoach.services.ports.rights import RightsParts
 from ldcoach.services.ports import PolicySource
 from ldcoach.services.safety import Safety
 
@@ -30,6 +31,7 @@ class Parts:
     safety: Safety
     kits: Kits
     policy: PolicySource
+    rights: RightsParts
     default_home: Path
     sample_home: Path
     make_sample: MakeSample

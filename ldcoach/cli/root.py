@@ -25,9 +25,12 @@ from ldcoach.cli import (
     people,
     policy,
     record,
+    rights,
     safety,
+    skills,
     summary,
     talks,
+    threads,
 )
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
@@ -48,11 +51,14 @@ for command in (
     *record.COMMANDS,
     *safety.COMMANDS,
     *erase.COMMANDS,
+    *rights.COMMANDS,
     *passphrase.COMMANDS,
     *people.COMMANDS,
     *talks.COMMANDS,
     *feedback.COMMANDS,
     *goals.COMMANDS,
+    *threads.COMMANDS,
+    *skills.COMMANDS,
     *guides.COMMANDS,
     *gaps.COMMANDS,
     *diagnose.COMMANDS,

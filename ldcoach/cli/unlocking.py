@@ -89,6 +89,11 @@ def _opened(call: Call, passphrase_file: str | None) -> OpenRecord:
     return opening.open(call.home, read_passphrase(passphrase_file))
 
 
+def read_first_line(file: str, what: str) -> str:
+    """Return the first line of a file, or of standard input for '-'; `what` names it in errors. Raises UnfitInput."""
+    return _from_file(file, what)
+
+
 def _require_terminal(option: str) -> None:
     if not sys.stdin.isatty():
         message = f"The record is locked. Nothing was changed; give {option}, or run this in a terminal."

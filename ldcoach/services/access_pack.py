@@ -1,0 +1,311 @@
+"""The answer to an access request: everything in the record about one person, looked through and written whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from ldcoach.domain.access_document import GROUP_TITLES, AccessFacts, Withheld, contents, named, tell_everything
+from ldcoach.domain.access_items import AccessGroup, AccessItem, Rows, gather
+from ldcoach.domain.document import Format
+from ldcoach.domain.goals import Outcome, Priority, Skill
+from ldcoach.domain.ids import PersonId
+from ldcoach.domain.keeping import Audit, Setting
+from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.people import Person
+from ldcoach.domain.rows_in_words import as_fields, changed_words, written_in
+from ldcoach.domain.third_parties import names_of_others
+from ldcoach.errors import NotFound, UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.clock import day_of
+from ldcoach.services.desk import Desk
+from ldcoach.services.pen import Pen
+from ldcoach.services.ports.rights import RightsParts
+from ldcoach.services.receipts import Receipts
+from ldcoach.services.summaries import MANAGER_NAME
+
+__all__ = ["REASON", "AccessLine", "AccessPacks", "AccessView", "Choice", "Written"]
+
+SCHEMA, VERSION = "ldcoach-access-pack", 1
+REASON = "It is about another person, too."
+WITHHELD, ANOTHER = "[withheld]", "[another person]"
+_SHORTEST_ECHO = 12
+"""Characters. A withheld text shorter than this says nothing by itself where it stands a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the manager decided: items that stay out, whether names of others do, and the reason for both."""
+
+    withheld: frozenset[str] = frozenset()
+    mask_names: bool = False
+    reason: str = REASON
+
+
+EVERYTHING = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLine:
+    """One item as it is shown before it leaves; `names` are those of other people found in it."""
+
+    id: str
+    group: AccessGroup
+    part: str
+    title: str
+    words: str
+    names: tuple[str, ...]
+    leaves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccessView:
+    """What would leave. `mentions` texts about others hold the name and do not leave; `audit` counts entries."""
+
+    person: Person
+    lines: tuple[AccessLine, ...]
+    audit: int
+    mentions: int
+
+    @property
+    def naming(self) -> tuple[AccessLine, ...]:
+        """The items that name somebody else."""
+        return tuple(line for line in self.lines if line.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A pack that was written; `readable` is the format of its pages, `note` says why it is not PDF, if it is not."""
+
+    receipt: Receipt
+    files: tuple[str, ...]
+    items: int
+    withheld: int
+    readable: Format
+    note: str
+
+
+class AccessPacks:
+    """Shows and writes access packs of one open record."""
+
+    def __init__(self, desk: Desk, parts: RightsParts) -> None:
+        self._desk = desk
+        self._record = desk.context.record
+        self._parts = parts
+
+    def preview(self, person_id: PersonId, choice: Choice = EVERYTHING) -> AccessView:
+        """Return every item, with the names of other people found in it; changes nothing.
+
+        Raises:
+            NotFound: no such person, or no item by one of the ids withheld.
+        """
+        gathered = self._gathered(person_id)
+        gathered.require(choice.withheld)
+        names = names_of_others(gathered.person, self._record.every(Person))
+        lines = tuple(self._line(item, names.found_in(*_texts(item)), choice) for item in gathered.items)
+        mentions = self._parts.rows.mentions(self._record, person_id, gathered.person.called)
+        return AccessView(gathered.person, lines, len(gathered.audit), mentions)
+
+    def export(self, person_id: PersonId, target: Path, choice: Choice = EVERYTHING) -> tuple[Change, Written]:
+        """Write the pack whole or not at all, and keep a receipt without content.
+
+        Where no font can draw some letters, the pages are HTML, which other programs draw with theirs.
+
+        Raises:
+            NotFound: as `preview`.
+            UnfitInput: there is no reason for what is withheld.
+            HeldText: a stop rule holds the reason.
+            LDCoachError: the file could not be written; no receipt was kept.
+        """
+        gathered = self._gathered(person_id)
+        gathered.require(choice.withheld)
+        reason = self._reason(choice)
+        kept, places = self._kept(gathered, choice)
+        facts = self._facts(gathered, choice, reason, places)
+        files, readable, note = self._files(kept, facts)
+        content = self._parts.packs.put_together(files, self._desk.context.clock.now())
+        receipts = Receipts(self._desk.context, self._parts.files)
+        ids = [item.id for item in kept]
+        (receipt,) = receipts.leave(
+            target, content, people=(gathered.person,), what="access_pack", kind="zip", item_ids=ids
+        )
+        withheld = len(gathered.items) - len(kept)
+        written = Written(receipt, tuple(files), len(kept), withheld, readable, note)
+        return Change.of(Receipt, person=person_id, created=receipt.id), written
+
+    def _gathered(self, person_id: PersonId) -> _Gathered:
+        return _Gathered(self._record.get(Person, person_id), self._parts.rows.everything(self._record, person_id))
+
+    def _reason(self, choice: Choice) -> str:
+        reason = choice.reason.strip()
+        if (choice.withheld or choice.mask_names) and not reason:
+            message = "Say why something is withheld: the reason goes into the pack. Nothing was written."
+            raise UnfitInput(message)
+        if reason != REASON:
+            Pen(self._desk.context).hold(reason)
+        return reason
+
+    def _line(self, item: AccessItem, names: tuple[str, ...], choice: Choice) -> AccessLine:
+        words = "\n".join(dict.fromkeys(text for text in _texts(item) if text.strip()))
+        title = named(item.head) if item.on is None else f"{item.on:%Y-%m-%d} {named(item.head)}"
+        return AccessLine(
+            item.id, item.group, GROUP_TITLES[item.group], title, words, names, item.id not in choice.withheld
+        )
+
+    def _kept(self, gathered: _Gathered, choice: Choice) -> tuple[list[AccessItem], int]:
+        """Return the items that leave, without the words of those that do not, and in how many places that showed."""
+        names = names_of_others(gathered.person, self._record.every(Person)) if choice.mask_names else None
+        out = {text for item in gathered.items if item.id in choice.withheld for text in _texts(item)}
+        echoes = sorted((text for text in out if len(text) >= _SHORTEST_ECHO), key=len, reverse=True)
+        places = 0
+
+        def cleared(text: str) -> str:
+            nonlocal places
+            for echo in echoes:
+                places += text.count(echo)
+                text = text.replace(echo, WITHHELD)
+            if names is not None:
+                text, times = names.taken_out(text, ANOTHER)
+                places += times
+            return text
+
+        items = [item for item in gathered.items if item.id not in choice.withheld]
+        if not echoes and names is None:
+            return items, 0
+        return [replace(item, rows=tuple(changed_words(row, cleared) for row in item.rows)) for item in items], places
+
+    def _facts(self, gathered: _Gathered, choice: Choice, reason: str, places: int) -> AccessFacts:
+        counts = Counter(item.group for item in gathered.items if item.id in choice.withheld)
+        return AccessFacts(
+            person=gathered.person,
+            manager=str(self._desk.keeping.setting(MANAGER_NAME, "") or ""),
+            on=day_of(self._desk.context.clock.now()),
+            audit=gathered.audit,
+            settings=gathered.settings,
+            withheld=[Withheld(group, counts[group]) for group in AccessGroup if counts[group]],
+            reason=reason,
+            places=places,
+            links=self._links(),
+        )
+
+    def _links(self) -> dict[str, str]:
+        """Return what the ids of outcomes and skills, and the places of a diagnosis, stand for."""
+        outcomes = {row.id: row.name for row in self._record.every(Outcome)}
+        priorities = {row.id: row.name for row in self._record.every(Priority)}
+        skills = {row.id: row.name for row in self._record.every(Skill)}
+        asked = {node.id: node.question for node in self._desk.context.library.diagnosis().nodes.values()}
+        return {**outcomes, **priorities, **skills, **asked}
+
+    def _files(self, items: Sequence[AccessItem], facts: AccessFacts) -> tuple[dict[str, bytes], Format, str]:
+        document = tell_everything(items, facts)
+        readable, note = Format.PDF, ""
+        try:
+            pages = self._parts.writer.render(document)
+        except UnfitInput as refused:
+            readable = Format.HTML
+            note = f"{str(refused).removesuffix(' Nothing was saved.')} The pages are HTML instead."
+            pages = self._parts.writer.render(document, file_format=Format.HTML)
+        files = {
+            "contents.txt": _contents(items, facts, readable).encode(),
+            f"everything.{readable.value}": pages,
+            "everything.json": _as_json(items, facts),
+        }
+        return files, readable, note
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """What the record holds about one person."""
+
+    person: Person
+    rows: Rows
+
+    @cached_property
+    def items(self) -> tuple[AccessItem, ...]:
+        return gather(self.rows)
+
+    @property
+    def audit(self) -> tuple[Audit, ...]:
+        return tuple(row for row in self.rows.get(Audit, ()) if isinstance(row, Audit))
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        return tuple(row for row in self.rows.get(Setting, ()) if isinstance(row, Setting))
+
+    def require(self, ids: Collection[str]) -> None:
+        """Refuse ids that are no items, and the person itself."""
+        known = {item.id for item in self.items} - {self.person.id}
+        if not set(ids) <= known:
+            message = "One of the items to withhold is not in the list. Nothing was written; look with --preview."
+            raise NotFound(message)
+
+
+def _texts(item: AccessItem) -> list[str]:
+    """Return every text that somebody wrote inside an item."""
+    return [text for row in item.rows for text in written_in(row)]
+
+
+def _contents(items: Sequence[AccessItem], facts: AccessFacts, readable: Format) -> str:
+    """Return the table of contents as plain text, for whoever unpacks the file."""
+    held = [f"{GROUP_TITLES[one.group]}: {one.count}. Reason: {facts.reason}" for one in facts.withheld]
+    if facts.places:
+        held.append(f"Places where words were taken out: {facts.places}. Reason: {facts.reason}")
+    lines = [
+        f"Everything in the record about {facts.person.name}",
+        f"Made on {facts.on.isoformat()}" + (f" by {facts.manager}" if facts.manager else ""),
+        "",
+        f"everything.{readable.value}  to read",
+        "everything.json  the same for other programs: every field of every row",
+        "",
+        "Contents",
+        *(f"  {title}: {count}" for title, count in contents(items, facts)),
+        "",
+        "What was withheld",
+        *(f"  {line}" for line in held or ["Nothing."]),
+        "",
+        "Texts about other people are not in this pack, even where they mention this person.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _as_json(items: Sequence[AccessItem], facts: AccessFacts) -> bytes:
+    whole = {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "made_on": facts.on.isoformat(),
+        "person_id": facts.person.id,
+        "name": facts.person.name,
+        "contents": [{"part": title, "items": int(count)} for title, count in contents(items, facts)],
+        "withheld": {
+            "groups": [{"group": one.group.value, "items": one.count} for one in facts.withheld],
+            "places": facts.places,
+            "reason": facts.reason if facts.withheld or facts.places else "",
+        },
+        "items": [_item_as_data(item) for item in items],
+        "audit": [as_fields(entry) for entry in facts.audit],
+        "settings": [{"name": one.id, "value": json.loads(one.value)} for one in facts.settings],
+        "linked": {key: facts.links[key] for key in sorted(_linked(items) & facts.links.keys())},
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item_as_data(item: AccessItem) -> dict[str, object]:
+    rows = [{"table": _table(row), **as_fields(row)} for row in item.rows]
+    return {"id": item.id, "group": item.group.value, "on": item.on.isoformat() if item.on else None, "rows": rows}
+
+
+def _table(row: object) -> str:
+    """Return the name of a row's table: its kind in snake_case."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(row).__name__).lower()
+
+
+def _linked(items: Sequence[AccessItem]) -> set[str]:
+    """Return every id that a row points to."""
+    rows = (as_fields(row) for item in items for row in item.rows)
+    return {value for row in rows for name, value in row.items() if name.endswith("_id") and isinstance(value, str)}

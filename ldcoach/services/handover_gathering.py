@@ -1,0 +1,249 @@
+"""Gathers for a handover what the employee has seen; what is not shared has no way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
+
+from ldcoach.domain.actions import Action
+from ldcoach.domain.conversations import Conversation, Topic
+from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.goals import Evidence, Goal, Measure, Outcome, Priority, Reading
+from ldcoach.domain.handover import (
+    HandedEvidence,
+    HandedFeedback,
+    HandedGoal,
+    HandedMeasure,
+    HandedOutcome,
+    HandedPerson,
+    HandedPromise,
+    HandedReading,
+    HandedTalk,
+    HandedText,
+    HandedTopic,
+    Handover,
+)
+from ldcoach.domain.kinds import ConversationStatus, GoalStatus, PriorityKind, TextKind, TopicStatus, Visibility
+from ldcoach.domain.people import Person
+from ldcoach.domain.story import may_leave
+from ldcoach.domain.texts import Text
+from ldcoach.services.ports import Record
+from ldcoach.services.views.talks import ASIDE
+
+__all__ = ["gathered"]
+
+_EVER = (datetime(MINYEAR, 1, 2, tzinfo=UTC), datetime(MAXYEAR, 12, 30, tzinfo=UTC))
+_NOT_SHOWN = frozenset({GoalStatus.DRAFT, GoalStatus.DROPPED})
+_BY_THEMSELVES = frozenset({TextKind.NOTE, TextKind.TAKEAWAY, TextKind.COMMENT})
+
+
+def gathered(record: Record, person: Person, manager: str, now: datetime) -> tuple[Handover, int]:
+    """Return all that a person has seen, and how many texts about them stay behind."""
+    shared = [text for text in record.person_texts(person.id, *_EVER, Visibility.SHARED) if text.body.strip()]
+    shared = [text for text in shared if text.owner_id.partition("#")[2] not in ASIDE]
+    by_id: dict[str, Text] = {text.id: text for text in shared}
+    owned = _first_by_owner(shared)
+    staying = sum(
+        bool(text.body.strip())
+        for lane in (Visibility.PREP, Visibility.TO_SHARE)
+        for text in record.person_texts(person.id, *_EVER, lane)
+    )
+    held = record.every(Conversation, person_id=person.id, status=ConversationStatus.HELD)
+    talks: dict[str, Conversation] = {talk.id: talk for talk in held}
+    goals = _goals(record, person, owned)
+    kept = {goal.id for goal in goals}
+    promises = _promises(record, person, by_id, kept, talks)
+    texts = tuple(_text(text, talks) for text in shared if text.kind in _BY_THEMSELVES)
+    used = {one.talk for one in promises} | {one.talk for one in texts}
+    handover = Handover(
+        made_at=now,
+        manager=manager,
+        person=_person(person),
+        talks=tuple(_talk(talk) for talk in held if talk.id in used),
+        goals=goals,
+        evidence=_evidence(record, by_id, goals),
+        feedback=_feedback(record, person, by_id, kept),
+        promises=promises,
+        topics=_topics(record, person, owned),
+        texts=texts,
+    )
+    return handover, staying
+
+
+def _first_by_owner(texts: Iterable[Text]) -> dict[tuple[str, TextKind], Text]:
+    found: dict[tuple[str, TextKind], Text] = {}
+    for text in texts:
+        found.setdefault((text.owner_id, text.kind), text)
+    return found
+
+
+def _person(person: Person) -> HandedPerson:
+    return HandedPerson(
+        id=person.id,
+        name=person.name,
+        preferred_name=person.preferred_name,
+        role_title=person.role_title,
+        team=person.team,
+        email=person.email,
+        started_on=person.started_on,
+        language=person.language,
+    )
+
+
+def _talk(talk: Conversation) -> HandedTalk:
+    return HandedTalk(
+        id=talk.id,
+        guide_key=talk.guide_key,
+        planned_for=talk.planned_for,
+        planned_minutes=talk.planned_minutes,
+        started_at=talk.started_at,
+        ended_at=talk.ended_at,
+    )
+
+
+def _text(text: Text, talks: dict[str, Conversation]) -> HandedText:
+    talk = text.conversation_id or "" if text.conversation_id in talks else ""
+    return HandedText(
+        id=text.id,
+        kind=text.kind,
+        author=text.author,
+        at=text.at,
+        words=text.body,
+        talk=talk,
+        stage=text.owner_id.partition("#")[2] if talk else "",
+    )
+
+
+def _goals(record: Record, person: Person, owned: dict[tuple[str, TextKind], Text]) -> tuple[HandedGoal, ...]:
+    goals = [goal for goal in record.every(Goal, person_id=person.id) if goal.status not in _NOT_SHOWN]
+    seen = [(goal, owned[goal.id, TextKind.GOAL]) for goal in goals if (goal.id, TextKind.GOAL) in owned]
+    return tuple(_goal(record, goal, text.at) for goal, text in seen)
+
+
+def _goal(record: Record, goal: Goal, at: datetime) -> HandedGoal:
+    outcome = record.find(Outcome, goal.outcome_id) if goal.outcome_id else None
+    measures = [_measure(record, one, of_outcome=False) for one in record.every(Measure, goal_id=goal.id)]
+    if outcome is not None:
+        measures += [_measure(record, one, of_outcome=True) for one in record.every(Measure, outcome_id=outcome.id)]
+    readings = {reading.id for measure in measures for reading in measure.readings}
+    baseline = goal.baseline_reading_id or ""
+    return HandedGoal(
+        id=goal.id,
+        title=goal.title,
+        kind=goal.kind,
+        status=goal.status,
+        at=at,
+        critical_behaviour=goal.critical_behaviour,
+        why_it_matters=goal.why_it_matters,
+        target_value=goal.target_value,
+        target_on=goal.target_on,
+        baseline=baseline if baseline in readings else "",
+        outcome=_outcome(record, outcome) if outcome is not None else None,
+        measures=tuple(measures),
+    )
+
+
+def _outcome(record: Record, outcome: Outcome) -> HandedOutcome:
+    priority = record.find(Priority, outcome.priority_id) if outcome.priority_id else None
+    return HandedOutcome(
+        id=outcome.id,
+        name=outcome.name,
+        why_it_matters=outcome.why_it_matters,
+        owner_role=outcome.owner_role,
+        priority=priority.name if priority else "",
+        priority_kind=priority.kind if priority else PriorityKind.OTHER,
+    )
+
+
+def _measure(record: Record, measure: Measure, *, of_outcome: bool) -> HandedMeasure:
+    """Return a measure with its values; the notes on readings were not seen, so they stay behind."""
+    return HandedMeasure(
+        id=measure.id,
+        name=measure.name,
+        unit=measure.unit,
+        kind=measure.kind,
+        level=measure.level,
+        polarity=measure.polarity,
+        lower=measure.lower,
+        upper=measure.upper,
+        definition=measure.definition,
+        data_source=measure.data_source,
+        frequency_days=measure.frequency_days,
+        of_outcome=of_outcome,
+        readings=tuple(_reading(reading) for reading in record.readings(measure.id)),
+    )
+
+
+def _reading(reading: Reading) -> HandedReading:
+    return HandedReading(id=reading.id, on=reading.on, value=reading.value, n=reading.n, provenance=reading.provenance)
+
+
+def _evidence(record: Record, by_id: dict[str, Text], goals: tuple[HandedGoal, ...]) -> tuple[HandedEvidence, ...]:
+    found = [(goal.id, one) for goal in goals for one in record.every(Evidence, goal_id=goal.id)]
+    return tuple(
+        HandedEvidence(
+            id=one.id, goal=goal, kind=one.kind, on=one.on, at=by_id[one.text_id].at, words=by_id[one.text_id].body
+        )
+        for goal, one in found
+        if one.agreed_by_employee and one.text_id in by_id
+    )
+
+
+def _feedback(record: Record, person: Person, by_id: dict[str, Text], goals: set[str]) -> tuple[HandedFeedback, ...]:
+    pieces = record.every(Feedback, person_id=person.id, visibility=Visibility.SHARED)
+    return tuple(
+        HandedFeedback(
+            id=piece.id,
+            kind=piece.kind,
+            source=piece.source,
+            observed_on=piece.observed_on,
+            shared_on=piece.shared_on,
+            at=by_id[piece.text_id].at,
+            words=by_id[piece.text_id].body,
+            situation=piece.situation,
+            behaviour=piece.behaviour,
+            impact=piece.impact,
+            next_step=piece.next_step,
+            employee_view=piece.employee_view,
+            goal=piece.goal_id if piece.goal_id in goals else "",
+        )
+        for piece in pieces
+        if may_leave(piece.visibility) and piece.shared_on is not None and piece.text_id in by_id
+    )
+
+
+def _promises(
+    record: Record, person: Person, by_id: dict[str, Text], goals: set[str], talks: dict[str, Conversation]
+) -> tuple[HandedPromise, ...]:
+    return tuple(
+        HandedPromise(
+            id=action.id,
+            owner=action.owner,
+            status=action.status,
+            due_on=action.due_on,
+            done_on=action.done_on,
+            at=by_id[action.text_id].at,
+            words=by_id[action.text_id].body,
+            goal=action.goal_id if action.goal_id in goals else "",
+            talk=action.conversation_id or "" if action.conversation_id in talks else "",
+        )
+        for action in record.every(Action, person_id=person.id)
+        if action.text_id in by_id
+    )
+
+
+def _topics(record: Record, person: Person, owned: dict[tuple[str, TextKind], Text]) -> tuple[HandedTopic, ...]:
+    """Return the topics that are still of use: what was talked about is in the notes."""
+    topics = record.every(Topic, person_id=person.id)
+    return tuple(
+        HandedTopic(
+            id=topic.id,
+            title=topic.title,
+            raised_by=topic.raised_by,
+            status=topic.status,
+            first_raised_on=topic.first_raised_on,
+            at=owned[topic.id, TextKind.TOPIC].at,
+        )
+        for topic in topics
+        if topic.status in {TopicStatus.OPEN, TopicStatus.PARKED} and (topic.id, TextKind.TOPIC) in owned
+    )
