@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ldcoach.app.late_travel import travel
 from ldcoach.documents.writers import Writers
@@ -19,6 +20,11 @@ from ldcoach.services.desk import Desk
 from ldcoach.store.record import create_record, open_record
 from ldcoach.ui.collecting import collect_what_is_due
 from tests.fakes import FixedClock, SequentialIds
+from tests.stretching import stretched_once
+
+# How long one example takes says what else the computer does, nothing about the example.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """A Sunday morning."""
@@ -30,6 +36,12 @@ def _collected_here() -> Iterator[None]:
     gc.disable()
     yield
     collect_what_is_due()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stretched_once() -> Iterator[None]:
+    with stretched_once():
+        yield
 
 
 @pytest.fixture

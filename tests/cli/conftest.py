@@ -6,9 +6,8 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from ldcoach.app.parts import parts as all_parts
 from ldcoach.cli.parts import Parts
 from ldcoach.cli.root import run
 from ldcoach.paths import Home
-from ldcoach.vault import slots
 
 PASSPHRASE = "seven quiet herons wade"
 
@@ -49,17 +47,6 @@ class Ended:
 
 Shell = Callable[..., Ended]
 """Runs a command of the words given on the record of this test; `typed` is its standard input; options end at a '--'."""
-
-
-STRETCHED_ONCE = lru_cache(maxsize=None)(slots.hash_secret_raw)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def stretched_once() -> Iterator[None]:
-    """Stretch each passphrase once, as every copy of a record has the same slots; the vault has tests of its own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slots, "hash_secret_raw", STRETCHED_ONCE)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -157,7 +157,10 @@ values = st.recursive(
 words = st.sampled_from(["forced", "recommended", "lock", "minutes", "export", "formats", "remember", "allowed"])
 
 
-@given(st.dictionaries(words | st.text(max_size=5), st.dictionaries(words, st.dictionaries(words, values)) | values))
+sections = st.dictionaries(words, st.dictionaries(words, values, max_size=3), max_size=4)
+
+
+@given(st.dictionaries(words | st.text(max_size=5), sections | values, max_size=4))
 def test_no_table_breaks_the_reader_and_only_fit_values_hold(table: dict[str, Any]) -> None:
     held = weighed(table, lambda _: 1, "here")
     for one in held.every():
