@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ConversationStatus, PersonStatus
 from ldcoach.domain.people import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, MINUTES, Person
@@ -139,10 +138,8 @@ class People:
         return self._record.timeline(person_id, kinds=kinds, before=before)
 
     def _held_of_last(self, person_id: PersonId, now: datetime) -> tuple[int, int]:
-        past = [one for one in self._record.every(Conversation, person_id=person_id) if one.planned_for <= now]
-        due = [one for one in past if one.status in {ConversationStatus.HELD, ConversationStatus.MISSED}]
-        last = sorted(due, key=lambda one: one.planned_for)[-LAST_ONES:]
-        return sum(one.status is ConversationStatus.HELD for one in last), len(last)
+        last = self._record.last_due(person_id, now, LAST_ONES)
+        return sum(status is ConversationStatus.HELD for status in last), len(last)
 
     def _without_held(self, roster: Roster) -> Roster:
         rows = tuple(self._fit_row(row) for row in roster.rows)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ldcoach.domain.goals import Reading
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
-from ldcoach.domain.kinds import ActionOwner, FeedbackKind, TextKind, Visibility
+from ldcoach.domain.kinds import ActionOwner, ConversationStatus, FeedbackKind, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import NotFound
 from ldcoach.paths import Home
@@ -33,6 +33,7 @@ from ldcoach.services.views import (
 )
 from ldcoach.store.batch import add_batch, batches
 from ldcoach.store.blank import give_back
+from ldcoach.store.chain_reads import ChainReads
 from ldcoach.store.checks import sound
 from ldcoach.store.failures import plainly
 from ldcoach.store.instance import is_there
@@ -47,7 +48,7 @@ __all__ = ["EncryptedRecord", "create_record", "is_there", "open_record", "sessi
 E = TypeVar("E")
 
 
-class EncryptedRecord:
+class EncryptedRecord(ChainReads):
     """The record as the services see it; every method may be called from any thread."""
 
     def __init__(self, session: Session, clock: Clock) -> None:
@@ -142,6 +143,11 @@ class EncryptedRecord:
         """Return the planned 1-2-1 of a person that comes first, an overdue one included."""
         with self.session.reading() as connection:
             return conversations.next_of(connection, person_id)
+
+    def last_due(self, person_id: PersonId, until: datetime, limit: int) -> list[ConversationStatus]:
+        """Return what became of the last 1-2-1s planned up to a moment that were held or missed, newest first."""
+        with self.session.reading() as connection:
+            return conversations.last_due(connection, person_id, until, limit)
 
     def look_back(self, person_id: PersonId, since: datetime, today: date) -> LookBack:
         """Return what was held since a moment and the gaps to look at again by today, in one statement."""

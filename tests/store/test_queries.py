@@ -95,6 +95,7 @@ AGENDA: list[Callable[[EncryptedRecord, Person], object]] = [
 ]
 OTHERS: list[Callable[[EncryptedRecord, Person], object]] = [
     lambda record, person: record.next_of(person.id),
+    lambda record, person: record.last_due(person.id, FixedClock().now(), 6),
     lambda record, person: record.timeline(person.id),
     lambda record, person: record.timeline(person.id, before=(FixedClock().now(), "x")),
     lambda record, person: record.search("rota", person_id=person.id),

@@ -9,8 +9,9 @@ from typing import Protocol, TypeVar
 
 from ldcoach.domain.goals import Reading
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, MeasureId, PersonId
-from ldcoach.domain.kinds import ActionOwner, FeedbackKind, TextKind, Visibility
+from ldcoach.domain.kinds import ActionOwner, ConversationStatus, FeedbackKind, TextKind, Visibility
 from ldcoach.domain.texts import Text
+from ldcoach.services.ports.chain import ChainRecord
 from ldcoach.services.ports.practice import PracticeRecord
 from ldcoach.services.views import (
     DueMeasure,
@@ -57,7 +58,7 @@ class Work(Protocol):
         """Note that something was done, without content."""
 
 
-class Record(PracticeRecord, Protocol):
+class Record(PracticeRecord, ChainRecord, Protocol):
     """The encrypted record, open."""
 
     def work(self) -> AbstractContextManager[Work]:
@@ -107,6 +108,9 @@ class Record(PracticeRecord, Protocol):
 
     def next_of(self, person_id: PersonId) -> Upcoming | None:
         """Return the planned 1-2-1 of a person that comes first, an overdue one included."""
+
+    def last_due(self, person_id: PersonId, until: datetime, limit: int) -> list[ConversationStatus]:
+        """Return what became of the last 1-2-1s planned up to a moment that were held or missed, newest first."""
 
     def look_back(self, person_id: PersonId, since: datetime, today: date) -> LookBack:
         """Return what was held since a moment and the gaps to look at again by today, in one statement."""

@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from ldcoach.domain.asking import HeldTalk
 from ldcoach.domain.guides import guide_from_dict
 from ldcoach.domain.ids import ActionId, ConversationId, GapId, GoalId, PersonId, TopicId
-from ldcoach.domain.kinds import ActionOwner, ActionStatus, Side
+from ldcoach.domain.kinds import ActionOwner, ActionStatus, ConversationStatus, Side
 from ldcoach.services.clock import day_of
 from ldcoach.services.views import LookBack, OpenTopic, Promise, Upcoming
 from ldcoach.services.views.talks import ASKED
 from ldcoach.store.mapping import from_micros, to_micros
 from ldcoach.store.queries.values import day
 
-__all__ = ["PROMISE", "look_back", "next_of", "open_topics", "promise", "promises", "upcoming"]
+__all__ = ["PROMISE", "last_due", "look_back", "next_of", "open_topics", "promise", "promises", "upcoming"]
 
 _UPCOMING = """
 SELECT c.id, c.person_id, p.name, c.guide_key, coalesce(g.name, c.guide_key), c.planned_for, c.planned_minutes,
@@ -33,6 +33,10 @@ SELECT c.id, c.person_id, p.name, c.guide_key, coalesce(g.name, c.guide_key), c.
 FROM conversation c JOIN person p ON p.id = c.person_id
 LEFT JOIN guide g ON g.key = c.guide_key AND g.version = c.guide_version
 WHERE c.person_id = :person AND c.status = 'planned' ORDER BY c.planned_for LIMIT 1
+"""
+_LAST_DUE = """
+SELECT status FROM conversation WHERE person_id = ? AND planned_for <= ? AND status IN ('held', 'missed')
+ORDER BY planned_for DESC, id DESC LIMIT ?
 """
 _HELD_AT = "coalesce(c.started_at, c.planned_for)"
 # Columns: which, id, guide or words, moment, text, day.
@@ -84,6 +88,12 @@ def next_of(connection: sa.Connection, person_id: PersonId) -> Upcoming | None:
         return None
     key, person, name, guide, title, at, minutes, started = row
     return Upcoming(ConversationId(key), PersonId(person), name, guide, title, from_micros(at), minutes, bool(started))
+
+
+def last_due(connection: sa.Connection, person_id: PersonId, until: datetime, limit: int) -> list[ConversationStatus]:
+    """Return what became of the last 1-2-1s planned up to a moment that were held or did not happen, newest first."""
+    rows = connection.exec_driver_sql(_LAST_DUE, (person_id, to_micros(until), limit))
+    return [ConversationStatus(status) for (status,) in rows]
 
 
 def look_back(connection: sa.Connection, person_id: PersonId, since: datetime, today: date) -> LookBack:

@@ -86,8 +86,8 @@ class TalkPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        for part in (self.present, self.guide, self.timer):
-            self.scaffold.buttons.addWidget(part)
+        for button in (self.present, self.guide, self.timer):
+            self.scaffold.buttons.addWidget(button)
         self.chooser.hide()
         lanes, agreed = Tiles(), Tiles()
         lanes.add_row(self.shared, self.prep)
