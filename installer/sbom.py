@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,13 @@ def pins(lock: str) -> dict[str, tuple[str, list[str]]]:
     """Return version and SHA-256 of every archive for each package of a lock."""
     return {
         canonicalize_name(found["name"]): (found["version"], sorted(_HASH.findall(found["rest"])))
-        for found in _PIN.finditer(lock)
+        for found in every_pin(lock)
     }
+
+
+def every_pin(lock: str) -> Iterator[re.Match[str]]:
+    """Yield each package of a lock, as text with its hashes; `name`, `version` and `rest` are its groups."""
+    return _PIN.finditer(lock)
 
 
 def bill(lock: str) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def __getattr__(name):
 
 def load_binding() -> None:
     """Import the binding with the files that were kept; without any do nothing, and it is imported as ever."""
+    if _FROZEN:
+        return
     spec = find_spec(_BINDING)
     if _BINDING in sys.modules or spec is None or spec.loader is None:
         return
@@ -51,9 +53,11 @@ def keep_support() -> None:
     """
     import tempfile
 
+    if _FROZEN:
+        return
     spec = find_spec(_BINDING)
     kept = None if spec is None else _kept(spec)
-    files = _carried_files()
+    files = carried_files()
     if sys.dont_write_bytecode or kept is None or kept.exists() or not files:
         return
     try:
@@ -67,7 +71,7 @@ def keep_support() -> None:
         return
 
 
-def _carried_files() -> dict[str, bytes]:
+def carried_files() -> dict[str, bytes]:
     """Return the support files that the binding carries, by name; nothing when they came from a folder already."""
     from zipfile import ZipFile
 

@@ -200,8 +200,8 @@ KEYS: tuple[PolicyKey, ...] = (
         id="packs.trusted_keys",
         kind=PolicyKind.NAMES,
         title="Trusted signers of packs",
-        explanation="Fingerprints of the keys whose content packs may be installed, as `ldcoach pack keygen` prints "
-        "them. Where it is set, managers cannot trust others.",
+        explanation="Fingerprints of the keys whose content packs may be installed, as the signer tells them. Where it "
+        "is set, managers cannot trust others.",
         sentence="Content packs have to be signed by {value}.",
         otherwise="No signer of content packs is named.",
         built_in=(),

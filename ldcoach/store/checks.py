@@ -119,7 +119,8 @@ def _triggers(connection: Any) -> list[str]:  # noqa: ANN401
 
 
 def _primary(error: dbapi2.DatabaseError) -> int:
-    return (getattr(error, "sqlite_errorcode", None) or dbapi2.SQLITE_ERROR) & 0xFF
+    code: int = getattr(error, "sqlite_errorcode", None) or dbapi2.SQLITE_ERROR
+    return code & 0xFF
 
 
 def _name(error: dbapi2.DatabaseError) -> str:
