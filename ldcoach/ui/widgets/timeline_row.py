@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ldcoach.ui.theme.current import colour
 from ldcoach.ui.theme.icons import paint_icon, require
@@ -15,8 +15,9 @@ from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Drawn
 from ldcoach.ui.widgets.labels import body, kicker, label
 from ldcoach.ui.widgets.pill import Pill, Tone
+from ldcoach.ui.widgets.wrapping_button import WrappingButton
 
-_DATE, _SPINE = 56, 24
+_DATE, _SPINE, _LEAST_LINK = 56, 24, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,14 @@ class TimelineRow(QWidget):
             below = link(entry.link, "link")
             below.setAccessibleName(f"{entry.link}, {entry.date}, {entry.title}")
             below.clicked.connect(self._on_below_clicked)
+            below.setMinimumWidth(_LEAST_LINK)  # a long one is cut rather than widening the page
             column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _head(self, entry: Entry) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.title = _Title(entry.title.replace("&", "&&"))
-        self.title.setProperty("kind", "title")
+        self.title = _Title(entry.title)
         told = (entry.date, entry.title, entry.pill, entry.sentence)
         self.title.setAccessibleName(", ".join(part for part in told if part))
         self.title.clicked.connect(self._on_title_clicked)
@@ -140,8 +141,14 @@ class Timeline(QWidget):
         self._rows[here + step].title.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Title(QPushButton):
+class _Title(WrappingButton):
     """A button that leaves the arrows to the timeline; by itself it would go to the next button, of any kind."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # what trails the title stays beside it
+        self.setSizePolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from ldcoach.ui.theme.current import colour
 
 _PAD = 4
+_ROUNDING = 3
+"""Letters take parts of pixels; without a little room the last word would go to a line of its own."""
 _TALL = 10_000
 
 
@@ -26,6 +28,10 @@ class WrappingButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def words(self) -> str:
+        """Return what is written on it."""
+        return self._words
+
     def hasHeightForWidth(self) -> bool:
         """Tell layouts that a narrow button is higher."""
         return True
@@ -37,7 +43,7 @@ class WrappingButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for all words on one line."""
-        width = self._metrics().horizontalAdvance(self._words) + 2 * _PAD + 1
+        width = self._metrics().horizontalAdvance(self._words) + 2 * _PAD + _ROUNDING
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

@@ -42,7 +42,7 @@ def shown(qtbot: QtBot, desk: Desk, person_id: PersonId, ask: CannedAsk | None =
 
 
 def titles(page: PersonPage) -> list[str]:
-    return [row.title.text() for row in page.together.timeline.rows()]
+    return [row.title.words() for row in page.together.timeline.rows()]
 
 
 def labels(page: PersonPage) -> str:
