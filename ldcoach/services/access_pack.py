@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ldcoach.domain.access_document import GROUP_TITLES, AccessFacts, Withheld, contents, named, tell_everything
+from ldcoach.domain.access_document import GROUP_TITLES, AccessFacts, Withheld, named, tell_everything
 from ldcoach.domain.access_items import AccessGroup, AccessItem, Rows, gather
 from ldcoach.domain.document import Format
 from ldcoach.domain.goals import Outcome, Priority, Skill
@@ -18,9 +16,10 @@ from ldcoach.domain.ids import PersonId
 from ldcoach.domain.keeping import Audit, Setting
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
-from ldcoach.domain.rows_in_words import as_fields, changed_words, written_in
+from ldcoach.domain.rows_in_words import changed_words, written_in
 from ldcoach.domain.third_parties import names_of_others
 from ldcoach.errors import NotFound, UnfitInput
+from ldcoach.services.access_files import as_json, contents_text
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.desk import Desk
@@ -31,7 +30,6 @@ from ldcoach.services.summaries import MANAGER_NAME
 
 __all__ = ["REASON", "AccessLine", "AccessPacks", "AccessView", "Choice", "Written"]
 
-SCHEMA, VERSION = "ldcoach-access-pack", 1
 REASON = "It is about another person, too."
 WITHHELD, ANOTHER = "[withheld]", "[another person]"
 _SHORTEST_ECHO = 12
@@ -195,11 +193,11 @@ class AccessPacks:
 
     def _links(self) -> dict[str, str]:
         """Return what the ids of outcomes and skills, and the places of a diagnosis, stand for."""
-        outcomes = {row.id: row.name for row in self._record.every(Outcome)}
-        priorities = {row.id: row.name for row in self._record.every(Priority)}
-        skills = {row.id: row.name for row in self._record.every(Skill)}
-        asked = {node.id: node.question for node in self._desk.context.library.diagnosis().nodes.values()}
-        return {**outcomes, **priorities, **skills, **asked}
+        links: dict[str, str] = {one.id: one.question for one in self._desk.context.library.diagnosis().nodes.values()}
+        links |= {row.id: row.name for row in self._record.every(Outcome)}
+        links |= {row.id: row.name for row in self._record.every(Priority)}
+        links |= {row.id: row.name for row in self._record.every(Skill)}
+        return links
 
     def _files(self, items: Sequence[AccessItem], facts: AccessFacts) -> tuple[dict[str, bytes], Format, str]:
         document = tell_everything(items, facts)
@@ -211,9 +209,9 @@ class AccessPacks:
             note = f"{str(refused).removesuffix(' Nothing was saved.')} The pages are HTML instead."
             pages = self._parts.writer.render(document, file_format=Format.HTML)
         files = {
-            "contents.txt": _contents(items, facts, readable).encode(),
+            "contents.txt": contents_text(items, facts, readable).encode(),
             f"everything.{readable.value}": pages,
-            "everything.json": _as_json(items, facts),
+            "everything.json": as_json(items, facts),
         }
         return files, readable, note
 
@@ -248,64 +246,3 @@ class _Gathered:
 def _texts(item: AccessItem) -> list[str]:
     """Return every text that somebody wrote inside an item."""
     return [text for row in item.rows for text in written_in(row)]
-
-
-def _contents(items: Sequence[AccessItem], facts: AccessFacts, readable: Format) -> str:
-    """Return the table of contents as plain text, for whoever unpacks the file."""
-    held = [f"{GROUP_TITLES[one.group]}: {one.count}. Reason: {facts.reason}" for one in facts.withheld]
-    if facts.places:
-        held.append(f"Places where words were taken out: {facts.places}. Reason: {facts.reason}")
-    lines = [
-        f"Everything in the record about {facts.person.name}",
-        f"Made on {facts.on.isoformat()}" + (f" by {facts.manager}" if facts.manager else ""),
-        "",
-        f"everything.{readable.value}  to read",
-        "everything.json  the same for other programs: every field of every row",
-        "",
-        "Contents",
-        *(f"  {title}: {count}" for title, count in contents(items, facts)),
-        "",
-        "What was withheld",
-        *(f"  {line}" for line in held or ["Nothing."]),
-        "",
-        "Texts about other people are not in this pack, even where they mention this person.",
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _as_json(items: Sequence[AccessItem], facts: AccessFacts) -> bytes:
-    whole = {
-        "schema": SCHEMA,
-        "version": VERSION,
-        "made_on": facts.on.isoformat(),
-        "person_id": facts.person.id,
-        "name": facts.person.name,
-        "contents": [{"part": title, "items": int(count)} for title, count in contents(items, facts)],
-        "withheld": {
-            "groups": [{"group": one.group.value, "items": one.count} for one in facts.withheld],
-            "places": facts.places,
-            "reason": facts.reason if facts.withheld or facts.places else "",
-        },
-        "items": [_item_as_data(item) for item in items],
-        "audit": [as_fields(entry) for entry in facts.audit],
-        "settings": [{"name": one.id, "value": json.loads(one.value)} for one in facts.settings],
-        "linked": {key: facts.links[key] for key in sorted(_linked(items) & facts.links.keys())},
-    }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _item_as_data(item: AccessItem) -> dict[str, object]:
-    rows = [{"table": _table(row), **as_fields(row)} for row in item.rows]
-    return {"id": item.id, "group": item.group.value, "on": item.on.isoformat() if item.on else None, "rows": rows}
-
-
-def _table(row: object) -> str:
-    """Return the name of a row's table: its kind in snake_case."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(row).__name__).lower()
-
-
-def _linked(items: Sequence[AccessItem]) -> set[str]:
-    """Return every id that a row points to."""
-    rows = (as_fields(row) for item in items for row in item.rows)
-    return {value for row in rows for name, value in row.items() if name.endswith("_id") and isinstance(value, str)}

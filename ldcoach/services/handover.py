@@ -237,7 +237,7 @@ def _without(whole: Handover, out: Collection[str]) -> Handover:
     kept = {goal.id for goal in goals}
     texts = tuple(text for text in whole.texts if text.id not in out)
     promises = tuple(one for one in whole.promises if one.id not in out)
-    talks = {one.talk for one in (*texts, *promises)}
+    talks = {one.talk for one in texts} | {one.talk for one in promises}
     return replace(
         whole,
         goals=goals,

@@ -64,7 +64,7 @@ class HandoverRows:
         for goal in (one for one in whole.goals if one.id in chosen):
             goal_id = self._goals.keep(work, goal)
             self._text(work, goal, TextKind.GOAL, "\n".join(filter(None, goal.own_words)), owner_id=goal_id)
-        talks = {one.talk for one in (*texts, *promises)}
+        talks = {one.talk for one in texts} | {one.talk for one in promises}
         for talk in (one for one in whole.talks if one.id in talks):
             self._keep_talk(work, talk, texts)
         for text in texts:
@@ -217,6 +217,7 @@ class HandoverRows:
         manager = self._handover.manager or "the former manager"
         made = self._handover.made_at
         many = "1 item" if items == 1 else f"{items} items"
+        words = f"Taken over from {manager}, as of {made.day} {made:%B %Y}: {many}. The manager in them is that one."
         work.add(
             Text(
                 id=TextId(self._desk.context.ids.new()),
@@ -225,6 +226,6 @@ class HandoverRows:
                 owner_id=f"{self._person_id}#{FROM}",
                 visibility=Visibility.SHARED,
                 at=now,
-                body=f"Taken over from {manager}, as of {made.day} {made:%B %Y}: {many}. The manager in them is {manager}.",
+                body=words,
             )
         )

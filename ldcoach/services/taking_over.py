@@ -189,7 +189,8 @@ class TakingOver:
 
     def _line(self, item: Handed, joined: Person | None, known: Collection[str], *, about_work: bool) -> ComingLine:
         words = "\n".join(word for word in item.told if word)
-        state, rules = State.NEW, ()
+        state: State = State.NEW
+        rules: tuple[str, ...] = ()
         if joined is not None and _mapped(joined.id, item.id) in known:
             state = State.KNOWN
         elif not about_work:
