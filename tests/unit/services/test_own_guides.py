@@ -133,7 +133,7 @@ def test_words_that_shipped_are_not_asked_about(desk: Desk) -> None:
 
 def test_a_draft_without_end_is_refused(desk: Desk, key: str) -> None:
     before = desk.context.record.every(Setting)
-    with pytest.raises(UnfitInput, match="too long"):
+    with pytest.raises(UnfitInput, match="longer than 100,000"):
         desk.own_guides.write(asking(desk.own_guides.opened(key), "What? " * 40_000))
     assert desk.context.record.every(Setting) == before
 
