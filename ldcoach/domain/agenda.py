@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -99,6 +99,15 @@ class Agenda:
     def minutes(self) -> int:
         """Minutes of the items that stand on the agenda."""
         return sum(item.minutes for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the manager made of an agenda: item ids in order, minutes where they were changed, and what waits."""
+
+    order: tuple[str, ...] = ()
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
 
 
 def arrange(items: Sequence[AgendaItem], planned_minutes: int) -> Agenda:

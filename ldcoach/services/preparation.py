@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from ldcoach.domain.agenda import Agenda, AgendaItem, Reason, arrange
+from ldcoach.domain.agenda import Agenda, AgendaItem, Reason, Shape, arrange
 from ldcoach.domain.asking import CAREER, CAREER_EVERY, asked_lately, career_is_due, fresh_questions
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.guides import AskOf, Guide
 from ldcoach.domain.ids import ConversationId, PersonId
+from ldcoach.domain.keeping import Setting
 from ldcoach.domain.kinds import ActionOwner, Side
 from ldcoach.domain.people import Person
+from ldcoach.services.agenda_shapes import AgendaShapes
+from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of, start_of
 from ldcoach.services.context import Context
 from ldcoach.services.notes import PREPARE, Notes
@@ -35,6 +38,7 @@ class Preparation:
         self._record = context.record
         self._talks = talks
         self._notes = notes
+        self._shapes = AgendaShapes(context.record)
 
     def agenda(self, person_id: PersonId, planned_minutes: int) -> Agenda:
         """Return the agenda for a length in minutes, in at most six statements."""
@@ -88,7 +92,15 @@ class Preparation:
             questions=_to_have_ready(guide, [question for _, question in fresh]),
             fresh=min(len(fresh), SHOWN) if past.held else 0,
             prep_note=prepared.prep if prepared else "",
+            shape=self._shapes.of(conversation_id),
         )
+
+    def reshape(self, conversation_id: ConversationId, shape: Shape) -> Change:
+        """Keep order, minutes and what waits on the agenda of a planned 1-2-1."""
+        person_id = self._record.get(Conversation, conversation_id).person_id
+        with self._record.work() as work:
+            self._shapes.keep(work, conversation_id, shape)
+        return Change.of(Setting, person=person_id)
 
     def _last_held(self, person_id: PersonId) -> TimelineEntry | None:
         page = self._record.timeline(person_id, kinds=[Happening.CONVERSATION], limit=1)

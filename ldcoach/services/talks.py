@@ -13,6 +13,7 @@ from ldcoach.domain.kinds import ConversationStatus, Side, TextKind, TopicStatus
 from ldcoach.domain.people import MINUTES, Person
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
+from ldcoach.services.agenda_shapes import AgendaShapes
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
@@ -41,6 +42,7 @@ class Talks:
         self._notes = notes
         self._topics = topics
         self._shelf = shelf
+        self._shapes = AgendaShapes(context.record)
 
     def guides(self) -> tuple[Guide, ...]:
         """Return the guides one can choose from."""
@@ -148,7 +150,7 @@ class Talks:
             guide=guide,
             stage_minutes=scaled_minutes(guide, conversation.planned_minutes),
             notes=notes,
-            topics=tuple(self._record.open_topics(conversation.person_id)),
+            topics=self._shapes.in_order(conversation_id, self._record.open_topics(conversation.person_id)),
             promises=tuple(promises),
             goals=tuple(self._record.goal_lines(person_id=conversation.person_id)),
             earlier=self._earlier(notes),
@@ -195,6 +197,7 @@ class Talks:
             work.audit("hold", Conversation, held.id)
             self._keep_takeaway(work, held, about_work)
             self._topics.settle(work, held)
+            self._shapes.forget(work, held.id)
             if next_at is not None:
                 self._plan_next(work, held, next_at)
         return Change.of(Conversation, Text, person=held.person_id)

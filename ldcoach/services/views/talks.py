@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from ldcoach.domain.agenda import Agenda
+from ldcoach.domain.agenda import Agenda, Shape
 from ldcoach.domain.asking import HeldTalk
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.guides import Guide
@@ -80,6 +80,7 @@ class PrepareView:
     questions: tuple[str, ...]
     fresh: int
     prep_note: str
+    shape: Shape = field(default_factory=Shape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,12 @@ _TOPICS = frozenset({Reason.EMPLOYEE_TOPIC, Reason.CARRIED_TOPIC, Reason.MANAGER
 class AgendaBoard(QWidget):
     """Order, minutes and what waits are kept here, per 1-2-1.
 
-    `put_aside` carries the id of a topic to park, `rearranged` says that rows came, went or moved.
+    `put_aside` carries the id of a topic to park, `rearranged` says that rows came, went or moved, `shaped` carries
+    the `Shape` that the user gave it.
     """
 
     put_aside = Signal(str)
+    shaped = Signal(object)
     rearranged = Signal()
 
     def __init__(self) -> None:
@@ -79,7 +81,7 @@ class AgendaBoard(QWidget):
     def show_view(self, view: PrepareView, today: date) -> None:
         """Show the agenda of a 1-2-1; what was shaped before stays so."""
         self._view, self._today = view, today
-        self._now = self._shaped.setdefault(view.conversation.id, Arrangement())
+        self._now = self._shaped.setdefault(view.conversation.id, Arrangement(view.shape))
         self._now.renew(view.agenda)
         self.add_topic.show_called(view.person.called)
         self._show()
@@ -153,26 +155,30 @@ class AgendaBoard(QWidget):
         row.walked.connect(self._on_row_walked)
         row.put_aside.connect(self.put_aside)
 
+    def _reshape(self) -> None:
+        self._show()
+        self.shaped.emit(self._now.shaped())
+
     def _on_group_placed(self, item_id: str, at: int) -> None:
         self._now.place(item_id, at)
-        self._show()
+        self._reshape()
 
     def _on_row_moved(self, item_id: str, by: int) -> None:
         self._now.move(item_id, by)
-        self._show()
+        self._reshape()
 
     def _on_row_lengthened(self, item_id: str, by: int) -> None:
         self._now.change_minutes(item_id, by)
-        self._show()
+        self._reshape()
 
     def _on_row_left_out(self, item_id: str) -> None:
         self.walk(item_id, 1)
         self._now.leave_out(item_id)
-        self._show()
+        self._reshape()
 
     def _on_left_out_brought_back(self, item_id: str) -> None:
         self._now.bring_back(item_id)
-        self._show()
+        self._reshape()
         for row in self.rows():
             if row.item_id == item_id:
                 row.setFocus()

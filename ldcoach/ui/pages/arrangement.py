@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ldcoach.domain.agenda import Agenda, AgendaGroup, AgendaItem
+from ldcoach.domain.agenda import Agenda, AgendaGroup, AgendaItem, Shape
 
 FEWEST_MINUTES = 1
 MOST_MINUTES = 60
@@ -15,20 +15,32 @@ MOST_MINUTES = 60
 class Arrangement:
     """What is shown of an agenda; a fresh agenda brings new items and takes gone ones, the rest stays as shaped."""
 
+    shape: Shape = field(default_factory=Shape)
     planned: int = 0
     _items: dict[str, AgendaItem] = field(default_factory=dict)
     _minutes: dict[str, int] = field(default_factory=dict)
     _waiting: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        """Begin as it was shaped before."""
+        self._minutes |= self.shape.minutes
+        self._waiting |= self.shape.waiting
+
     def renew(self, agenda: Agenda) -> None:
         """Take a fresh agenda: items known already keep their place and minutes, new ones follow in their order."""
         fresh = {item.id: item for item in (*agenda.items, *agenda.left_out)}
-        new = {item.id for item in agenda.left_out} - set(self._items)
-        order = [item_id for item_id in self._items if item_id in fresh]
-        order += [item_id for item_id in fresh if item_id not in self._items]
+        known = list(self._items) or list(self.shape.order)
+        new = {item.id for item in agenda.left_out} - set(known)
+        order = [item_id for item_id in known if item_id in fresh]
+        order += [item_id for item_id in fresh if item_id not in known]
         self.planned = agenda.planned_minutes
         self._items = {item_id: fresh[item_id] for item_id in order}
         self._waiting = (self._waiting & set(fresh)) | new
+
+    def shaped(self) -> Shape:
+        """Return what it is shaped like now."""
+        minutes = {item_id: minutes for item_id, minutes in self._minutes.items() if item_id in self._items}
+        return Shape(tuple(self._items), minutes, frozenset(self._waiting))
 
     def group(self, group: AgendaGroup) -> list[AgendaItem]:
         """Return what stands on the agenda in one group, in order."""

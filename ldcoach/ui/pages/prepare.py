@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ldcoach.domain.agenda import Shape
 from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import Side, Visibility
 from ldcoach.errors import HeldText, LDCoachError
@@ -79,6 +80,7 @@ class PreparePage(Page):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_start_clicked)
         self.board.rearranged.connect(self._on_board_rearranged)
         self.board.put_aside.connect(self._on_board_put_aside)
+        self.board.shaped.connect(self._on_board_shaped)
         self.board.add_topic.added.connect(self._on_add_topic_added)
         self.board.add_topic.held.confirmed.connect(self._on_add_topic_held_confirmed)
         self.notice.undone.connect(self.changed)
@@ -168,6 +170,14 @@ class PreparePage(Page):
 
     def _on_board_rearranged(self) -> None:
         tab_as_laid_out(self)
+
+    def _on_board_shaped(self, shape: Shape) -> None:
+        if self._view is None:
+            return
+        try:
+            self._desk.preparation.reshape(self._view.conversation.id, shape)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
 
     def _on_board_put_aside(self, topic_id: str) -> None:
         self.board.walk(topic_id, 1)

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.agenda import AgendaGroup
 from ldcoach.domain.conversations import Conversation, Topic
+from ldcoach.domain.keeping import Setting
 from ldcoach.domain.kinds import Side, TopicStatus, Visibility
 from ldcoach.errors import NotFound
+from ldcoach.services.agenda_shapes import AGENDA
 from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
 from ldcoach.ui.go import Go, Place
@@ -200,3 +202,21 @@ def test_a_1_2_1_that_is_not_there_is_refused(qtbot: QtBot, desk: Desk) -> None:
 def test_the_page_can_be_used_by_keyboard_and_screen_reader(page: PreparePage, width: int) -> None:
     page.resize(width, 860)
     assert audit(page) == []
+
+
+def test_order_minutes_and_what_waits_are_there_in_a_new_window_and_while_talking(
+    qtbot: QtBot, page: PreparePage, desk: Desk, story: Story
+) -> None:
+    rows = page.board.rows()
+    before = [row.item_id for row in rows]
+    qtbot.keyClick(rows[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page.board.rows()[0], Qt.Key.Key_Plus)
+    qtbot.keyClick(next(row for row in page.board.rows() if row.item_id == before[-1]), Qt.Key.Key_Delete)
+    shaped = [(row.item_id, row.minutes.text()) for row in page.board.rows()]
+    again = PreparePage(desk)
+    shown(qtbot, again, Go(Place.PREPARE, story.mairi, story.today))
+    assert [(row.item_id, row.minutes.text()) for row in again.board.rows()] == shaped
+    assert before[-1] not in [row.item_id for row in again.board.rows()]
+    assert [topic.topic_id for topic in desk.talks.view(story.today).topics][:2] == [before[1], before[0]]
+    desk.talks.close(story.today)
+    assert not [row for row in desk.context.record.every(Setting) if row.id.startswith(AGENDA)]
