@@ -83,8 +83,8 @@ class TalkRow(QWidget):
         self.move_it = quiet(self.tr("Move"), small=True)
         self.cancel = icon_button("x", "", small=True, bare=True)
         self.missed = quiet(self.tr("Did not happen"), small=True)
-        self.missed.setVisible(self._overdue)
-        self.cancel.setHidden(self._overdue)
+        # What is shown before it lies in the row would come up as a window of its own.
+        (self.cancel if self._overdue else self.missed).hide()
         acts = (
             (self.prepare, "prepare", self.tr("Prepare the 1-2-1 with {name} {moment}")),
             (self.start, "start", self.tr("Start the 1-2-1 with {name} {moment}")),
