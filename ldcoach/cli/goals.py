@@ -1,4 +1,4 @@
-"""Commands for goals, the outcomes they serve, and the thread from one to the other."""
+"""Commands for goals and the outcomes they serve."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.ids import GoalId, PriorityId
 from ldcoach.domain.kinds import GoalKind
+from ldcoach.services.around_goal import Aside
 
 
 @click.group()
@@ -158,28 +159,105 @@ def list_outcomes(call: Call, passphrase_file: str | None, as_json: bool) -> Non
         print_rows(((one.name, one.why_it_matters) for one in outcomes), "No outcomes yet.")
 
 
-@click.command()
+@goal.command("check")
 @record_options
 @click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
 @click.pass_obj
-def thread(call: Call, passphrase_file: str | None, as_json: bool, goal_name: str) -> None:
-    """Print a goal from the priority to the evidence, gaps included.
+def check_goal(call: Call, passphrase_file: str | None, as_json: bool, goal_name: str) -> None:
+    """Ask about a goal what the editor asks; the answer is for you to find.
 
-    Example: ldcoach thread --goal "Hand over line faults"
+    Example: ldcoach goal check --goal "Hand over line faults"
     """
     with open_desk(call, passphrase_file) as desk:
-        view = desk.goals.view(desk.goals.named(goal_name).id)
+        found = desk.goals.named(goal_name)
+        asked = desk.goal_coach.questions(found.id)
     if as_json:
-        print_json(view)
+        print_json({"goal_id": found.id, "title": found.title, "questions": asked})
         return
-    click.echo(f"Priority  {view.priority.name if view.priority else 'none yet'}")
-    click.echo(f"Outcome   {view.outcome.name if view.outcome else 'not linked yet'}")
-    click.echo(f"Measure   {view.chart.alt if view.chart else 'none yet'}")
-    click.echo(f"Goal      {view.goal.title} ({view.person.name})")
-    click.echo(f"Practice  {len(view.feedback)} feedback, {len(view.actions)} actions, {len(view.learning)} learning")
-    click.echo(f"Evidence  {len(view.evidence) or 'none yet'}")
-    if view.gaps:
-        click.echo(f"Gaps      {', '.join(view.gaps)}")
+    for one in asked:
+        click.echo(f"{one.id}  {one.question}")
+    if not asked:
+        click.echo("Nothing to ask.")
 
 
-COMMANDS = (goal, outcome, thread)
+@goal.command("plan")
+@record_options
+@click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
+@click.option("--when", "cue", default="", help="The moment in which the obstacle turns up.")
+@click.option("--then", "response", default="", help="What is done then.")
+@click.option("--wish", default="", help="What one hopes for.")
+@click.option("--obstacle", default="", help="What may get in the way.")
+@click.option("--remove", metavar="PLAN", help="Take away the plan with this id instead.")
+@click.pass_obj
+def plan_goal(  # one parameter for each option of the command
+    call: Call,
+    passphrase_file: str | None,
+    as_json: bool,
+    goal_name: str,
+    cue: str,
+    response: str,
+    wish: str,
+    obstacle: str,
+    remove: str | None,
+) -> None:
+    """Plan ahead for the likeliest obstacle: when this happens, then do that.
+
+    Example: ldcoach goal plan --goal "Hand over" --when "the bell rings at ten to two" --then "I write the card first"
+    """
+    with open_desk(call, passphrase_file) as desk:
+        found = desk.goals.named(goal_name)
+        if remove:
+            desk.plans.remove(remove)
+        else:
+            desk.plans.add(found.id, cue, response, wish=wish, obstacle=obstacle)
+        plans = desk.plans.of(found.id)
+    if as_json:
+        print_json({"goal_id": found.id, "plans": plans})
+    else:
+        print_rows(((f"When {one.if_cue}, then {one.then_response}", one.id) for one in plans), "No plan yet.")
+
+
+@goal.command("note")
+@record_options
+@click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
+@click.option("--new-task", help="What is new or complex about it for them.")
+@click.option("--what-else", help="What else changed in the time of the before and after.")
+@click.option("--share", type=click.IntRange(0, 100), help="Own estimate: percent of the change that goes with it.")
+@click.option("--sure", type=click.IntRange(0, 100), help="How sure one is of that, in percent.")
+@click.option("--reasons", default="", help="What the estimate rests on.")
+@click.pass_obj
+def note_goal(  # one parameter for each option of the command
+    call: Call,
+    passphrase_file: str | None,
+    as_json: bool,
+    goal_name: str,
+    new_task: str | None,
+    what_else: str | None,
+    share: int | None,
+    sure: int | None,
+    reasons: str,
+) -> None:
+    """Note what a careful reader of the before and after has to know.
+
+    Example: ldcoach goal note --goal "Hand over" --what-else "A new filler valve went in on 5 October"
+    """
+    if (share is None) != (sure is None):
+        message = "An estimate takes both --share and --sure."
+        raise click.UsageError(message)
+    with open_desk(call, passphrase_file) as desk:
+        found = desk.goals.named(goal_name)
+        if new_task is not None:
+            desk.around.say(found.id, Aside.NEW_TASK, new_task)
+        if what_else is not None:
+            desk.around.say(found.id, Aside.WHAT_ELSE, what_else)
+        if share is not None and sure is not None:
+            desk.around.say_estimate(found.id, share, sure, reasons)
+        view = desk.goals.view(found.id)
+    if as_json:
+        asides = {"new_task": view.new_task, "what_else": view.what_else, "estimate": view.estimate}
+        print_json({"goal_id": found.id, **asides})
+    else:
+        click.echo("Noted.")
+
+
+COMMANDS = (goal, outcome)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import fmean, quantiles
+from statistics import fmean, median, quantiles
 
 from ldcoach.domain.document import Point, Side
 from ldcoach.domain.goals import Measure, Reading
@@ -22,11 +22,13 @@ EXTREMES_NEED = 10
 
 
 class Claim(StrEnum):
-    """The highest rung of the claim ladder that the data carries."""
+    """The rungs of the claim ladder, lowest first; readings alone carry the first three."""
 
     OBSERVATION = "observation"
     BEFORE_AFTER = "before_after"
     TREND = "trend"
+    COMPARISON = "comparison"
+    ESTIMATE = "estimate"
 
 
 class Caveat(StrEnum):
@@ -39,12 +41,13 @@ class Caveat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """The mean of the readings on one side, in the measure's unit."""
+    """The mean and the median of the readings on one side, in the measure's unit."""
 
     mean: float
     count: int
     first: date
     last: date
+    median: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def _average(points: Sequence[Point], side: Side) -> Average | None:
     mine = [point for point in points if point.side is side]
     if len(mine) < ENOUGH:
         return None
-    return Average(fmean(point.value for point in mine), len(mine), mine[0].on, mine[-1].on)
+    values = [point.value for point in mine]
+    return Average(fmean(values), len(mine), mine[0].on, mine[-1].on, median(values))
 
 
 def _claim(points: Sequence[Point], before: Average | None, after: Average | None) -> Claim:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.diagnosis import Diagnosis
+from ldcoach.domain.goal_prompts import GoalPrompts
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.measures import MeasureWords
 from ldcoach.domain.summary_words import SummaryWords
@@ -17,6 +18,7 @@ from ldcoach.domain.wording.coach_rules import CoachRules
 from ldcoach.errors import NotFound
 from ldcoach.library.choosing import load_choices, load_references
 from ldcoach.library.diagnosis import load_diagnosis
+from ldcoach.library.goal_prompts import load_goal_prompts
 from ldcoach.library.guides import load_guide, load_guides
 from ldcoach.library.measures import load_measures
 from ldcoach.library.rules import load_coach_rules, load_stop_rules
@@ -110,6 +112,14 @@ class FileLibrary:
         """
         return self._reading_headers
 
+    def goal_prompts(self) -> GoalPrompts:
+        """Return what the goal editor asks.
+
+        Raises:
+            UnfitInput: the file of prompts is damaged.
+        """
+        return self._goal_prompts
+
     def diagnosis(self) -> Diagnosis:
         """Return the diagnosis of a gap.
 
@@ -165,6 +175,10 @@ class FileLibrary:
     @cached_property
     def _diagnosis(self) -> Diagnosis:
         return load_diagnosis(self._folder / "diagnosis" / "gap-en.toml")
+
+    @cached_property
+    def _goal_prompts(self) -> GoalPrompts:
+        return load_goal_prompts(self._folder / "goals" / "prompts.toml")
 
     @cached_property
     def _stop_rules(self) -> StopRules:

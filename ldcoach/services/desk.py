@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ldcoach.services.answers import Answers
+from ldcoach.services.around_goal import AroundGoal
 from ldcoach.services.at_once import AtOnce
 from ldcoach.services.briefs import Briefs
 from ldcoach.services.calendars import Calendars
@@ -17,15 +19,18 @@ from ldcoach.services.follow_up import FollowUps
 from ldcoach.services.forms import Forms
 from ldcoach.services.gap_book import GapBook
 from ldcoach.services.goal_book import GoalBook
+from ldcoach.services.goal_coach import GoalCoach
 from ldcoach.services.guide_shelf import GuideShelf
 from ldcoach.services.insights import Insights
 from ldcoach.services.keeping import Keeping
 from ldcoach.services.learning import LearningBook
+from ldcoach.services.loose_ends import LooseEnds
 from ldcoach.services.notes import Notes
 from ldcoach.services.own_guides import OwnGuides
 from ldcoach.services.path_book import PathBook
 from ldcoach.services.pen import Pen
 from ldcoach.services.people import People
+from ldcoach.services.plans import Plans
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.preparation import Preparation
@@ -35,6 +40,7 @@ from ldcoach.services.receipts import Receipts
 from ldcoach.services.reflections import Reflections
 from ldcoach.services.reminders import Reminders
 from ldcoach.services.reviews import Reviews
+from ldcoach.services.skills import Skills
 from ldcoach.services.summaries import Summaries
 from ldcoach.services.talks import Talks
 from ldcoach.services.today import Today
@@ -68,6 +74,7 @@ class Desk:
     path: PathBook
     briefs: Briefs
     summaries: Summaries
+    answers: Answers
     forms: Forms
     calendars: Calendars
     follow_ups: FollowUps
@@ -76,6 +83,11 @@ class Desk:
     insights: Insights
     readings: Readings
     learning: LearningBook
+    plans: Plans
+    around: AroundGoal
+    goal_coach: GoalCoach
+    loose_ends: LooseEnds
+    skills: Skills
 
     @classmethod
     def lay_out(cls, context: Context, writer: DocumentWriter, travel: Travel) -> Desk:
@@ -86,8 +98,10 @@ class Desk:
         talks = Talks(context, pen, notes, topics, guides)
         goals, keeping = GoalBook(context, pen), Keeping(context)
         receipts = Receipts(context, travel.files)
+        summaries = Summaries(context, pen, goals, keeping, writer, travel, receipts)
         reviews = Reviews(context)
         book = FeedbackBook(context, pen, reviews)
+        around = AroundGoal(context, pen)
         return cls(
             context=context,
             today=Today(context),
@@ -111,7 +125,8 @@ class Desk:
             gaps=GapBook(context, pen),
             path=PathBook(context, pen),
             briefs=Briefs(context, keeping, writer, pen),
-            summaries=Summaries(context, pen, goals, keeping, writer),
+            summaries=summaries,
+            answers=Answers(context, pen, travel),
             forms=Forms(context, pen, travel, receipts),
             calendars=Calendars(context, guides, keeping, travel, receipts),
             follow_ups=FollowUps(context, keeping, writer, travel, receipts),
@@ -120,4 +135,9 @@ class Desk:
             insights=Insights(context),
             readings=Readings(context, pen),
             learning=LearningBook(context, pen, goals),
+            plans=Plans(context, pen),
+            around=around,
+            goal_coach=GoalCoach(context, around),
+            loose_ends=LooseEnds(context),
+            skills=Skills(context, pen, keeping),
         )

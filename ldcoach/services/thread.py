@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ldcoach.domain.before_after import Average, Claim, Comparison, compare
+from ldcoach.domain.before_after import Average, Claim, Comparison, compare, improved, to_target
+from ldcoach.domain.chain import ChainFacts, ChainGap, gaps_in
+from ldcoach.domain.claims import Estimate, may_say
 from ldcoach.domain.document import Chart, Mark, Side
-from ldcoach.domain.goals import Goal, Measure, Outcome, Priority
+from ldcoach.domain.goals import Goal, GoalSkill, Measure, Outcome, Priority, Reading, Skill
 from ldcoach.domain.ids import GoalId
-from ldcoach.domain.kinds import ActionStatus, MeasureKind
+from ldcoach.domain.kinds import ActionStatus, MeasureKind, TextKind
 from ldcoach.domain.people import Person
 from ldcoach.domain.telling import day
 from ldcoach.services.context import Context
+from ldcoach.services.ports import Record
 from ldcoach.services.views import GoalThread, GoalView
+from ldcoach.services.views.goals import MeasureView
 
 
 def thread_of(context: Context, goal_id: GoalId) -> GoalView:
@@ -23,24 +27,38 @@ def thread_of(context: Context, goal_id: GoalId) -> GoalView:
     outcome = record.find(Outcome, goal.outcome_id) if goal.outcome_id else None
     priority = record.find(Priority, outcome.priority_id) if outcome and outcome.priority_id else None
     rows = record.goal_thread(goal_id)
-    measure = _main_measure(rows.measures)
-    comparison = _comparison(context, measure, began_on(rows)) if measure else None
+    began, today = began_on(rows), context.clock.today()
+    said = _said(record, goal_id)
+    estimate = Estimate.from_words(said.get("share", ""))
+    main = _main_measure(rows.measures)
+    measured = tuple(
+        _measured(record, one, goal if one is main else None, began, today, estimate) for one in rows.measures
+    )
+    shown = next((one for one in measured if one.measure is main), None)
+    comparison = shown.comparison if shown else None
+    missing = _missing(goal, priority, rows, shown, today)
     return GoalView(
         goal=goal,
         person=record.get(Person, goal.person_id),
         outcome=outcome,
         priority=priority,
         measures=rows.measures,
-        measure=measure,
+        measure=main,
         comparison=comparison,
-        chart=chart_of(goal, measure, comparison) if measure and comparison else None,
+        chart=chart_of(goal, main, comparison) if main and comparison else None,
         feedback=rows.feedback,
         actions=rows.actions,
         learning=rows.learning,
         evidence=rows.evidence,
         plans=rows.plans,
         steps=rows.steps,
-        gaps=_gaps(goal, priority, comparison, rows),
+        gaps=tuple(gap.name for gap in missing),
+        missing=missing,
+        measured=measured,
+        skills=_skills(record, goal_id),
+        new_task=said.get("task", ""),
+        what_else=said.get("else", ""),
+        estimate=estimate,
     )
 
 
@@ -107,21 +125,70 @@ def _main_measure(measures: Sequence[Measure]) -> Measure | None:
     return next(iter(lagging or measures), None)
 
 
-def _comparison(context: Context, measure: Measure, began: date | None) -> Comparison:
-    return compare(context.record.readings(measure.id), began, context.clock.today())
+def has_baseline(readings: Sequence[Reading], began: date | None) -> bool:
+    """Tell whether there is a reading from before practice began or of that day; before it begins, any is one."""
+    return any(began is None or reading.on <= began for reading in readings)
 
 
-def _gaps(goal: Goal, priority: Priority | None, comparison: Comparison | None, rows: GoalThread) -> tuple[str, ...]:
-    """Name the nodes of the chain that are missing, from top to bottom."""
-    missing = []
-    if goal.outcome_id is None:
-        missing.append("outcome")
-    elif priority is None:
-        missing.append("priority")
-    if comparison is None or not comparison.points:
-        missing.append("readings")
-    if not (rows.feedback or rows.actions or rows.learning):
-        missing.append("practice")
-    if not rows.evidence:
-        missing.append("evidence")
-    return tuple(missing)
+def _measured(
+    record: Record, measure: Measure, goal: Goal | None, began: date | None, today: date, estimate: Estimate | None
+) -> MeasureView:
+    """Return a measure with what its readings show; the goal's target and estimate belong to the main measure."""
+    readings = tuple(record.readings(measure.id))
+    comparison = compare(readings, began, today)
+    baseline = _baseline(readings, goal, began)
+    latest = readings[-1] if readings else None
+    before, after = comparison.before, comparison.after
+    target = goal.target_value if goal else None
+    return MeasureView(
+        measure=measure,
+        readings=readings,
+        baseline=baseline,
+        latest=latest,
+        comparison=comparison,
+        sayable=may_say(measure, comparison, estimate=estimate if goal else None),
+        improved=improved(measure, before.mean, after.mean) if before and after else None,
+        to_target=to_target(baseline.value, latest.value, target)
+        if baseline and latest and target is not None
+        else None,
+    )
+
+
+def _baseline(readings: Sequence[Reading], goal: Goal | None, began: date | None) -> Reading | None:
+    """Return the reading that the goal names, else the last before practice began or of that day, else the first."""
+    if goal is not None and goal.baseline_reading_id is not None:
+        named = next((reading for reading in readings if reading.id == goal.baseline_reading_id), None)
+        if named is not None:
+            return named
+    if began is None:
+        return next(iter(readings), None)
+    earlier = [reading for reading in readings if reading.on < began]
+    return next(iter(earlier[-1:] or (reading for reading in readings if reading.on == began)), None)
+
+
+def _skills(record: Record, goal_id: GoalId) -> tuple[Skill, ...]:
+    links = record.every(GoalSkill, goal_id=goal_id)
+    return tuple(skill for link in links if (skill := record.find(Skill, link.skill_id)) is not None)
+
+
+def _said(record: Record, goal_id: GoalId) -> dict[str, str]:
+    """Return the texts beside a goal, by what follows the '#' in their owner's id."""
+    owners = [f"{goal_id}#{name}" for name in ("task", "else", "share")]
+    texts = record.texts_of(owners, kinds=[TextKind.GOAL])
+    return {text.owner_id.partition("#")[2]: text.body for text in texts if text.body}
+
+
+def _missing(
+    goal: Goal, priority: Priority | None, rows: GoalThread, shown: MeasureView | None, today: date
+) -> tuple[ChainGap, ...]:
+    """Name the links of the chain that are missing, from top to bottom."""
+    facts = ChainFacts(
+        has_outcome=goal.outcome_id is not None,
+        has_priority=priority is not None,
+        has_measure=shown is not None,
+        has_readings=shown is not None and bool(shown.readings),
+        has_baseline=shown is not None and shown.baseline is not None,
+        has_practice=bool(rows.feedback or rows.actions or rows.learning or rows.steps),
+        last_evidence=max((one.on for one, _ in rows.evidence), default=None),
+    )
+    return gaps_in(facts, today)

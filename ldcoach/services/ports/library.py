@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from ldcoach.domain.choosing import Choice, Reference
 from ldcoach.domain.diagnosis import Diagnosis
+from ldcoach.domain.goal_prompts import GoalPrompts
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.measures import MeasureWords
 from ldcoach.domain.summary_words import SummaryWords
@@ -41,6 +42,9 @@ class Library(Protocol):
 
     def reading_headers(self) -> Mapping[str, Any]:
         """Return the headers that a file of readings may use, by column."""
+
+    def goal_prompts(self) -> GoalPrompts:
+        """Return what the goal editor asks."""
 
     def diagnosis(self) -> Diagnosis:
         """Return the diagnosis of a gap."""

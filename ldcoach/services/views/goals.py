@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ldcoach.domain.before_after import Comparison
+from ldcoach.domain.chain import ChainGap
+from ldcoach.domain.claims import Estimate, Sayable
 from ldcoach.domain.document import Chart
 from ldcoach.domain.gaps import PathStep
-from ldcoach.domain.goals import Evidence, Goal, IfThenPlan, Learning, Measure, Outcome, Priority
+from ldcoach.domain.goals import Evidence, Goal, IfThenPlan, Learning, Measure, Outcome, Priority, Reading, Skill
 from ldcoach.domain.ids import GoalId, MeasureId, PersonId
 from ldcoach.domain.people import Person
 from ldcoach.services.views.feedback import WaitingFeedback
@@ -59,6 +61,24 @@ class GoalThread:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure of a goal with its readings by date, compared around the day on which practice began.
+
+    `baseline` is the reading that was named, else the last one before practice began; `sayable` holds what may be
+    said, lowest rung first; `to_target` is the share of the way from baseline to target, None where there is none.
+    """
+
+    measure: Measure
+    readings: tuple[Reading, ...]
+    baseline: Reading | None
+    latest: Reading | None
+    comparison: Comparison
+    sayable: tuple[Sayable, ...]
+    improved: bool | None
+    to_target: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoalView:
     """A goal end to end: what it hangs on, practice and evidence, and its measure before and after."""
 
@@ -77,3 +97,21 @@ class GoalView:
     plans: tuple[IfThenPlan, ...]
     steps: tuple[PathStep, ...]
     gaps: tuple[str, ...]
+    missing: tuple[ChainGap, ...] = ()
+    measured: tuple[MeasureView, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    new_task: str = ""
+    what_else: str = ""
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Effort that hangs on nothing yet: what it is (goal, feedback, action, learning), whose, its words and its day."""
+
+    kind: str
+    id: str
+    person_id: PersonId
+    person_name: str
+    words: str
+    on: date | None

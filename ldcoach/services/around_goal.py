@@ -1,0 +1,92 @@
+"""What is said around a goal: what is new about it, what else changed, and how much one thinks the practice did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from ldcoach.domain.claims import WHOLE, Estimate
+from ldcoach.domain.goals import Goal
+from ldcoach.domain.ids import GoalId
+from ldcoach.domain.kinds import TextKind, Visibility
+from ldcoach.domain.texts import Text
+from ldcoach.errors import UnfitInput
+from ldcoach.services.change import Change
+from ldcoach.services.context import Context
+from ldcoach.services.pen import NOBODY, Pen
+
+
+class Aside(StrEnum):
+    """What a text beside a goal says; the value ends its owner's id, after a '#'."""
+
+    NEW_TASK = "task"
+    WHAT_ELSE = "else"
+    ESTIMATE = "share"
+
+
+class AroundGoal:
+    """Keeps the texts beside a goal; they go when the goal goes."""
+
+    def __init__(self, context: Context, pen: Pen) -> None:
+        self._context = context
+        self._record = context.record
+        self._pen = pen
+
+    def texts(self, goal_id: GoalId) -> dict[Aside, str]:
+        """Return what was said, by what it is about."""
+        owners = {f"{goal_id}#{aside}": aside for aside in Aside}
+        kept = self._record.texts_of(list(owners), kinds=[TextKind.GOAL])
+        return {owners[text.owner_id]: text.body for text in kept if text.body}
+
+    def say(self, goal_id: GoalId, aside: Aside, words: str, *, about_work: Collection[str] = NOBODY) -> Change:
+        """Keep one of them; empty words take it back, and what stood there before stays as an earlier version.
+
+        Raises:
+            HeldText: a stop rule holds the words; nothing was written.
+        """
+        goal, fit = self._record.get(Goal, goal_id), words.strip()
+        owner = f"{goal_id}#{aside}"
+        kept = next(iter(self._record.texts_of([owner], kinds=[TextKind.GOAL])), None)
+        self._pen.hold(fit, about_work=about_work, standing=[kept.body] if kept else [])
+        if kept is None and not fit:
+            return Change.of()
+        with self._record.work() as work:
+            if kept is None:
+                kept = self._pen.new(
+                    work,
+                    TextKind.GOAL,
+                    fit,
+                    owner_id=owner,
+                    person_id=goal.person_id,
+                    visibility=Visibility.SHARED,
+                )
+            else:
+                self._pen.rewrite(work, kept, fit, visit=True)
+            self._pen.confirm(work, kept.id, about_work)
+        return Change.of(Goal, Text, person=goal.person_id)
+
+    def estimate(self, goal_id: GoalId) -> Estimate | None:
+        """Return the estimate of the share, or None."""
+        return Estimate.from_words(self.texts(goal_id).get(Aside.ESTIMATE, ""))
+
+    def say_estimate(
+        self, goal_id: GoalId, share: int, sure: int, reasons: str, *, about_work: Collection[str] = NOBODY
+    ) -> Change:
+        """Keep an estimate: share of the change and how sure, both in percent.
+
+        Raises:
+            UnfitInput: a percentage outside 0 to 100, or no reasons.
+            HeldText: a stop rule holds the reasons; nothing was written.
+        """
+        if not (0 <= share <= WHOLE and 0 <= sure <= WHOLE):
+            message = "A share and how sure one is lie between 0 and 100 percent. Nothing was saved."
+            raise UnfitInput(message)
+        if not reasons.strip():
+            message = "An estimate needs its reasons. Nothing was saved; say what it rests on."
+            raise UnfitInput(message)
+        words = Estimate(share=share, sure=sure, reasons=" ".join(reasons.split())).as_words()
+        return self.say(goal_id, Aside.ESTIMATE, words, about_work=about_work)
+
+    def forget_estimate(self, goal_id: GoalId) -> Change:
+        """Take the estimate back."""
+        return self.say(goal_id, Aside.ESTIMATE, "")
