@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from ldcoach.app.pages import page_factories
 from ldcoach.app.sample import make_sample
@@ -20,21 +20,27 @@ from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui import playing
 from ldcoach.ui.tasks import Tasks
+from ldcoach.ui.theme.apply import apply
+from ldcoach.ui.theme.tokens import LIGHT
 
 WORDS = re.compile(r"\w+")
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[OpenRecord]:
-    made, _ = make_sample(Home(tmp_path / "home"), people=3, years=1, seed=1, today=date(2026, 11, 20))
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRecord]:
+    made, _ = make_sample(
+        Home(tmp_path_factory.mktemp("journey") / "home"), people=3, years=1, seed=1, today=date(2026, 11, 20)
+    )
     yield made
     made.close()
 
 
-@pytest.fixture
-def made(qtbot: QtBot, opened: OpenRecord, tmp_path: Path) -> list[Path]:
-    tasks = Tasks()
-    return playing.play(opened.desk, page_factories(opened, tasks, bool), tasks, tmp_path / "output")
+@pytest.fixture(scope="module")
+def made(qapp: QApplication, opened: OpenRecord, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Play once; the tests only read what was left."""
+    apply(qapp, LIGHT)
+    tasks, output = Tasks(), tmp_path_factory.mktemp("played")
+    return playing.play(opened.desk, page_factories(opened, tasks, bool), tasks, output)
 
 
 def plain(text: str) -> str:
