@@ -17,7 +17,7 @@ from ldcoach.ui.widgets.labels import body, kicker, label
 from ldcoach.ui.widgets.pill import Pill, Tone
 from ldcoach.ui.widgets.wrapping_button import WrappingButton
 
-_DATE, _SPINE, _LEAST_LINK = 56, 24, 80
+_DATE, _SPINE, _LEAST_LINK, _LONGEST_LINK = 56, 24, 80, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,11 @@ class TimelineRow(QWidget):
             sentence.setContentsMargins(6, 0, 0, 0)
             column.addWidget(sentence)
         if entry.link:
-            below = link(entry.link, "link")
+            below = link(_short(entry.link).replace("&", "&&"), "link")
+            below.setToolTip(entry.link)
             below.setAccessibleName(f"{entry.link}, {entry.date}, {entry.title}")
             below.clicked.connect(self._on_below_clicked)
-            below.setMinimumWidth(_LEAST_LINK)  # a long one is cut rather than widening the page
+            below.setMinimumWidth(_LEAST_LINK)  # in a very narrow window it is cut rather than widening the page
             column.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
@@ -92,6 +93,11 @@ class TimelineRow(QWidget):
 
     def _on_below_clicked(self) -> None:
         self.link_opened.emit(self._key)
+
+
+def _short(words: str) -> str:
+    """Return words that fit on one line; the tool tip and a screen reader have them all."""
+    return words if len(words) <= _LONGEST_LINK else f"{words[:_LONGEST_LINK].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
 class Timeline(QWidget):
