@@ -50,6 +50,12 @@ class LateForms:
 
         return PdfForms().read(data)
 
+    def read_answer(self, data: bytes, password: str | None = None) -> Mapping[str, str]:
+        """Return what was filled in on the page of a summary."""
+        from ldcoach.documents.form_pdf import PdfForms
+
+        return PdfForms().read_answer(data, password)
+
 
 class LateLetters:
     """E-mail drafts behind the port."""

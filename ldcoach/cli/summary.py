@@ -1,73 +1,188 @@
-"""The command for the development summary."""
+"""The commands for the development summary: out to the employee and others, and the answer back."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from ldcoach.cli.forms import read_whole
 from ldcoach.cli.given import DAY
 from ldcoach.cli.parts import Call
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import print_json
+from ldcoach.cli.summary_show import show_answer, show_left, show_many, show_preview
 from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
-from ldcoach.domain.document import Format
-from ldcoach.services.views import LeavingItem
+from ldcoach.domain.document import Format, PaperSize
+from ldcoach.domain.kinds import SummaryAudience
+from ldcoach.domain.reply import COMMENT_FIELD, MOST_ITEMS, item_field
+from ldcoach.services.answers import LARGEST_FILE
+from ldcoach.services.desk import Desk
+from ldcoach.services.summaries import Shape
+from ldcoach.services.summaries_at_once import SummariesAtOnce, Wanted
 
 FORMATS = [each.value for each in Format]
+PAPERS = [each.value for each in PaperSize]
+AUDIENCES = [each.value.replace("_", "-") for each in SummaryAudience]
 
 
-@click.command()
+@click.group(invoke_without_command=True, subcommand_metavar="[answer|seen|languages]")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
-@click.option("--from", "from_day", type=DAY, required=True, help="First day.")
-@click.option("--to", "to_day", type=DAY, required=True, help="Last day.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="pdf", show_default=True)
-@click.option("--output", metavar="FILE", help="Where to write it.")
+@click.option("--person", help="Id, name, or how the name begins.")
+@click.option("--all", "everybody", is_flag=True, help="One for each person on the team; --output is a folder.")
+@click.option("--from", "from_day", type=DAY, help="First day.")
+@click.option("--to", "to_day", type=DAY, help="Last day.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="pdf", show_default=True, help="The kind of file."
+)
+@click.option("--audience", type=click.Choice(AUDIENCES), default="employee", show_default=True, help="For whom it is.")
+@click.option("--language", default="", metavar="TAG", help="Language of the document; the person's by default.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="Paper of the document.")
+@click.option("--names-agreed", is_flag=True, help="The employee agreed to be named to a sponsor.")
+@click.option("--no-answer-page", is_flag=True, help="Leave out the page that a PDF asks the employee's answer on.")
+@click.option("--leave-out", multiple=True, metavar="ID", help="Keep an item back; may be given several times.")
+@click.option("--output", metavar="FILE", help="Where to write it; a name in .eml makes an e-mail draft that holds it.")
 @click.option("--password-file", metavar="FILE", help="Lock a PDF with the password on the first line of FILE.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
-@click.pass_obj
-def summary(  # one parameter for each option of the command
-    call: Call,
-    passphrase_file: str | None,
-    as_json: bool,
-    person: str,
-    from_day: datetime,
-    to_day: datetime,
-    format_: str,
-    output: str | None,
-    password_file: str | None,
-    preview: bool,
-) -> None:
+@click.pass_context
+def summary(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401  # click hands over every kind of value
     """Make a development summary of what is shared; a receipt is kept.
 
     Example: ldcoach summary --person Mairi --from 2026-07-01 --to 2026-11-24 --output mairi.pdf
     """
-    if not preview and not output:
-        message = "Give --output FILE, or --preview to see what would leave."
-        raise click.UsageError(message)
+    if context.invoked_subcommand is None:
+        _require(options)
+        call: Call = context.obj
+        with open_desk(call, options["passphrase_file"]) as desk:
+            act = _many if options["everybody"] else _one
+            act(desk, options)
+
+
+@summary.command("answer")
+@click.argument("file", metavar="FILE.pdf")
+@record_options
+@click.option("--preview", is_flag=True, help="Show what would be taken over; change nothing.")
+@click.option("--about-work", is_flag=True, help="Take held words too: they are about the work, not about a person.")
+@click.option("--password-file", metavar="FILE", help="The password of the PDF, on the first line of FILE.")
+@click.pass_obj
+def answer(
+    call: Call,
+    file: str,
+    passphrase_file: str | None,
+    as_json: bool,
+    preview: bool,
+    about_work: bool,
+    password_file: str | None,
+) -> None:
+    """Take over the employee's answer to a summary: words beside their items, the comment, and that it was seen.
+
+    Example: ldcoach summary answer mairi.pdf --preview
+    """
+    data = read_whole(Path(file), LARGEST_FILE, "20 MB")
+    password = read_passphrase(password_file) if password_file else None
+    confirmed = frozenset({COMMENT_FIELD, *map(item_field, range(1, MOST_ITEMS + 1))}) if about_work else frozenset()
+    with open_desk(call, passphrase_file) as desk:
+        if preview:
+            view = desk.answers.preview(data, password=password, about_work=confirmed)
+        else:
+            _, view = desk.answers.take_over(data, password=password, about_work=confirmed)
+    show_answer(view, preview=preview, as_json=as_json)
+
+
+@summary.command("seen")
+@record_options
+@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--on", "on_day", type=DAY, help="The day on which they saw it; today by default.")
+@click.pass_obj
+def seen(call: Call, passphrase_file: str | None, as_json: bool, person: str, on_day: datetime | None) -> None:
+    """Note that the employee has seen their newest summary; only then may others get one.
+
+    Example: ldcoach summary seen --person Mairi --on 2026-11-24
+    """
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
-        story = desk.summaries.story(found.id, from_day.date(), to_day.date())
-        items = desk.summaries.items(story)
-        if preview:
-            _show(items, prep_notes=story.prep_notes, drafts=story.drafts, as_json=as_json)
-            return
-        password = read_passphrase(password_file) if password_file else None
-        _, receipt = desk.summaries.export(story, Path(output or ""), file_format=Format(format_), password=password)
+        on = on_day.date() if on_day else desk.context.clock.today()
+        change = desk.answers.note_seen(found.id, on)
     if as_json:
-        print_json({"receipt": receipt, "format": format_, "output": output})
+        print_json({"id": change.created, "person_id": found.id, "employee_seen_on": on})
     else:
-        click.echo(f"{len(receipt.item_ids)} items left for {found.name}. Receipt {receipt.id}.")
+        click.echo(f"Noted: {found.name} saw their summary on {on.isoformat()}.")
 
 
-def _show(items: tuple[LeavingItem, ...], *, prep_notes: int, drafts: int, as_json: bool) -> None:
+@summary.command("languages")
+@record_options
+@click.pass_obj
+def languages(call: Call, passphrase_file: str | None, as_json: bool) -> None:
+    """List the languages that a summary can be told in.
+
+    Example: ldcoach summary languages
+    """
+    with open_desk(call, passphrase_file) as desk:
+        known = desk.summaries.languages()
     if as_json:
-        print_json({"items": items, "always_stay": {"prep_notes": prep_notes, "drafts": drafts}})
+        print_json([{"id": tag, "name": name} for tag, name in known])
+    else:
+        for tag, name in known:
+            click.echo(f"{tag}  {name}")
+
+
+def _require(options: dict[str, Any]) -> None:
+    """Refuse a call that lacks what it needs, or asks for two things at once."""
+    missing = [name for name, key in (("--from", "from_day"), ("--to", "to_day")) if options[key] is None]
+    if not options["person"] and not options["everybody"]:
+        missing.insert(0, "--person")
+    if missing:
+        message = f"Missing option {missing[0]!r}."
+        raise click.UsageError(message)
+    if options["person"] and options["everybody"]:
+        message = "Give --person or --all, not both."
+        raise click.UsageError(message)
+    if options["everybody"] and options["preview"]:
+        message = "--preview shows one person; give --person."
+        raise click.UsageError(message)
+    if not options["preview"] and not options["output"]:
+        message = "Give --output FILE, or --preview to see what would leave."
+        raise click.UsageError(message)
+
+
+def _wanted(options: dict[str, Any]) -> Wanted:
+    password_file = None if options["preview"] else options["password_file"]
+    return Wanted(
+        from_on=options["from_day"].date(),
+        to_on=options["to_day"].date(),
+        audience=SummaryAudience(options["audience"].replace("-", "_")),
+        language=options["language"],
+        named=options["names_agreed"],
+        shape=Shape(
+            file_format=Format(options["format_"]),
+            paper=PaperSize(options["paper"]),
+            password=read_passphrase(password_file) if password_file else None,
+            reply=not options["no_answer_page"],
+        ),
+    )
+
+
+def _one(desk: Desk, options: dict[str, Any]) -> None:
+    person, wanted = desk.people.named(options["person"]), _wanted(options)
+    story = wanted.story(desk.summaries, person.id)
+    staying = frozenset(options["leave_out"])
+    findings = desk.summaries.findings(story, staying)
+    if options["preview"]:
+        show_preview(story, desk.summaries.items(story, staying), findings, as_json=options["as_json"])
         return
-    rows = ((item.group, item.title, f"names {item.finding}" if item.finding else "") for item in items)
-    print_rows(rows, "Nothing is marked shared in this period.")
-    click.echo(f"{len(items)} would leave. Always stay: {prep_notes} prep notes, {drafts} drafts.")
+    target = Path(options["output"])
+    _, receipt = desk.summaries.export(story, target, staying=staying, shape=wanted.shape)
+    show_left(person, receipt, findings, options)
+
+
+def _many(desk: Desk, options: dict[str, Any]) -> None:
+    at_once = SummariesAtOnce(desk.summaries)
+    people = [line.person_id for line in desk.people.lines()]
+    folder = Path(options["output"])
+    with click.progressbar(length=len(people), file=click.get_text_stream("stderr")) as bar:
+        made = at_once.export(people, _wanted(options), folder, lambda done, _: bar.update(done - bar.pos))
+    show_many(made, as_json=options["as_json"])
 
 
 COMMANDS = (summary,)

@@ -86,7 +86,7 @@ def drawn(chart: Chart, colours: Mapping[str, str], size: Spot, fonts: Fonts, wo
     """Return the chart as a drawing; `size` is its width and height in points."""
     canvas = _Canvas(colours, size, fonts)
     if chart.points:
-        _Plot(_cleaned(chart), canvas, wording.months).draw()
+        _Plot(_cleaned(chart), canvas, chart.months or wording.months).draw()
     else:
         canvas.text((size[0] / 2, size[1] / 2), wording.no_readings, SMALL, "middle")
     return canvas.drawing

@@ -101,7 +101,7 @@ class Composer:
         level = min(max(heading.level, min(HEADINGS)), self._depth + 1, max(HEADINGS))
         self._depth = level
         style, above = HEADINGS[level]
-        yield _gap(above, with_next=True)
+        yield replace(_gap(above, with_next=True), opens_page=heading.opens_page)
         strips = _chained(self._prose(self.root.child(f"H{level}"), heading.text, style))
         yield from _marked(strips, Bookmark(_one_line(heading.text), level - 1))
         yield _gap(3, with_next=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import NoReturn
 
@@ -12,10 +13,8 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from ldcoach.errors import UnfitInput
 
-__all__ = ["fields_in"]
+__all__ = ["fields_in", "reply_in"]
 
-MOST_PAGES = 20
-MOST_OBJECTS = 20_000
 MOST_FIELDS = 500
 DEEPEST = 8
 LONGEST_VALUE = 100_000
@@ -25,6 +24,7 @@ LONGEST_NAME = 200
 NOTHING = "Nothing was taken over."
 DAMAGED = f"This file is damaged or is no PDF. {NOTHING} Ask for the form again."
 LOCKED = f"This PDF is locked with a password. {NOTHING} Ask for the form as you sent it, without one."
+WRONG_PASSWORD = f"The password does not open this PDF. {NOTHING} Give the one that it was saved with."
 SCRIPTED = f"This PDF holds a script or another file, which our forms never do. {NOTHING} Do not open it elsewhere."
 NO_FORM = f"This PDF has no fields to read, so it is no form of ours or was printed into a new file. {NOTHING}"
 TOO_MUCH = f"This PDF holds more than a form can. {NOTHING}"
@@ -45,27 +45,51 @@ _FORBIDDEN = ("/JS", "/JavaScript", "/AA", "/XFA", "/EF", "/EmbeddedFiles", "/Ri
 _KINDS = {Name.FileAttachment, Name.RichMedia, Name.Screen, Name.Movie, Name.Sound, Name("/3D")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """How much a file may hold, and whether the state of a button is an answer."""
+
+    pages: int
+    objects: int
+    buttons: bool
+
+
+_FORM = _Bounds(20, 20_000, buttons=False)
+_SUMMARY = _Bounds(400, 200_000, buttons=True)
+
+
 def fields_in(data: bytes) -> dict[str, str]:
     """Return the texts of a form's fields by their full names; what a field looks like is never asked.
 
     Raises:
         UnfitInput: no PDF form, damaged, locked, scripted, or more than a form can be.
     """
+    return _read(data, None, _FORM)
+
+
+def reply_in(data: bytes, password: str | None) -> dict[str, str]:
+    """Return the texts and the pressed buttons of a summary's page, by the names of the fields. Raises as above."""
+    return _read(data, password, _SUMMARY)
+
+
+def _read(data: bytes, password: str | None, bounds: _Bounds) -> dict[str, str]:
     try:
-        with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
-            if pdf.is_encrypted:
+        with pikepdf.open(
+            BytesIO(data), password=password or "", attempt_recovery=False, suppress_warnings=True
+        ) as pdf:
+            if pdf.is_encrypted and not password:
                 raise UnfitInput(LOCKED)
-            _require_harmless(pdf)
-            return dict(_values(pdf))
+            _require_harmless(pdf, bounds)
+            return dict(_values(pdf, bounds))
     except pikepdf.PasswordError as error:
-        raise UnfitInput(LOCKED) from error
+        raise UnfitInput(WRONG_PASSWORD if password else LOCKED) from error
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError) as error:
         raise UnfitInput(DAMAGED) from error
 
 
-def _require_harmless(pdf: pikepdf.Pdf) -> None:
+def _require_harmless(pdf: pikepdf.Pdf, bounds: _Bounds) -> None:
     """Refuse a file that could do anything but be read."""
-    if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
+    if len(pdf.objects) > bounds.objects or len(pdf.pages) > bounds.pages:
         raise UnfitInput(TOO_MUCH)
     opening = pdf.Root.get("/OpenAction")
     if isinstance(opening, Dictionary) and opening.get("/S") != Name.GoTo:
@@ -74,7 +98,7 @@ def _require_harmless(pdf: pikepdf.Pdf) -> None:
     for indirect in pdf.objects:
         for found in _dictionaries(indirect, DEEPEST):
             seen += 1
-            if seen > 10 * MOST_OBJECTS:
+            if seen > 10 * bounds.objects:
                 raise UnfitInput(TOO_MUCH)
             if _is_harmful(found):
                 raise UnfitInput(SCRIPTED)
@@ -101,19 +125,21 @@ def _dictionaries(value: object, depth: int) -> Iterator[Object]:
             yield from _dictionaries(part, depth - 1)
 
 
-def _values(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+def _values(pdf: pikepdf.Pdf, bounds: _Bounds) -> Iterator[tuple[str, str]]:
     form = pdf.Root.get("/AcroForm")
     fields = form.get("/Fields") if isinstance(form, Dictionary) else None
     if not isinstance(fields, Array) or not len(fields):
         raise UnfitInput(NO_FORM)
     seen: set[tuple[int, int]] = set()
     for field in fields:
-        yield from _below(field, "", None, seen, DEEPEST)
+        for name, value in _below(field, "", None, seen, DEEPEST):
+            pressed = bounds.buttons and isinstance(value, Name)
+            yield name, str(value)[1:LONGEST_NAME] if pressed else _text(value, LONGEST_VALUE)
 
 
 def _below(
     field: object, above: str, inherited: object, seen: set[tuple[int, int]], depth: int
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, object]]:
     """Yield the values of a field and of those below it; a value may stand at any of their common ancestors."""
     if not isinstance(field, Dictionary):
         return
@@ -131,7 +157,7 @@ def _below(
     for kid in fields:
         yield from _below(kid, name, value, seen, depth - 1)
     if not fields and name:
-        yield name, _text(value, LONGEST_VALUE)
+        yield name, value
 
 
 def _text(value: object, longest: int) -> str:

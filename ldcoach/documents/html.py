@@ -60,7 +60,8 @@ figure img { display: block; width: 100%; height: auto; }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid #border; font-size: .85rem; }
 @media (max-width: 40rem) { main { margin: 0; padding: 1.5rem; border: 0; border-radius: 0; } }
 @media print { body { background: none; font-size: 10.5pt; } main { max-width: none; margin: 0; padding: 0; border: 0; }
-  h2, h3 { break-after: avoid; } article, figure, tr { break-inside: avoid; } @page { margin: 20mm; } }
+  h2, h3 { break-after: avoid; } .opens { break-before: page; } article, figure, tr { break-inside: avoid; } @page { margin: 20mm;
+  size: #paper; } }
 """
 
 
@@ -77,7 +78,7 @@ def render(document: Document) -> bytes:
             f'<meta http-equiv="Content-Security-Policy" content="{_ALLOWED}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title}</title>",
-            f"<style>{_coloured(_STYLE)}</style>",
+            f"<style>{_coloured(_STYLE).replace('#paper', document.paper.value)}</style>",
             "</head>",
             "<body>",
             "<main>",
@@ -114,7 +115,7 @@ def _told(block: Block) -> Iterator[str]:
 
 @_told.register
 def _(block: Heading) -> Iterator[str]:
-    yield _text(f"h{block.level}", block.text)
+    yield _text(f"h{block.level}", block.text, "opens" if block.opens_page else "")
 
 
 @_told.register

@@ -35,6 +35,19 @@ _WORDED = {
     "IDEOGRAPHIC": "Chinese characters",
     "BOPOMOFO": "Chinese characters",
 }
+_PACKS = {
+    "CJK": "Chinese",
+    "FULLWIDTH": "Chinese",
+    "IDEOGRAPHIC": "Chinese",
+    "BOPOMOFO": "Chinese",
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "KATAKANA-HIRAGANA": "Japanese",
+    "HALFWIDTH": "Japanese",
+    "HANGUL": "Korean",
+}
+"""What the pack is called that draws them."""
+
 _LETTERS = frozenset(
     {
         "ARABIC",
@@ -170,18 +183,19 @@ def refusal(missing: Iterable[str]) -> UnfitInput:
     scripts = sorted({script_of(c) for c in characters} - {EMOJI})
     sentences = []
     if any(script_of(c) == EMOJI for c in characters):
-        sentences.append("This document holds emoji, which a PDF from LDCoach cannot show. Take them out, then save.")
+        sentences.append("This document holds emoji, which a PDF from LDCoach cannot show.")
     if scripts:
         also = "also holds" if sentences else "holds"
         sentences.append(f"This document {also} {_listed(scripts)}, {_what_to_do(characters)}")
-    return UnfitInput(" ".join([*sentences, "Nothing was saved."]))
+    return UnfitInput(" ".join([*sentences, "Nothing was saved. HTML and Word files show all letters: save as one."]))
 
 
 def _what_to_do(characters: list[str]) -> str:
     words = [c for c in characters if script_of(c) != EMOJI]
     if all(settable(c) for c in words):
-        return "which need a font pack. Ask IT to add the LDCoach font pack for them, or write them in Latin letters."
-    return "which no font pack of LDCoach can set in a PDF yet. Write them in Latin letters."
+        packs = _listed(sorted({_PACKS.get(_first_word(c), "other scripts") for c in words}))
+        return f"which a PDF needs a font pack for. Ask IT to add the LDCoach font pack for {packs}."
+    return "which no font pack of LDCoach can set in a PDF yet."
 
 
 def _listed(names: list[str]) -> str:

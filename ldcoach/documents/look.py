@@ -7,6 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ldcoach.domain.document import PaperSize
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,7 @@ __all__ = [
     "LABEL",
     "LETTER",
     "MUTED",
+    "PAPERS",
     "TIGHT",
     "Paper",
     "Style",
@@ -75,6 +78,7 @@ class Style:
 
 A4 = Paper(210 * POINTS_PER_MM, 297 * POINTS_PER_MM)
 LETTER = Paper(612, 792)
+PAPERS: Mapping[PaperSize, Paper] = MappingProxyType({PaperSize.A4: A4, PaperSize.LETTER: LETTER})
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {

@@ -6,21 +6,24 @@ import secrets
 import unicodedata
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 from pikepdf import Dictionary
 
 from ldcoach.documents.compose import Composer
 from ldcoach.documents.files import write_whole
-from ldcoach.documents.fonts import Fonts, fonts_in
+from ldcoach.documents.fonts import FILES, Fonts, fonts_in
+from ldcoach.documents.form_font import field_font
 from ldcoach.documents.letters import clean_document, drawn_texts, refusal
 from ldcoach.documents.lines import broken
-from ldcoach.documents.look import A4, FOOTER, Paper, Weight
+from ldcoach.documents.look import FOOTER, PAPERS, Paper, Weight
 from ldcoach.documents.paint import EmbeddedCanvas, Footer, Painter
+from ldcoach.documents.reply_pages import ReplyComposer, ReplyPainter, attach_fields
 from ldcoach.documents.strips import paginate
-from ldcoach.documents.tagging import Node, attach
+from ldcoach.documents.tagging import attach
 from ldcoach.errors import UnfitInput
 from ldcoach.paths import resources
 
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ldcoach.documents.form_pages import PlacedField
+    from ldcoach.documents.reply_pages import PlacedTick
+    from ldcoach.documents.tagging import Node
     from ldcoach.domain.document import Document
 
 __all__ = ["PdfWriter"]
@@ -43,10 +49,16 @@ class PdfWriter:
     """Writes documents as PDF that a screen reader can follow."""
 
     def __init__(
-        self, fonts: Path | None = None, paper: Paper = A4, compose: Callable[[Fonts, float], Composer] = Composer
+        self,
+        fonts: Path | None = None,
+        paper: Paper | None = None,
+        compose: Callable[[Fonts, float], Composer] = Composer,
     ) -> None:
-        """Keep where the bundled fonts lie (the program's own by default), the paper's size, and what lays it out."""
-        self._folder = fonts
+        """Keep where the bundled fonts lie (the program's own by default), the paper, and what lays it out.
+
+        Without a paper each document is laid out for its own.
+        """
+        self._folder = fonts or resources() / "fonts"
         self._paper = paper
         self._compose = compose
 
@@ -71,18 +83,20 @@ class PdfWriter:
         lock = None if password is None else _lock(password)
         document = clean_document(document)
         with _ONE_AT_A_TIME:
-            fonts = fonts_in(self._folder or resources() / "fonts")
+            fonts = fonts_in(self._folder)
             if missing := fonts.missing(drawn_texts(document)):
                 raise refusal(missing)
-            untagged, root = self._painted(document, fonts)
-        return _finished(untagged, root, document, lock, made_at)
+            painted = self._painted(document, fonts)
+        return self._finished(painted, document, lock, made_at)
 
-    def _painted(self, document: Document, fonts: Fonts) -> tuple[bytes, Node]:
-        paper, buffer = self._paper, BytesIO()
+    def _painted(self, document: Document, fonts: Fonts) -> _Painted:
+        paper, buffer = self._paper or PAPERS[document.paper], BytesIO()
         composer = self._compose(fonts, paper.line)
         note = tuple(broken(document.footer, FOOTER, paper.line * 0.75, fonts))
         room = paper.height - paper.top - paper.bottom - Footer(note, ()).height - ABOVE_FOOTER
-        pages = paginate(composer.strips(document), room)
+        replies = ReplyComposer(composer.root, fonts, paper.line)
+        answered = replies.strips(document.reply) if document.reply else ()
+        pages = paginate(chain(composer.strips(document), answered), room)
         labels = (_page_label(document, number, len(pages)) for number in range(1, len(pages) + 1))
         footer = Footer(note, tuple(broken(label, FOOTER, paper.line, fonts)[0] for label in labels))
         canvas = EmbeddedCanvas(
@@ -92,9 +106,35 @@ class PdfWriter:
             invariant=1,
             pageCompression=1,
         )
-        Painter(canvas, paper).paint(pages, footer)
+        painter = ReplyPainter(canvas, paper, replies) if document.reply else Painter(canvas, paper)
+        painter.paint(pages, footer)
         canvas.save()
-        return buffer.getvalue(), composer.root
+        found = painter.found if isinstance(painter, ReplyPainter) else []
+        return _Painted(buffer.getvalue(), composer.root, found)
+
+    def _finished(
+        self, painted: _Painted, document: Document, lock: pikepdf.Encryption | None, made_at: datetime | None
+    ) -> bytes:
+        out = BytesIO()
+        with pikepdf.open(BytesIO(painted.untagged)) as pdf:
+            attach(pdf, painted.root, document.language)
+            if document.reply is not None:
+                font = field_font(pdf, self._folder / f"{FILES}-{Weight.REGULAR}.ttf")
+                attach_fields(pdf, painted.found, document.reply.uid, font)
+            _describe(pdf, " ".join(document.title.split()), made_at)
+            if lock is None:
+                pdf.save(out, deterministic_id=True, min_version="1.7")
+            else:
+                pdf.save(out, encryption=lock, min_version="1.7")
+        return out.getvalue()
+
+
+class _Painted(NamedTuple):
+    """Pages without their structure, the tree that goes into them, and where fields belong."""
+
+    untagged: bytes
+    root: Node
+    found: list[PlacedField | PlacedTick]
 
 
 def _page_label(document: Document, page: int, pages: int) -> str:
@@ -111,20 +151,6 @@ def _lock(password: str) -> pikepdf.Encryption:
         raise UnfitInput(message)
     # An empty owner password would open the file for anybody.
     return pikepdf.Encryption(user=password, owner=secrets.token_urlsafe(32), R=6)
-
-
-def _finished(
-    untagged: bytes, root: Node, document: Document, lock: pikepdf.Encryption | None, made_at: datetime | None
-) -> bytes:
-    out = BytesIO()
-    with pikepdf.open(BytesIO(untagged)) as pdf:
-        attach(pdf, root, document.language)
-        _describe(pdf, " ".join(document.title.split()), made_at)
-        if lock is None:
-            pdf.save(out, deterministic_id=True, min_version="1.7")
-        else:
-            pdf.save(out, encryption=lock, min_version="1.7")
-    return out.getvalue()
 
 
 def _describe(pdf: pikepdf.Pdf, title: str, made_at: datetime | None) -> None:

@@ -22,7 +22,7 @@ def render(document: Document) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-_NOT_TOLD = {"kind", "page_label"}
+_NOT_TOLD = {"kind", "page_label", "paper", "reply"}
 
 
 def _told(value: object) -> dict[str, object]:

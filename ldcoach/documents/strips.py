@@ -74,7 +74,7 @@ class Strip:
     """A piece of a page that is never broken.
 
     `with_next` keeps it on the page of the strip that follows. An empty `gap` is left out where a
-    page begins. `heads` are set again, unread, above a strip that begins a page.
+    page begins. `heads` are set again, unread, above a strip that begins a page. `opens_page` begins one.
     """
 
     height: float
@@ -87,6 +87,7 @@ class Strip:
     with_next: bool = False
     gap: bool = False
     heads: tuple[Strip, ...] = ()
+    opens_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def paginate(strips: Iterable[Strip], room: float) -> list[list[Placed]]:
     pages = _Pages(room)
     for chain in _chains(strips):
         height = sum(strip.height for strip in chain)
+        if chain[0].opens_page:
+            pages.end()
         if pages.left < height <= room - sum(head.height for head in chain[0].heads):
             pages.end()
         for strip in chain:

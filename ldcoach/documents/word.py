@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from ldcoach.documents.charts import png
 from ldcoach.documents.letters import clean_document, readable
-from ldcoach.documents.look import COLOURS
+from ldcoach.documents.look import COLOURS, PAPERS
 from ldcoach.domain.document import Block, Chart, Document, Entry, Facts, Heading, Paragraph, Quote, Table
 
 __all__ = ["render"]
@@ -56,7 +56,8 @@ def render(document: Document) -> bytes:
 def _dress(paper: Paper, document: Document) -> None:
     """Set page, fonts, colours and language; forget what the template says of its own author."""
     section = paper.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    paper_size = PAPERS[document.paper]
+    section.page_width, section.page_height = Pt(paper_size.width), Pt(paper_size.height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     for name, size in _SIZES.items():
         style: Any = paper.styles[name]
@@ -84,7 +85,8 @@ def _told(block: Block, paper: Paper) -> None:
 
 @_told.register
 def _(block: Heading, paper: Paper) -> None:
-    paper.add_paragraph(block.text, f"Heading {block.level - 1}")
+    line = paper.add_paragraph(block.text, f"Heading {block.level - 1}")
+    line.paragraph_format.page_break_before = block.opens_page
 
 
 @_told.register

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ldcoach.domain.reply import Reply
+
 __all__ = [
     "Block",
     "Chart",
+    "Cited",
     "Document",
     "Entry",
     "Fact",
@@ -16,6 +19,7 @@ __all__ = [
     "Format",
     "Heading",
     "Mark",
+    "PaperSize",
     "Paragraph",
     "Point",
     "Quote",
@@ -32,6 +36,21 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "md"
     JSON = "json"
+
+
+class PaperSize(StrEnum):
+    """The paper that a document is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The row of the record that a sentence rests on, and its day where it has one."""
+
+    id: str
+    on: date | None = None
 
 
 class Side(StrEnum):
@@ -65,7 +84,8 @@ class Chart:
     """Readings of one measure before and after a dated change.
 
     `before_mean` and `after_mean` are None when a side has too few readings to average; `alt`
-    tells the same facts in words. The axis starts at zero unless a value lies below it.
+    tells the same facts in words. The axis starts at zero unless a value lies below it. `months` are the twelve
+    short names on the axis of time, English where there are none.
     """
 
     title: str
@@ -77,14 +97,17 @@ class Chart:
     before_mean: float | None
     after_mean: float | None
     alt: str
+    months: tuple[str, ...] = ()
+    sources: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 2 for a section of the story, 3 inside one."""
+    """A heading; level 2 for a section of the story, 3 inside one; some begin a page where there are pages."""
 
     text: str
     level: int = 2
+    opens_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +116,7 @@ class Paragraph:
 
     text: str
     muted: bool = False
+    sources: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +125,7 @@ class Quote:
 
     text: str
     source: str = ""
+    sources: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +146,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under header cells; `widths` are shares of the line, one for each column."""
+    """Rows under header cells; `widths` are shares of the line, one for each column; `sources` one for each row."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    sources: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +161,7 @@ class Entry:
     title: str
     text: str
     details: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Cited, ...] = ()
 
 
 Block = Heading | Paragraph | Quote | Facts | Table | Entry | Chart
@@ -142,7 +169,7 @@ Block = Heading | Paragraph | Quote | Facts | Table | Entry | Chart
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `language` is a BCP 47 tag; `footer` stands on every page."""
+    """A whole document. `language` is a BCP 47 tag; `footer` stands on every page; `reply` is answered in a PDF."""
 
     kicker: str
     title: str
@@ -151,3 +178,5 @@ class Document:
     footer: str
     page_label: str
     blocks: tuple[Block, ...]
+    paper: PaperSize = PaperSize.A4
+    reply: Reply | None = None

@@ -22,6 +22,7 @@ __all__ = [
     "Question",
     "QuestionWords",
     "answers_of",
+    "evened",
     "field_names",
     "same_words",
 ]
@@ -132,7 +133,7 @@ def answers_of(values: Mapping[str, str]) -> tuple[Answer, ...]:
     found: list[Answer] = []
     for question in Question:
         for name in field_names(question):
-            words = _evened(values.get(name, ""))
+            words = evened(values.get(name, ""))
             longest = LONGEST_TEXT
             if question is Question.TOPICS:
                 words, longest = " ".join(words.split()), LONGEST_TOPIC
@@ -157,7 +158,7 @@ def _filled(pattern: str, **values: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), pattern)
 
 
-def _evened(text: str) -> str:
+def evened(text: str) -> str:
     """Return a text composed (NFC), its lines ended by newlines, without controls and halves of surrogates."""
     text = _LINE_ENDS.sub("\n", _LANGUAGE_MARK.sub("", text)).replace("\t", " ")
     kept = (c for c in text if c == "\n" or c in _JOINERS or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})

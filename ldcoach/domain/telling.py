@@ -1,204 +1,205 @@
-"""Tells a story as a document: what leaves, in the order of the eight blocks, then the evidence.
+"""Tells a story as a document: the eight blocks on page one, then the evidence.
 
-Source: content specification 5.1.
+Source: content specification 5.1. Every sentence names the rows of the record that it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
-from ldcoach.domain.actions import Action
-from ldcoach.domain.document import Block, Document, Entry, Heading, Paragraph, Quote, Table
-from ldcoach.domain.kinds import ActionOwner, ActionStatus, FeedbackKind
-from ldcoach.domain.story import FeedbackItem, GoalItem, PromiseItem, Story, WordsItem
+from ldcoach.domain.document import Block, Cited, Document, Heading, Paragraph, Quote
+from ldcoach.domain.kinds import ActionStatus, EvidenceKind
+from ldcoach.domain.story import COMMENT, AnswerItem, GoalItem, PromiseItem, Story, StoryBlock
+from ldcoach.domain.summary_words import SummaryWords
+from ldcoach.domain.telling_evidence import evidence, promised_by
+from ldcoach.domain.telling_measures import careful, chart_in, charted, told_of
+
+__all__ = ["day", "tell"]
+
+MOST_NEXT = 4
+OPEN = {ActionStatus.OPEN, ActionStatus.CARRIED_OVER}
+FOR_PEOPLE = {EvidenceKind.OBSERVED_BEHAVIOUR, EvidenceKind.CUSTOMER_WORDS, EvidenceKind.SELF_REPORT}
 
 
-def tell(story: Story, staying: Collection[str] = ()) -> Document:
+def tell(story: Story, words: SummaryWords, staying: Collection[str] = ()) -> Document:
     """Compose the document without the items whose ids are in `staying`."""
-    goals = [item for item in story.goals if item.id not in staying]
-    takeaways = [item for item in story.takeaways if item.id not in staying]
-    feedback = [item for item in story.feedback if item.id not in staying]
-    promises = [item for item in story.promises if item.id not in staying]
-    notes = [item for item in story.notes if item.id not in staying]
-    blocks: list[Block] = [
-        *_so_what(story, goals),
-        *_before_and_after(goals),
-        *_own_words(story, takeaways),
-        *_conditions(story),
-        *_what_next(story, promises),
-        Heading(f"{story.person.called}'s comment"),
-        Paragraph("Not given yet. Space is left for it.", muted=True),
-        *_goals(goals),
-        *_feedback(feedback, story.person.called),
-        *_promises(story, promises),
-        *_together(story.person.called, notes, takeaways),
-    ]
+    left = story.without(staying)
+    blocks = [block for part in left.blocks for block in _PARTS[part](left, words)]
     return Document(
-        kicker="Development summary",
+        kicker=words.say("page.kicker"),
         title=story.person.name,
-        subtitle=_subtitle(story),
-        language="en-GB",
-        footer=f"Development record, not a rating · level of claim: {_claim(goals)}",
-        page_label="Page {page} of {pages}",
-        blocks=tuple(blocks),
+        subtitle=_subtitle(story, words),
+        language=words.tag,
+        footer=_footer(left, words),
+        page_label=words.sentences["page.label"],
+        blocks=(*blocks, *_opening_a_page(evidence(left, words))),
     )
 
 
 def day(on: date) -> str:
-    """Return a date in words without the year."""
+    """Return a date in English words without the year."""
     return f"{on.day} {on:%B}"
 
 
-def period(first: date, last: date) -> str:
-    """Return a period in words: 'July to November 2026'."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{last:%B %Y}"
-    start = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
-    return f"{start} to {last:%B %Y}"
-
-
-def _subtitle(story: Story) -> str:
-    talks = "1 conversation" if story.talks == 1 else f"{story.talks} conversations"
-    writer = f"written by {story.manager} with {story.person.called}" if story.manager else "written together"
-    return f"{period(story.from_on, story.to_on)} · {writer} · {talks}"
-
-
-def _so_what(story: Story, goals: list[GoalItem]) -> list[Block]:
-    if story.so_what:
-        words = story.so_what
+def _subtitle(story: Story, words: SummaryWords) -> str:
+    if story.manager:
+        writer = words.say("page.written_by", manager=story.manager, name=story.person.called)
     else:
-        linked = [item for item in goals if item.outcome]
-        if not linked:
-            words = "No goal in this period is linked to an outcome yet."
-        else:
-            first = linked[0]
-            words = ": ".join(part for part in (first.outcome, first.why) if part)
-            words = words if words.endswith((".", "!", "?")) else f"{words}."
-            words += f" It serves the priority {first.priority}." if first.priority else ""
-    return [Heading("So what"), Paragraph(words)]
+        writer = words.say("page.written_together")
+    talks = words.count("page.talks", story.talks)
+    return words.say("page.subtitle", period=words.period(story.from_on, story.to_on), writer=writer, talks=talks)
 
 
-def _charted(goals: list[GoalItem]) -> GoalItem | None:
-    """Return the one goal whose measure is shown."""
-    return next((item for item in goals if item.chart and item.chart.points), None)
+def _footer(story: Story, words: SummaryWords) -> str:
+    footer = words.say("page.footer", claim=words.say(f"claim.{_claim(story)}"))
+    if story.made_on is None:
+        return footer
+    return f"{footer} · {words.say('page.footer_version', day=words.dated(story.made_on))}"
 
 
-def _before_and_after(goals: list[GoalItem]) -> list[Block]:
-    charted = _charted(goals)
-    if charted is None or charted.chart is None:
-        return [Heading("Before and after"), Paragraph("Too early to say: there are no readings yet.")]
-    caveat = "'After' says when, not why: other things changed too."
-    return [Heading("Before and after"), Paragraph(charted.told), charted.chart, Paragraph(caveat, muted=True)]
+def _claim(story: Story) -> str:
+    """Return how far the claim goes that is told, which is that of the one measure shown."""
+    shown = charted(story.goals) if StoryBlock.BEFORE_AFTER in story.blocks else None
+    return (shown.claim if shown else "") or "observation"
 
 
-def _own_words(story: Story, takeaways: list[WordsItem]) -> list[Block]:
-    if not takeaways:
+def _opening_a_page(blocks: list[Block]) -> list[Block]:
+    """Let the evidence begin on a page of its own."""
+    if blocks and isinstance(blocks[0], Heading):
+        return [replace(blocks[0], opens_page=True), *blocks[1:]]
+    return blocks
+
+
+def _so_what(story: Story, words: SummaryWords) -> list[Block]:
+    heading = Heading(words.say("so_what.heading"))
+    linked = [item for item in story.goals if item.outcome]
+    sources = tuple(_cited(item) for item in linked[:1])
+    if story.so_what:
+        return [heading, Paragraph(story.so_what, sources=sources)]
+    if not linked:
+        return [heading, Paragraph(words.say("so_what.unlinked"))]
+    told = ": ".join(part for part in (linked[0].outcome, linked[0].why) if part)
+    return [heading, Paragraph(_ended(told), sources=sources)]
+
+
+def _before_after(story: Story, words: SummaryWords) -> list[Block]:
+    heading = Heading(words.say("before_after.heading"))
+    shown = charted(story.goals)
+    if shown is None:
+        return [heading, Paragraph(words.say("before_after.none"))]
+    return [heading, Paragraph(told_of(shown, words), sources=(_cited(shown),))]
+
+
+def _chart(story: Story, words: SummaryWords) -> list[Block]:
+    shown = charted(story.goals)
+    if shown is None:
         return []
-    last = takeaways[-1]
-    return [Heading(f"In {story.person.called}'s words"), Quote(last.text.body, day(last.on))]
+    chart = replace(chart_in(shown, words), sources=(_cited(shown),))
+    return [chart, Paragraph(careful(shown, words), muted=True)]
 
 
-def _conditions(story: Story) -> list[Block]:
+def _human(story: Story, words: SummaryWords) -> list[Block]:
+    called = story.person.called
+    blocks: list[Block] = []
+    if story.human:
+        blocks.append(Paragraph(story.human))
+    if story.takeaways:
+        last = story.takeaways[-1]
+        blocks.append(Quote(last.text.body, words.day(last.on), (Cited(last.id, last.on),)))
+        return [Heading(words.say("human.heading", name=called)), *blocks]
+    seen = [] if blocks else _seen(story)
+    blocks += [
+        Paragraph(words.say("goals.evidence", day=words.day(on), words=told), sources=(by,)) for on, told, by in seen
+    ]
+    return [Heading(words.say("human.heading_seen")), *blocks] if blocks else []
+
+
+def _seen(story: Story) -> list[tuple[date, str, Cited]]:
+    """Return the latest piece of evidence that is about people, if there is one."""
+    pieces = [
+        (on, told, Cited(item.id, on))
+        for item in story.goals
+        for (on, told), kind in zip(item.evidence, item.evidence_kinds, strict=False)
+        if kind in FOR_PEOPLE
+    ]
+    return sorted(pieces, key=lambda piece: piece[0])[-1:]
+
+
+def _priority(story: Story, words: SummaryWords) -> list[Block]:
+    item = next((item for item in story.goals if item.priority), None)
+    if item is None:
+        return []
+    told = words.say("priority.serves", priority=item.priority)
+    if item.priority_why:
+        told = f"{told} {_ended(words.say('priority.why', why=item.priority_why))}"
+    return [Heading(words.say("priority.heading")), Paragraph(told, sources=(_cited(item),))]
+
+
+def _conditions(story: Story, words: SummaryWords) -> list[Block]:
     if not story.conditions:
         return []
-    return [Heading("What helped, what got in the way"), Paragraph(story.conditions)]
+    return [Heading(words.say("conditions.heading")), Paragraph(story.conditions)]
 
 
-def _what_next(story: Story, promises: list[PromiseItem]) -> list[Block]:
-    ahead = [item for item in promises if item.action.status in {ActionStatus.OPEN, ActionStatus.CARRIED_OVER}]
+def _next(story: Story, words: SummaryWords) -> list[Block]:
+    heading = Heading(words.say("next.heading"))
+    ahead = [item for item in story.promises if item.action.status in OPEN][:MOST_NEXT]
     if not ahead:
-        return [Heading("What next"), Paragraph("No open promises. The next 1-2-1 is the place for new ones.")]
-    lines = [Paragraph(f"{_owner(story, item)}: {_sentence(item)}") for item in ahead[:MOST_NEXT]]
-    return [Heading("What next"), *lines]
+        return [heading, Paragraph(words.say("next.none"))]
+    return [heading, *(_promise(item, story, words) for item in ahead)]
 
 
-MOST_NEXT = 4
+def _promise(item: PromiseItem, story: Story, words: SummaryWords) -> Paragraph:
+    who, told, due = promised_by(item, story, words), item.words.rstrip(". "), item.action.due_on
+    if due is None:
+        said = words.say("next.promise", who=who, promise=told)
+    else:
+        said = words.say("next.promise_by", who=who, promise=told, day=words.day(due))
+    return Paragraph(said, sources=(Cited(item.id, item.made_on),))
 
 
-def _sentence(item: PromiseItem) -> str:
-    words = item.words.rstrip(".")
-    return f"{words}, by {day(item.action.due_on)}." if item.action.due_on else f"{words}."
-
-
-def _goals(goals: list[GoalItem]) -> list[Block]:
-    blocks: list[Block] = [Heading("Goals")] if goals else []
-    for item in goals:
-        blocks.append(Heading(item.goal.title, 3))
-        if item.goal.critical_behaviour:
-            blocks.append(Paragraph(f"What one would see: {item.goal.critical_behaviour}"))
-        linked = f"Linked to the outcome: {item.outcome}." if item.outcome else "Not linked to an outcome yet."
-        blocks.append(Paragraph(linked, muted=True))
-        blocks += [Paragraph(f"{day(on)}: {words}") for on, words in item.evidence]
+def _comment(story: Story, words: SummaryWords) -> list[Block]:
+    called = story.person.called
+    blocks: list[Block] = [Heading(words.say("comment.heading", name=called))]
+    answer = story.last_answer
+    if answer is not None:
+        said = words.say(f"comment.{answer.said}", name=called, day=words.day(answer.on))
+        blocks.append(Paragraph(said, muted=True, sources=(Cited(answer.summary_id, answer.on),)))
+    last = _last_comment(story)
+    if last is not None:
+        source = words.say("comment.source", name=called, day=words.day(last.on))
+        blocks.append(Quote(last.text.body, source, (Cited(last.id, last.on),)))
+    elif answer is None:
+        blocks.append(Paragraph(words.say("comment.none"), muted=True))
     return blocks
 
 
-KIND_WORDS = {
-    FeedbackKind.REINFORCING: "Reinforcing feedback",
-    FeedbackKind.REDIRECTING: "Redirecting feedback",
-    FeedbackKind.FEEDFORWARD: "Ideas for next time",
-}
+def _last_comment(story: Story) -> AnswerItem | None:
+    comments = [item for item in story.answers if item.about == COMMENT]
+    return comments[-1] if comments else None
 
 
-def _feedback(feedback: list[FeedbackItem], called: str) -> list[Block]:
-    blocks: list[Block] = [Heading("Feedback shared")] if feedback else []
-    for item in feedback:
-        piece = item.feedback
-        labels = (
-            ("Situation", piece.situation),
-            ("Behaviour", piece.behaviour),
-            ("Impact", piece.impact),
-            ("Next step", piece.next_step),
-            (f"{called}'s view", piece.employee_view),
-        )
-        details = tuple((label, words) for label, words in labels if words and words not in item.words)
-        blocks.append(Entry(f"{day(piece.observed_on)} · {KIND_WORDS[piece.kind]}", item.words, details))
-    return blocks
+def _cited(item: GoalItem) -> Cited:
+    points = item.chart.points if item.chart else ()
+    return Cited(item.id, points[-1].on if points else None)
 
 
-def _promises(story: Story, promises: list[PromiseItem]) -> list[Block]:
-    if not promises:
-        return []
-    rows = tuple((day(item.made_on), _owner(story, item), item.words, _became(item.action)) for item in promises)
-    return [
-        Heading("Promises of both sides"),
-        Table(("Agreed", "Who", "Promise", "What became of it"), rows, (0.14, 0.16, 0.46, 0.24)),
-    ]
+def _ended(told: str) -> str:
+    return told if told.endswith((".", "!", "?")) else f"{told}."
 
 
-def _together(called: str, notes: list[WordsItem], takeaways: list[WordsItem]) -> list[Block]:
-    """Give each day one card: what was noted, and what the employee took away."""
-    days = sorted({item.on for item in (*notes, *takeaways)})
-    cards = [
-        Entry(
-            day(on),
-            "\n".join(item.text.body for item in notes if item.on == on),
-            tuple((f"In {called}'s words", item.text.body) for item in takeaways if item.on == on),
-        )
-        for on in days
-    ]
-    return [Heading("What was noted together"), *cards] if cards else []
-
-
-def _owner(story: Story, item: PromiseItem) -> str:
-    return {
-        ActionOwner.EMPLOYEE: story.person.called,
-        ActionOwner.MANAGER: story.manager or "Manager",
-        ActionOwner.BOTH: "Both",
-        ActionOwner.OTHER_ROLE: "Someone else",
-    }[item.action.owner]
-
-
-def _became(action: Action) -> str:
-    if action.status is ActionStatus.DONE:
-        late = action.due_on and action.done_on and action.done_on > action.due_on
-        return "Kept, later than planned" if late else "Kept"
-    if action.status is ActionStatus.DROPPED:
-        return "Let go together"
-    return f"Open, due {day(action.due_on)}" if action.due_on else "Open"
-
-
-def _claim(goals: list[GoalItem]) -> str:
-    """Return how far the claim goes that is told, which is that of the one measure shown."""
-    charted = _charted(goals)
-    return (charted.claim if charted else "").replace("_", " and ") or "observation"
+_PARTS: Mapping[StoryBlock, Callable[[Story, SummaryWords], list[Block]]] = MappingProxyType(
+    {
+        StoryBlock.SO_WHAT: _so_what,
+        StoryBlock.BEFORE_AFTER: _before_after,
+        StoryBlock.CHART: _chart,
+        StoryBlock.HUMAN: _human,
+        StoryBlock.PRIORITY: _priority,
+        StoryBlock.CONDITIONS: _conditions,
+        StoryBlock.NEXT: _next,
+        StoryBlock.COMMENT: _comment,
+    }
+)

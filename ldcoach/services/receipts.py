@@ -31,15 +31,18 @@ class Receipts:
         kind: str,
         item_ids: Sequence[str],
         beside: Sequence[object] = (),
+        to_whom: str = "",
     ) -> tuple[Receipt, ...]:
         """Write a file, then keep a receipt for each person, with the new rows `beside`; nothing leaves without one.
+
+        `to_whom` names who gets it when that is not the person.
 
         Raises:
             LDCoachError: the file could not be written, or the receipt not kept; there is no new file then.
         """
         self._files.write(target, content)
         try:
-            return self.note(content, people=people, what=what, kind=kind, item_ids=item_ids, beside=beside)
+            return self.note(content, people=people, what=what, kind=kind, item_ids=item_ids, beside=beside, to_whom=to_whom)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -53,6 +56,7 @@ class Receipts:
         kind: str,
         item_ids: Sequence[str],
         beside: Sequence[object] = (),
+        to_whom: str = "",
     ) -> tuple[Receipt, ...]:
         """Keep a receipt for each person of something that leaves by another way than a file."""
         receipts = tuple(
@@ -62,7 +66,7 @@ class Receipts:
                 what=what,
                 format=kind,
                 at=self._context.clock.now(),
-                to_whom=person.name,
+                to_whom=to_whom or person.name,
                 sha256=hashlib.sha256(content).hexdigest(),
                 item_ids=tuple(item_ids),
             )

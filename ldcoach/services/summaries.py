@@ -3,120 +3,151 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from ldcoach.domain import telling as told
-from ldcoach.domain.actions import Action
-from ldcoach.domain.conversations import Conversation
-from ldcoach.domain.document import Document, Format
-from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.goals import Goal
-from ldcoach.domain.ids import PersonId, ReceiptId, SummaryId
-from ldcoach.domain.kinds import ConversationStatus, GoalStatus, TextKind, Visibility
-from ldcoach.domain.leaving import Receipt, Summary
+from ldcoach.domain.document import Document, Format, PaperSize
+from ldcoach.domain.ids import FormId, PersonId, SummaryId
+from ldcoach.domain.kinds import FormKind, SummaryAudience
+from ldcoach.domain.leaving import Form, Receipt, Summary
+from ldcoach.domain.letter import Attachment, Letter
+from ldcoach.domain.masking import masked
 from ldcoach.domain.people import Person
-from ldcoach.domain.story import FeedbackItem, GoalItem, ItemGroup, PromiseItem, Story, WordsItem, may_leave
-from ldcoach.domain.texts import Text
+from ldcoach.domain.story import COMMENT, ItemGroup, Story, StoryBlock
+from ldcoach.domain.summary_words import SummaryWords
+from ldcoach.domain.telling import day, tell
+from ldcoach.domain.telling_reply import asked_items, reply_page
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
-from ldcoach.services.clock import day_of, start_of
 from ldcoach.services.context import Context
+from ldcoach.services.export_gate import ExportGate
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.keeping import Keeping
+from ldcoach.services.own_words import OwnSentences, OwnWords
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.policy import require_leaving
 from ldcoach.services.ports import DocumentWriter
-from ldcoach.services.views import GoalView, LeavingItem
+from ldcoach.services.ports.travel import Travel
+from ldcoach.services.receipts import Receipts
+from ldcoach.services.story_reading import StoryReader
+from ldcoach.services.views.leaving import GateFinding, LeavingItem
 
-SHOWN_STATUS = {GoalStatus.ACTIVE, GoalStatus.PAUSED, GoalStatus.ACHIEVED, GoalStatus.CLOSED_NOT_MET}
 MANAGER_NAME = "manager_name"
-OWN_WORDS = TextKind.COMMENT
-"""How the manager's own sentences for a summary are kept until it is written."""
+WHAT = "summary"
+MAIL = ".eml"
+FILE_STEM = "development-summary"
+MEDIA = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.HTML: "text/html",
+    Format.MARKDOWN: "text/markdown",
+    Format.JSON: "application/json",
+}
+KIND_WORDS = {"reinforcing": "Reinforcing feedback", "redirecting": "Redirecting feedback"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a summary leaves: its format and paper, a password for a PDF, and whether a PDF asks for an answer."""
+
+    file_format: Format = Format.PDF
+    paper: PaperSize = PaperSize.A4
+    password: str | None = None
+    reply: bool = False
 
 
 class Summaries:
     """Composes, previews and exports development summaries."""
 
-    def __init__(self, context: Context, pen: Pen, goals: GoalBook, keeping: Keeping, writer: DocumentWriter) -> None:
+    def __init__(
+        self,
+        context: Context,
+        pen: Pen,
+        goals: GoalBook,
+        keeping: Keeping,
+        writer: DocumentWriter,
+        travel: Travel,
+        receipts: Receipts,
+    ) -> None:
         self._context = context
         self._record = context.record
         self._pen = pen
-        self._goals = goals
         self._keeping = keeping
         self._writer = writer
+        self._travel = travel
+        self._receipts = receipts
+        self._own = OwnSentences(context, pen)
+        self._reader = StoryReader(context, goals)
+        self._gate = ExportGate(context)
 
-    def story(self, person_id: PersonId, from_on: date, to_on: date) -> Story:
-        """Gather all that is shared in a period, both days included.
+    def story(
+        self,
+        person_id: PersonId,
+        from_on: date,
+        to_on: date,
+        *,
+        audience: SummaryAudience = SummaryAudience.EMPLOYEE,
+        language: str = "",
+        named: bool = False,
+    ) -> Story:
+        """Gather all that may leave for an audience, both days included; `language` is the person's by default.
 
         Raises:
-            UnfitInput: the period ends before it begins.
+            UnfitInput: the period ends before it begins, or there is no summary in that language.
         """
         if to_on < from_on:
             message = "The period ends before it begins. Nothing was made; give the earlier day first."
             raise UnfitInput(message)
-        since, until = start_of(from_on), start_of(to_on + timedelta(days=1))
-        shared = self._record.person_texts(person_id, since, until, Visibility.SHARED)
-        drafts = self._record.person_texts(person_id, since, until, Visibility.TO_SHARE)
-        held = [
-            talk
-            for talk in self._record.every(Conversation, person_id=person_id, status=ConversationStatus.HELD)
-            if since <= (talk.ended_at or talk.planned_for) < until
-        ]
-        return Story(
-            person=self._record.get(Person, person_id),
+        story = replace(
+            self._reader.read(person_id, from_on, to_on),
             manager=self._keeping.setting(MANAGER_NAME, ""),
-            from_on=from_on,
-            to_on=to_on,
-            talks=len(held),
-            goals=self._goal_items(person_id),
-            feedback=self._feedback_items(person_id, from_on, to_on),
-            promises=self._promise_items(person_id, shared),
-            takeaways=_words(shared, TextKind.TAKEAWAY, "takeaway"),
-            notes=_words(shared, TextKind.NOTE, "note"),
-            prep_notes=_written(self._record.person_texts(person_id, since, until, Visibility.PREP)),
-            drafts=_written(text for text in drafts if text.owner_id not in _owners(person_id)),
+            audience=audience,
+            named=named,
+            made_on=self._context.clock.today(),
         )
+        story = replace(story, language=self._language(language, story.person))
+        return story if audience is SummaryAudience.EMPLOYEE else self._reader.for_others(story)
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages that a summary can be told in, as (tag, what its readers call it)."""
+        return tuple((tag, words.name) for tag, words in self._context.library.summary_words().items())
 
     def write_in(
-        self, story: Story, *, so_what: str = "", conditions: str = "", about_work: Collection[str] = NOBODY
+        self,
+        story: Story,
+        *,
+        so_what: str = "",
+        conditions: str = "",
+        human: str = "",
+        about_work: Collection[str] = NOBODY,
     ) -> Story:
         """Add the manager's own sentences to the story; raises HeldText."""
-        self._pen.hold(so_what, conditions, about_work=about_work)
-        return replace(story, so_what=so_what.strip(), conditions=conditions.strip())
+        self._pen.hold(so_what, conditions, human, about_work=about_work)
+        return replace(story, so_what=so_what.strip(), conditions=conditions.strip(), human=human.strip())
 
-    def own_words(self, person_id: PersonId) -> tuple[str, str]:
-        """Return the manager's sentences as last kept for this person's summary: so what, and conditions."""
-        kept = {text.owner_id: text.body for text in self._kept_words(person_id)}
-        so_what, conditions = (kept.get(owner, "") for owner in _owners(person_id))
-        return so_what, conditions
+    def own_words(self, person_id: PersonId) -> OwnWords:
+        """Return the manager's sentences as last kept for this person's summary."""
+        return self._own.of(person_id)
 
     def keep_own_words(
-        self, person_id: PersonId, so_what: str, conditions: str, *, about_work: Collection[str] = NOBODY
+        self,
+        person_id: PersonId,
+        so_what: str,
+        conditions: str,
+        human: str = "",
+        *,
+        about_work: Collection[str] = NOBODY,
     ) -> Change:
         """Keep the manager's sentences until the summary is written; raises HeldText, with the text's place."""
-        kept = {text.owner_id: text for text in self._kept_words(person_id)}
-        standing = [text.body for text in kept.values()]
-        self._pen.hold(so_what, conditions, about_work=about_work, standing=standing)
-        with self._record.work() as work:
-            for owner, body in zip(_owners(person_id), (so_what, conditions), strict=True):
-                if owner in kept:
-                    text = self._pen.rewrite(work, kept[owner], body, visit=False)
-                elif body.strip():
-                    text = self._pen.new(
-                        work, OWN_WORDS, body, owner_id=owner, person_id=person_id, visibility=Visibility.TO_SHARE
-                    )
-                else:
-                    continue
-                self._pen.confirm(work, text.id, about_work)
-        return Change.of(Text, person=person_id)
+        return self._own.keep(person_id, OwnWords(so_what, conditions, human), about_work)
 
     def items(self, story: Story, staying: Collection[str] = ()) -> tuple[LeavingItem, ...]:
         """List every item that could leave, with the names of other people found in it."""
         others = self._other_names(story.person)
         behind = {goal.id: " ".join(goal.told_words) for goal in story.goals}
+        behind |= {item_id: view.words for item_id, view in story.views.items() if item_id not in behind}
         return tuple(
             LeavingItem(
                 item_id,
@@ -125,21 +156,27 @@ class Summaries:
                 detail,
                 item_id not in staying,
                 _named(f"{title} {detail} {behind.get(item_id, '')}", others),
+                on,
             )
-            for group, item_id, title, detail in _rows(story)
+            for group, item_id, title, detail, on in _rows(story)
         )
 
     def name_in(self, person: Person, words: str) -> str:
         """Return the first name of somebody else that stands in the words, or an empty text."""
         return _named(words, self._other_names(person))
 
-    def document(self, story: Story, staying: Collection[str] = ()) -> Document:
-        """Compose the document that would leave."""
-        return told.tell(story, staying)
+    def findings(self, story: Story, staying: Collection[str] = ()) -> tuple[GateFinding, ...]:
+        """Return what must not leave as it stands and what is asked about, each with its place."""
+        left = story.without(staying)
+        return (*self._gate.stops(left), *self._gate.cautions(left))
 
-    def render(self, story: Story, staying: Collection[str] = ()) -> bytes:
-        """Return the document as a file's bytes, for the preview; nothing is written."""
-        return self._writer.render(self.document(story, staying))
+    def document(self, story: Story, staying: Collection[str] = (), shape: Shape | None = None) -> Document:
+        """Compose the document that would leave."""
+        return self._composed(story, staying, shape or Shape(), uid="")
+
+    def render(self, story: Story, staying: Collection[str] = (), shape: Shape | None = None) -> bytes:
+        """Return the document as a PDF's bytes, for the preview; nothing is written."""
+        return self._writer.render(self.document(story, staying, shape))
 
     def export(
         self,
@@ -148,73 +185,122 @@ class Summaries:
         *,
         staying: Collection[str] = (),
         to_whom: str = "",
-        file_format: Format = Format.PDF,
-        password: str | None = None,
+        shape: Shape | None = None,
     ) -> tuple[Change, Receipt]:
-        """Write the file, then keep a receipt: what left, when and to whom, never the text.
+        """Write the file, or an e-mail draft that holds it where the name ends in .eml, and keep a receipt.
 
         Raises:
             RefusedByPolicy: IT does not let it leave like this.
+            UnfitInput: a stop rule holds a text of it, or the employee has not seen any summary yet.
+            LDCoachError: the file could not be written.
         """
-        require_leaving(self._context.policy, file_format, locked=bool(password))
-        document = self.document(story, staying)
-        sha256 = self._writer.write(document, target, file_format=file_format, password=password)
-        receipt = Receipt(
-            id=ReceiptId(self._context.ids.new()),
-            person_id=story.person.id,
-            what="summary",
-            format=file_format,
-            at=self._context.clock.now(),
-            to_whom=to_whom or story.person.name,
-            sha256=sha256,
-            item_ids=tuple(item for item in story.item_ids if item not in staying),
+        shape = shape or Shape()
+        require_leaving(self._context.policy, shape.file_format, locked=bool(shape.password))
+        self._require_seen(story)
+        left = story.without(staying)
+        self._gate.require_open(left)
+        form = self._form(left, shape)
+        content = self._content(story, staying, shape, form)
+        mailed = target.suffix.lower() == MAIL
+        if mailed:
+            content = self._travel.letters.draft(self._letter(left, shape, content))
+        summary = self._kept(left, form)
+        (receipt,) = self._receipts.leave(
+            target,
+            content,
+            people=(story.person,),
+            what=WHAT,
+            kind="eml" if mailed else shape.file_format.value,
+            item_ids=left.item_ids,
+            beside=(summary, *([form] if form else [])),
+            to_whom=to_whom,
         )
-        kept = Summary(
-            id=SummaryId(self._context.ids.new()),
-            person_id=story.person.id,
-            from_on=story.from_on,
-            to_on=story.to_on,
-            blocks={"items": list(receipt.item_ids), "receipt": receipt.id},
-        )
-        try:
-            with self._record.work() as work:
-                work.add(receipt, kept)
-                work.audit("export", Receipt, receipt.id)
-        except BaseException:
-            target.unlink(missing_ok=True)  # nothing leaves without a receipt
-            raise
         return Change.of(Receipt, Summary, person=story.person.id, created=receipt.id), receipt
 
     def receipts(self, person_id: PersonId) -> list[Receipt]:
         """Return what left for a person, oldest first."""
         return self._record.every(Receipt, person_id=person_id)
 
-    def _kept_words(self, person_id: PersonId) -> list[Text]:
-        return self._record.texts_of(_owners(person_id), kinds=[OWN_WORDS])
+    def _language(self, wanted: str, person: Person) -> str:
+        known = self._context.library.summary_words()
+        for tag in (wanted, "" if wanted else person.language):
+            short = tag.strip().lower().replace("_", "-")
+            for each in (short, short.split("-")[0]):
+                if each in known:
+                    return each
+        if wanted:
+            message = f"There is no summary in {wanted!r}. Nothing was made; choose one of {', '.join(known)}."
+            raise UnfitInput(message)
+        return next(iter(known))
 
-    def _goal_items(self, person_id: PersonId) -> tuple[GoalItem, ...]:
-        goals = [goal for goal in self._record.every(Goal, person_id=person_id) if goal.status in SHOWN_STATUS]
-        items = [_goal_item(self._goals.view(goal.id)) for goal in goals]
-        return tuple(sorted(items, key=lambda item: (not item.outcome, item.chart is None)))
+    def _words(self, story: Story) -> SummaryWords:
+        return self._context.library.summary_words()[story.language]
 
-    def _feedback_items(self, person_id: PersonId, from_on: date, to_on: date) -> tuple[FeedbackItem, ...]:
-        pieces = [
-            piece
-            for piece in self._record.every(Feedback, person_id=person_id, visibility=Visibility.SHARED)
-            if piece.shared_on and from_on <= piece.shared_on <= to_on
-        ]
-        texts = self._record.texts_of([piece.id for piece in pieces], kinds=[TextKind.FEEDBACK])
-        words = {text.owner_id: text.body for text in texts if may_leave(text.visibility)}
-        return tuple(FeedbackItem(piece, words[piece.id]) for piece in pieces if piece.id in words)
+    def _composed(self, story: Story, staying: Collection[str], shape: Shape, uid: str) -> Document:
+        words = self._words(story)
+        document = replace(tell(story, words, staying), paper=shape.paper)
+        if shape.reply and _asks(story, shape):
+            document = replace(document, reply=reply_page(story.without(staying), words, uid))
+        if story.masked:
+            names = [name for person_id, name in self._record.person_names() if person_id != story.person.id]
+            document = masked(document, story.person, names, words, story.manager)
+        return document
 
-    def _promise_items(self, person_id: PersonId, shared: list[Text]) -> tuple[PromiseItem, ...]:
-        made = {text.owner_id: text for text in shared if text.kind is TextKind.ACTION}
-        actions = self._record.every(Action, person_id=person_id)
-        return tuple(
-            PromiseItem(action, made[action.id].body, day_of(made[action.id].at))
-            for action in actions
-            if action.id in made
+    def _content(self, story: Story, staying: Collection[str], shape: Shape, form: Form | None) -> bytes:
+        document = self._composed(story, staying, shape, uid=form.uid if form else "")
+        return self._writer.render(document, file_format=shape.file_format, password=shape.password)
+
+    def _form(self, story: Story, shape: Shape) -> Form | None:
+        if not (shape.reply and _asks(story, shape)):
+            return None
+        return Form(
+            id=FormId(self._context.ids.new()),
+            uid=self._context.ids.new(),
+            person_id=story.person.id,
+            kind=FormKind.ACKNOWLEDGEMENT,
+            made_at=self._context.clock.now(),
         )
+
+    def _kept(self, story: Story, form: Form | None) -> Summary:
+        blocks: dict[str, object] = {
+            "items": list(story.item_ids),
+            "order": [block.value for block in story.blocks],
+            "named": story.named,
+        }
+        if form is not None:
+            asked = [item_id for item_id, _ in asked_items(story, self._words(story))]
+            blocks |= {"form": form.uid, "asked": asked}
+        return Summary(
+            id=SummaryId(self._context.ids.new()),
+            person_id=story.person.id,
+            from_on=story.from_on,
+            to_on=story.to_on,
+            audience=story.audience,
+            language=story.language,
+            blocks=blocks,
+        )
+
+    def _letter(self, story: Story, shape: Shape, content: bytes) -> Letter:
+        words = self._words(story)
+        theirs = story.audience is SummaryAudience.EMPLOYEE
+        period = words.period(story.from_on, story.to_on)
+        key = "mail.body" if theirs else "mail.body_other"
+        return Letter(
+            to_name=story.person.name if theirs else "",
+            to_address=story.person.email if theirs else "",
+            subject=words.say("mail.subject") if theirs else words.say("page.kicker"),
+            opening=words.say(key, name=story.person.called, period=period),
+            attachments=(Attachment(f"{FILE_STEM}.{shape.file_format}", MEDIA[shape.file_format], content),),
+        )
+
+    def _require_seen(self, story: Story) -> None:
+        if story.audience is SummaryAudience.EMPLOYEE or story.seen_on is not None:
+            return
+        message = (
+            "The employee sees a summary before anyone else. Nothing was written. Save it for them first, then note the "
+            "day on which they saw it."
+        )
+        raise UnfitInput(message)
 
     def _other_names(self, person: Person) -> frozenset[str]:
         own = set(person.name.split()) | {person.called}
@@ -222,49 +308,36 @@ class Summaries:
         return frozenset(part for name in names for part in (name, name.split()[0]) if part not in own)
 
 
-def _owners(person_id: PersonId) -> tuple[str, str]:
-    """Return the owner ids of the manager's two sentences: the person's id, '#', which one."""
-    return f"{person_id}#so_what", f"{person_id}#conditions"
+def _asks(story: Story, shape: Shape) -> bool:
+    """Tell whether there is somebody to ask: the employee, in a format that has fields."""
+    return story.audience is SummaryAudience.EMPLOYEE and shape.file_format is Format.PDF
 
 
-def _rows(story: Story) -> Iterator[tuple[str, str, str, str]]:
-    """Yield group, id, title and detail of every item, in the order of the document."""
+def _rows(story: Story) -> Iterator[tuple[str, str, str, str, date | None]]:
+    """Yield group, id, title, detail and day of every item, in the order of the document."""
     for goal in story.goals:
-        yield ItemGroup.GOALS, goal.id, goal.goal.title, goal.outcome
+        yield ItemGroup.GOALS, goal.id, goal.goal.title, goal.outcome, None
     for words in story.takeaways:
-        yield ItemGroup.WORDS, words.id, told.day(words.on), words.text.body
+        yield ItemGroup.WORDS, words.id, day(words.on), words.text.body, words.on
     for piece in story.feedback:
-        title = f"{told.day(piece.feedback.observed_on)} · {told.KIND_WORDS[piece.feedback.kind]}"
-        yield ItemGroup.FEEDBACK, piece.id, title, " ".join(part for part in piece.told if part)
+        seen = piece.feedback.observed_on
+        title = f"{day(seen)} · {KIND_WORDS.get(piece.feedback.kind, 'Ideas for next time')}"
+        yield ItemGroup.FEEDBACK, piece.id, title, " ".join(part for part in piece.told if part), seen
     for promise in story.promises:
-        yield ItemGroup.PROMISES, promise.id, promise.words, told.day(promise.made_on)
+        yield ItemGroup.PROMISES, promise.id, promise.words, day(promise.made_on), promise.made_on
     for note in story.notes:
-        yield ItemGroup.NOTES, note.id, told.day(note.on), note.text.body
-
-
-def _goal_item(view: GoalView) -> GoalItem:
-    return GoalItem(
-        goal=view.goal,
-        outcome=view.outcome.name if view.outcome else "",
-        why=view.outcome.why_it_matters if view.outcome else "",
-        priority=view.priority.name if view.priority else "",
-        told=view.chart.alt if view.chart else "",
-        chart=view.chart,
-        claim=view.comparison.claim.value if view.comparison else "",
-        evidence=tuple((one.on, words) for one, words in view.evidence if one.agreed_by_employee),
-    )
-
-
-def _words(shared: list[Text], kind: TextKind, label: str) -> tuple[WordsItem, ...]:
-    return tuple(WordsItem(text, day_of(text.at), label) for text in shared if text.kind is kind and text.body.strip())
-
-
-def _written(texts: Iterable[Text]) -> int:
-    """Count texts that say something, feedback and its parts as one."""
-    return sum(bool(text.body.strip()) and text.kind is not TextKind.FEEDBACK_PARTS for text in texts)
+        yield ItemGroup.NOTES, note.id, day(note.on), note.text.body, note.on
+    for answer in story.answers:
+        title = f"{day(answer.on)} · {'on a summary' if answer.about == COMMENT else 'preparation form'}"
+        yield ItemGroup.ANSWERS, answer.id, title, answer.text.body, answer.on
 
 
 def _named(words: str, names: frozenset[str]) -> str:
     """Return the first of the names that stands in the words as a word, or an empty text."""
     found = (name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
     return next(found, "")
+
+
+def order_of(blocks: Sequence[str]) -> tuple[StoryBlock, ...]:
+    """Return the blocks of page one by their names, in that order; what is no block is passed over."""
+    return tuple(dict.fromkeys(StoryBlock(name) for name in blocks if name in set(StoryBlock)))

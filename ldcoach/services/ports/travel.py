@@ -33,6 +33,9 @@ class FormFiles(Protocol):
             UnfitInput: no such form, damaged, locked, scripted, or more than a form can be.
         """
 
+    def read_answer(self, data: bytes, password: str | None = None) -> Mapping[str, str]:
+        """Return what was filled in on the page of a summary; a pressed button says its state. Raises as `read`."""
+
 
 class LetterFiles(Protocol):
     """Letters as drafts that a mail program opens, and as text."""

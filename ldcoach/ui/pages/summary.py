@@ -10,20 +10,26 @@ from PySide6.QtGui import QResizeEvent
 
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.leaving import Receipt
-from ldcoach.domain.story import Story
+from ldcoach.domain.story import Story, StoryBlock
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.ports import PagePreview
+from ldcoach.services.summaries_at_once import Wanted
 from ldcoach.services.views import LeavingItem
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
+from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.go import Go
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.summary_answer import AnswerActs
 from ldcoach.ui.pages.summary_bar import OWN_WORDS, Finding
+from ldcoach.ui.pages.summary_choices import Choices, place_of, told_by_block
+from ldcoach.ui.pages.summary_many import ManyCard
 from ldcoach.ui.pages.summary_period import USUAL_MONTHS, months_back
 from ldcoach.ui.pages.summary_preview import DocumentPreview
 from ldcoach.ui.pages.summary_saving import Saving
+from ldcoach.ui.pages.summary_shape import ShapeCard
 from ldcoach.ui.pages.summary_sheet import SummarySheet
 from ldcoach.ui.tasks import Tasks
 
@@ -34,18 +40,20 @@ class SummaryPage(Page):
     def __init__(self, desk: Desk, ask: Ask, tasks: Tasks, preview: PagePreview, to_save: Path) -> None:
         super().__init__()
         self._desk = desk
-        self._person_id = PersonId("")
-        self._days = (date(2000, 1, 1), date(2000, 1, 1))
+        today = desk.context.clock.today()
+        self._choices = Choices(PersonId(""), today, today)
         self._story: Story | None = None
-        self._staying: set[str] = set()
+        self._items: tuple[LeavingItem, ...] = ()
         self.preview = DocumentPreview(tasks, preview)
-        self.sheet = SummarySheet(self, self.preview)
+        self.answers = AnswerActs(self, desk, FileDoor(ask, tasks, to_save))
+        many = ManyCard(self, desk, ask, tasks)
+        self.sheet = SummarySheet(self, self.preview, ShapeCard(desk.summaries.languages()), self.answers, many)
         self.saving = Saving(self, desk, ask, tasks, to_save)
         self._connect()
 
     def enter(self, go: Go) -> None:
         """Show what could leave for a person; choices made before for the same person stay. Raises NotFound."""
-        if go.person_id != self._person_id:
+        if go.person_id != self._choices.person_id:
             self._begin(PersonId(go.person_id))
         self.sheet.notice.quiet()
         self._read()
@@ -54,7 +62,7 @@ class SummaryPage(Page):
 
     def refresh(self, change: Change) -> None:
         """Read again if something of this person changed."""
-        if self._person_id and (not change.people or self._person_id in change.people):
+        if self._choices.person_id and (not change.people or self._choices.person_id in change.people):
             try:
                 self._read()
             except LDCoachError as error:
@@ -71,25 +79,27 @@ class SummaryPage(Page):
         self.sheet.reflow()
 
     def _begin(self, person_id: PersonId) -> None:
-        so_what, conditions = self._desk.summaries.own_words(person_id)
+        own = self._desk.summaries.own_words(person_id)
         today = self._desk.context.clock.today()
-        self._days = (months_back(today, USUAL_MONTHS), today)
-        self._story = self._desk.summaries.story(person_id, *self._days)
-        self._person_id = person_id
-        self._staying.clear()
-        self.sheet.words.show_texts(so_what, conditions)
+        begun = Choices(person_id, months_back(today, USUAL_MONTHS), today)
+        story = begun.story(self._desk.summaries)
+        begun.language = story.language
+        self._choices, self._story = begun, story
+        self.sheet.words.show_texts(own.so_what, own.conditions, own.human)
+        self.sheet.shape.begin(story.language)
+        self.sheet.blocks.begin()
 
     def _read(self) -> None:
-        self._story = self._with_words(self._desk.summaries.story(self._person_id, *self._days))
+        self._story = self._with_words(self._choices.story(self._desk.summaries))
         self._show(self._story)
 
     def _with_words(self, story: Story) -> Story:
         """Add what stands in the fields; what a stop rule holds stays out of the document."""
         fields = self.sheet.words
-        so_what, conditions = fields.texts()
+        so_what, conditions, human = fields.texts()
         try:
             told = self._desk.summaries.write_in(
-                story, so_what=so_what, conditions=conditions, about_work=fields.about_work
+                story, so_what=so_what, conditions=conditions, human=human, about_work=fields.about_work
             )
         except HeldText as held:
             fields.hold(held)
@@ -99,21 +109,37 @@ class SummaryPage(Page):
 
     def _show(self, story: Story) -> None:
         today = self._desk.context.clock.today()
-        items = self._desk.summaries.items(story, self._staying)
-        first, last = (words.short_date(day, today) for day in self._days)
+        staying = self._choices.staying
+        self._items = items = self._desk.summaries.items(story, staying)
+        first, last = (words.short_date(day, today) for day in (self._choices.first, self._choices.last))
         self.sheet.show_story(story, items, self.tr("{first} to {last}").format(first=first, last=last))
         self.sheet.findings.show_findings(self._findings(story, items), story.person.called)
+        self.sheet.blocks.show_told(told_by_block(self._desk.summaries, story, staying), self._source)
+        self.sheet.shape_button.setText(self.sheet.shape.told())
         self.sheet.show_receipt(self._receipt(today))
+        self.answers.show_person(story.person, {item.id: item.title for item in items})
         self._show_buttons()
-        self.preview.show_document(partial(self._desk.summaries.render, story, frozenset(self._staying)))
+        shape = self.sheet.shape.shape()
+        self.preview.show_document(partial(self._desk.summaries.render, story, frozenset(staying), shape))
 
     def _findings(self, story: Story, items: tuple[LeavingItem, ...]) -> list[Finding]:
         found = [(item.finding, item.id) for item in items if item.finding and item.leaves]
-        own = self._desk.summaries.name_in(story.person, f"{story.so_what} {story.conditions}")
+        said = f"{story.so_what} {story.conditions} {story.human}"
+        own = self._desk.summaries.name_in(story.person, said)
         return [*found, (own, OWN_WORDS)] if own else found
 
+    def _source(self, item_id: str) -> str:
+        """Return in words what a sentence rests on."""
+        item = next((item for item in self._items if item.id == item_id), None)
+        if item is None:
+            return ""
+        group = self.sheet.items.group_name(item.group)
+        if item.on is None:
+            return group
+        return f"{group}, {words.short_date(item.on, self._desk.context.clock.today())}"
+
     def _receipt(self, today: date) -> str:
-        receipts = self._desk.summaries.receipts(self._person_id)
+        receipts = self._desk.summaries.receipts(self._choices.person_id)
         if not receipts:
             return self.tr("A receipt will be kept: what left, when and for whom. Never the text.")
         day = words.day(receipts[-1].at.astimezone().date(), today)
@@ -136,8 +162,18 @@ class SummaryPage(Page):
             return
         self.sheet.notice.quiet()
         story = self._story or story
-        self.sheet.show_review(story, self._desk.summaries.items(story, self._staying))
+        self.sheet.gate.show_findings(self._desk.summaries.findings(story, self._choices.staying))
+        self.sheet.show_review(story, self._items)
         self._show_buttons()
+
+    def _save(self, story: Story, *, mailed: bool) -> None:
+        if not self.sheet.gate.is_open():
+            self._say_error(self.tr("Look at the places above first. Nothing has left."))
+            return
+        if self.sheet.password.is_fit():
+            self.sheet.notice.quiet()
+            shape = self.sheet.shape.shape(self.sheet.password.password())
+            self.saving.save(story, self._choices.staying, shape, mailed=mailed)
 
     def _say_error(self, sentence: str) -> None:
         self.sheet.notice.say("error", sentence)
@@ -145,11 +181,14 @@ class SummaryPage(Page):
     def _on_go_on_clicked(self) -> None:
         if self._story is None:
             return
-        if not self.sheet.reviewing:
+        if self.sheet.reviewing:
+            self._save(self._story, mailed=False)
+        else:
             self._review(self._story)
-        elif self.sheet.password.is_fit():
-            self.sheet.notice.quiet()
-            self.saving.save(self._story, self._staying, self.sheet.password.password())
+
+    def _on_mail_clicked(self) -> None:
+        if self._story is not None:
+            self._save(self._story, mailed=True)
 
     def _on_back_clicked(self) -> None:
         self.sheet.password.forget()
@@ -166,9 +205,25 @@ class SummaryPage(Page):
         self.sheet.show_receipt(self._receipt(self._desk.context.clock.today()))
 
     def _on_items_switched(self, item_id: str, leaves: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
-        (self._staying.discard if leaves else self._staying.add)(item_id)
+        (self._choices.staying.discard if leaves else self._choices.staying.add)(item_id)
         if self._story is not None:
             self._show(self._story)
+
+    def _on_source_wanted(self, item_id: str) -> None:
+        item = next((item for item in self._items if item.id == item_id), None)
+        if item is not None and self._story is not None:
+            self.asked.emit(place_of(self._story, item.group, item.id))
+
+    def _on_blocks_ordered(self, blocks: tuple[StoryBlock, ...]) -> None:
+        self._choices.blocks = blocks
+        self._read()
+
+    def _on_shape_changed(self) -> None:
+        shape = self.sheet.shape
+        self._choices.audience, self._choices.named = shape.for_whom(), shape.is_named()
+        self._choices.language = shape.tag()
+        self.sheet.password.setVisible(shape.format.key() == "pdf")
+        self._read()
 
     def _on_findings_leave_out_wanted(self, item_id: str) -> None:
         self.sheet.items.rows[item_id].toggle.setChecked(False)
@@ -178,7 +233,9 @@ class SummaryPage(Page):
             return
         fields = self.sheet.words
         try:
-            change = self._desk.summaries.keep_own_words(self._person_id, *fields.texts(), about_work=fields.about_work)
+            change = self._desk.summaries.keep_own_words(
+                self._choices.person_id, *fields.texts(), about_work=fields.about_work
+            )
         except HeldText as held:
             fields.hold(held)
         except LDCoachError as error:
@@ -189,11 +246,12 @@ class SummaryPage(Page):
             self.changed.emit(change)
 
     def _on_period_chosen(self, first: date, last: date) -> None:
-        before, self._days = self._days, (first, last)
+        before = self._choices.first, self._choices.last
+        self._choices.first, self._choices.last = first, last
         try:
             self._read()
         except LDCoachError as error:
-            self._days = before
+            self._choices.first, self._choices.last = before
             self._say_error(str(error))
             return
         self.sheet.notice.quiet()
@@ -201,19 +259,44 @@ class SummaryPage(Page):
         self.sheet.period_button.setFocus()
 
     def _on_period_wanted(self) -> None:
-        self.sheet.period.begin(*self._days, self._desk.context.clock.today())
+        self.sheet.period.begin(self._choices.first, self._choices.last, self._desk.context.clock.today())
+
+    def _on_shape_wanted(self) -> None:
+        self.sheet.shape.show()
+        self.sheet.shape.audience.focus()
+
+    def _on_many_wanted(self) -> None:
+        choices, shape = self._choices, self.sheet.shape.shape()
+        self.sheet.many.begin(Wanted(from_on=choices.first, to_on=choices.last, shape=shape))
+
+    def _on_acts_failed(self, error: LDCoachError) -> None:
+        self._say_error(str(error))
+
+    def _on_acts_said(self, sentence: str) -> None:
+        self.sheet.notice.say("info", sentence)
 
     def _connect(self) -> None:
         sheet = self.sheet
         sheet.go_on.clicked.connect(self._on_go_on_clicked)
+        sheet.mail.clicked.connect(self._on_mail_clicked)
         sheet.back.clicked.connect(self._on_back_clicked)
         sheet.period_button.clicked.connect(self._on_period_wanted)
+        sheet.shape_button.clicked.connect(self._on_shape_wanted)
+        sheet.many_button.clicked.connect(self._on_many_wanted)
         sheet.empty.acted.connect(self._on_period_wanted)
         sheet.period.chosen.connect(self._on_period_chosen)
+        sheet.shape.changed.connect(self._on_shape_changed)
         sheet.items.switched.connect(self._on_items_switched)
+        sheet.items.opened.connect(self._on_source_wanted)
+        sheet.blocks.source_wanted.connect(self._on_source_wanted)
+        sheet.blocks.ordered.connect(self._on_blocks_ordered)
         sheet.words.written.connect(self._on_words_written)
         sheet.findings.leave_out_wanted.connect(self._on_findings_leave_out_wanted)
         self.preview.failed.connect(self._say_error)
         self.saving.saved.connect(self._on_saving_saved)
         self.saving.failed.connect(self._say_error)
         self.saving.moved.connect(self._show_buttons)
+        for acts in (self.answers, sheet.many):
+            acts.changed.connect(self.changed)
+            acts.failed.connect(self._on_acts_failed)
+            acts.said.connect(self._on_acts_said)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.story import ItemGroup
 from ldcoach.services.views import LeavingItem
+from ldcoach.ui.widgets.buttons import icon_button
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
@@ -27,9 +28,10 @@ def shortened(text: str, room: int = _SHORT) -> str:
 
 
 class ItemRow(QWidget):
-    """One item. `switched` carries its id and whether it leaves."""
+    """One item. `switched` carries its id and whether it leaves, `opened` the id of the record to see."""
 
     switched = Signal(str, bool)
+    opened = Signal(str)
 
     def __init__(self, item: LeavingItem, name: str) -> None:
         """`name` tells this item from all others on the page."""
@@ -43,6 +45,10 @@ class ItemRow(QWidget):
         self.toggle.setAccessibleName(name)
         self.toggle.setChecked(item.leaves)
         self.toggle.toggled.connect(self._on_toggle_toggled)
+        self.open = icon_button(
+            "arrow-right", self.tr("Open the record: {name}").format(name=name), small=True, bare=True
+        )
+        self.open.clicked.connect(self._on_open_clicked)
         self._lay_out()
         self._show_state()
 
@@ -62,6 +68,7 @@ class ItemRow(QWidget):
         if not self._detail.text():
             self._detail.hide()
         row.addLayout(column, 1)
+        row.addWidget(self.open)
         row.addWidget(self._state)
         row.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -70,18 +77,24 @@ class ItemRow(QWidget):
         self._state.setText(self.tr("leaves") if leaves else self.tr("stays"))
         set_look(self._title, "role", "label" if leaves else "muted")
 
+    def _on_open_clicked(self) -> None:
+        self.opened.emit(self.item.id)
+
     def _on_toggle_toggled(self, leaves: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
         self._show_state()
         self.switched.emit(self.item.id, leaves)
 
 
 class ItemsCard(Card):
-    """All items by group. `switched` carries an item's id and whether it leaves."""
+    """All items by group. `switched` carries an item's id and whether it leaves, `opened` the id of one to see."""
 
     switched = Signal(str, bool)
+    opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, opens: bool = False) -> None:
+        """`opens` says that each item leads to its record."""
         super().__init__()
+        self._opens = opens
         self.rows: dict[str, ItemRow] = {}
         self._shown: tuple[tuple[str, ...], ...] = ()
         self._list = QVBoxLayout()
@@ -116,6 +129,8 @@ class ItemsCard(Card):
             names.add(name)
             row = ItemRow(item, name)
             row.switched.connect(self.switched)
+            row.opened.connect(self.opened)
+            row.open.setVisible(self._opens)
             self.rows[item.id] = row
             self._list.addWidget(row)
 
@@ -127,6 +142,7 @@ class ItemsCard(Card):
             ItemGroup.PROMISES: self.tr("Promises of both sides"),
             ItemGroup.WORDS: self.tr("In their own words"),
             ItemGroup.NOTES: self.tr("Noted together"),
+            ItemGroup.ANSWERS: self.tr("What they wrote"),
         }[ItemGroup(group)]
 
     def _always(self, prep_notes: int, drafts: int) -> str:

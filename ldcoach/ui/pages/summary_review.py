@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.services.views import LeavingItem
+from ldcoach.services.views.leaving import GateFinding
 from ldcoach.ui import words
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
+from ldcoach.ui.widgets.buttons import link
 from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.labels import body, kicker, muted, small
@@ -52,6 +56,43 @@ class ReviewCard(Card):
         if count == 1:
             return self.tr("One item leaves. Nothing else does.")
         return self.tr("{count} items leave. Nothing else does.").format(count=words.sentence(words.number(count)))
+
+
+class GateCard(Card):
+    """What the rules ask before anything leaves. `go_wanted` carries the item, empty for one's own, and the words."""
+
+    go_wanted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Worth another look"), "triangle-alert", "warn")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.looked = CheckLine(self.tr("I have looked at these places"))
+        self.body.addLayout(self._list)
+        self.body.addWidget(self.looked)
+        self._stops = False
+        self.hide()
+
+    def show_findings(self, findings: Sequence[GateFinding]) -> None:
+        """List findings with their places; what must not leave cannot be ticked away."""
+        clear(self._list)
+        self._stops = any(one.severity == "stop" for one in findings)
+        for one in findings:
+            row = QHBoxLayout()
+            row.addWidget(body(f"\N{LEFT DOUBLE QUOTATION MARK}{one.words}\N{RIGHT DOUBLE QUOTATION MARK}"), 1)
+            go = link(self.tr("Show where"), "arrow-right")
+            go.setAccessibleName(self.tr("Show where: {words}").format(words=one.words))
+            go.clicked.connect(partial(self.go_wanted.emit, one.item_id, one.words))
+            row.addWidget(go)
+            self._list.addLayout(row)
+            self._list.addWidget(small(one.question))
+        self.looked.setVisible(not self._stops)
+        self.looked.box.setChecked(False)
+        self.setVisible(bool(findings))
+
+    def is_open(self) -> bool:
+        """Tell whether the summary may leave."""
+        return self.isHidden() or (not self._stops and self.looked.box.isChecked())
 
 
 class PasswordCard(Card):

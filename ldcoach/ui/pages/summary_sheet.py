@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from ldcoach.domain.story import Story
 from ldcoach.services.views import LeavingItem
+from ldcoach.ui.pages.summary_answer import AnswerActs
 from ldcoach.ui.pages.summary_bar import OWN_WORDS, CountLine, FindingBar
+from ldcoach.ui.pages.summary_blocks import BlocksCard
 from ldcoach.ui.pages.summary_items import ItemsCard
+from ldcoach.ui.pages.summary_many import ManyCard
 from ldcoach.ui.pages.summary_period import PeriodForm
 from ldcoach.ui.pages.summary_preview import DocumentPreview
-from ldcoach.ui.pages.summary_review import PasswordCard, ReviewCard
+from ldcoach.ui.pages.summary_review import GateCard, PasswordCard, ReviewCard
+from ldcoach.ui.pages.summary_shape import ShapeCard
 from ldcoach.ui.pages.summary_words import WordsCard
-from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.empty import EmptyState
 from ldcoach.ui.widgets.labels import muted
 from ldcoach.ui.widgets.notice import Notice
@@ -31,34 +35,45 @@ _LEAST_HEIGHT = 420
 class SummarySheet(QObject):
     """The widgets of the summary page in their places; it shows, and decides nothing."""
 
-    def __init__(self, page: QWidget, preview: DocumentPreview) -> None:
+    def __init__(
+        self, page: QWidget, preview: DocumentPreview, shape: ShapeCard, answers: AnswerActs, many: ManyCard
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._preview = preview
         self._scaffold = Scaffold(page)
         self.period_button = secondary("", "calendar")
+        self.shape_button = secondary("", "send")
+        self.many_button = quiet(self.tr("Several &people\N{HORIZONTAL ELLIPSIS}"), "users")
+        self.shape, self.answers, self.many = shape, answers, many
         self.period = PeriodForm()
         self.notice = Notice()
         self.findings = FindingBar()
         self.counts = CountLine()
-        self.items = ItemsCard()
+        self.items = ItemsCard(opens=True)
+        self.blocks = BlocksCard()
         self.words = WordsCard()
         self.empty = EmptyState(self.tr("Nothing is marked shared yet."), self.tr("Choose other days"), "file-text")
         self.review = ReviewCard(self.items.group_name)
+        self.gate = GateCard()
         self.password = PasswordCard()
         sides = [("items", self.tr("Items"), "list"), ("document", self.tr("Document"), "file-text")]
         self.sides = Segmented(self.tr("What is shown"), sides)
         self.back = secondary(self.tr("&Back to the list"), "arrow-left")
+        self.mail = secondary(self.tr("As an e-mail &draft"), "send")
         self.go_on = primary("", "send")
         self._receipt = muted("")
         self._steps = QStackedWidget()
         self._list_side = QWidget()
-        self._list = _scrolled(self.empty, self.items, self.words)
+        self._list = _scrolled(self.empty, self.answers.preview, self.items, self.blocks, self.words, self.answers.card)
         self._lay_out()
         self._add_shortcuts()
         self.sides.choose("items")
         self.sides.chosen.connect(self.show_side)
         self.period.closed.connect(self.period_button.setFocus)
+        self.shape.closed.connect(self.shape_button.setFocus)
+        self.many.closed.connect(self.many_button.setFocus)
+        self.gate.go_wanted.connect(self._on_gate_go_wanted)
         self.findings.show_wanted.connect(self._on_findings_show_wanted)
 
     @property
@@ -77,7 +92,11 @@ class SummarySheet(QObject):
 
     def show_review(self, story: Story, items: tuple[LeavingItem, ...]) -> None:
         """Show the last look."""
-        pairs = ((self.words.so_what, story.so_what), (self.words.conditions, story.conditions))
+        pairs = (
+            (self.words.so_what, story.so_what),
+            (self.words.human, story.human),
+            (self.words.conditions, story.conditions),
+        )
         own = [(editor.accessibleName(), text) for editor, text in pairs if text]
         self.review.show_items(items, own, self.counts.staying())
         self.show_step(reviewing=True)
@@ -85,8 +104,12 @@ class SummarySheet(QObject):
     def show_step(self, *, reviewing: bool) -> None:
         """Show the list, or the last look."""
         self._steps.setCurrentIndex(_REVIEW if reviewing else _COMPOSE)
-        self.period.hide()
-        self.period_button.setHidden(reviewing)
+        for card in (self.period, self.many):
+            card.hide()
+        for button in (self.period_button, self.shape_button, self.many_button):
+            button.setHidden(reviewing)
+        if reviewing:
+            self.shape.hide()
         self.counts.setHidden(reviewing)
         self.findings.setVisible(not reviewing and bool(self.findings.text()))
         self.show_side("items")
@@ -102,6 +125,8 @@ class SummarySheet(QObject):
         self.go_on.setEnabled(anything and not busy)
         self.back.setVisible(self.reviewing)
         self.back.setEnabled(not busy)
+        self.mail.setVisible(self.reviewing)
+        self.mail.setEnabled(anything and not busy)
 
     def show_side(self, side: str) -> None:
         """Show the items or the document where there is no room for both."""
@@ -122,11 +147,12 @@ class SummarySheet(QObject):
         self._preview.setVisible(not narrow or self.sides.key() == "document")
 
     def _lay_out(self) -> None:
-        self._scaffold.buttons.addWidget(self.period_button)
-        for each in (self.period, self.notice, self.sides):
+        for button in (self.many_button, self.shape_button, self.period_button):
+            self._scaffold.buttons.addWidget(button)
+        for each in (self.period, self.shape, self.many, self.notice, self.sides):
             self._scaffold.body.addWidget(each)
         self._steps.addWidget(self._list)
-        last_look = _scrolled(self.review, self.password)
+        last_look = _scrolled(self.gate, self.review, self.password)
         self._steps.addWidget(last_look)
         self.password.opened.connect(partial(last_look.ensureWidgetVisible, self.password.second_field))
         column = QVBoxLayout(self._list_side)
@@ -144,13 +170,15 @@ class SummarySheet(QObject):
         footer = self._scaffold.footer
         footer.addWidget(self.back)
         footer.addWidget(self._receipt, 1)
+        footer.addWidget(self.mail)
         footer.addWidget(self.go_on)
 
     def _order_rows(self) -> None:
         """Let Tab reach the rows where they stand; rows made later would otherwise come last."""
         before: QWidget = self.findings.leave_out
         for row in self.items.rows.values():
-            QWidget.setTabOrder(before, row.toggle)
+            QWidget.setTabOrder(before, row.open)
+            QWidget.setTabOrder(row.open, row.toggle)
             before = row.toggle
 
     def _add_shortcuts(self) -> None:
@@ -173,6 +201,10 @@ class SummarySheet(QObject):
         else:
             self.items.rows[item_id].toggle.setFocus(Qt.FocusReason.OtherFocusReason)
             self._bring(self.items.rows[item_id])
+
+    def _on_gate_go_wanted(self, item_id: str, words: str) -> None:
+        self.back.click()
+        self._on_findings_show_wanted(words, item_id if item_id in self.items.rows else OWN_WORDS)
 
     def _bring(self, part: QWidget) -> None:
         """Scroll to a part, once the page has made room for it."""

@@ -1,4 +1,4 @@
-"""The two sentences of the manager's own that go into a summary."""
+"""The manager's own sentences that go into a summary."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINES = 72
 
 
 class WordsCard(Card):
-    """Two fields. `written` says that typing paused; the page answers with `hold` or `release`."""
+    """Three fields. `written` says that typing paused; the page answers with `hold` or `release`."""
 
     written = Signal()
 
@@ -25,8 +25,11 @@ class WordsCard(Card):
         self.conditions = _editor(
             self.tr("What helped, what got in the way"), self.tr("Conditions outside the person, in a sentence or two")
         )
+        self.human = _editor(
+            self.tr("What changed for people"), self.tr("One behaviour in action, or a customer's words they agreed to")
+        )
         self.held = HeldCard()
-        self._editors = (self.so_what, self.conditions)
+        self._editors = (self.so_what, self.conditions, self.human)
         self._about_work: set[str] = set()
         self._holding: tuple[str, ...] = ()
         self._wrong = self.so_what
@@ -42,16 +45,17 @@ class WordsCard(Card):
         """The rules for which the manager said that the texts are about the work."""
         return frozenset(self._about_work)
 
-    def texts(self) -> tuple[str, str]:
-        """Return what stands in both fields."""
-        return self.so_what.toPlainText(), self.conditions.toPlainText()
+    def texts(self) -> tuple[str, str, str]:
+        """Return what stands in the fields: so what, conditions, people."""
+        return self.so_what.toPlainText(), self.conditions.toPlainText(), self.human.toPlainText()
 
-    def show_texts(self, so_what: str, conditions: str) -> None:
+    def show_texts(self, so_what: str, conditions: str, human: str) -> None:
         """Show kept texts and forget what was confirmed for others."""
         self._about_work.clear()
         self.release()
         self.so_what.show_text(so_what)
         self.conditions.show_text(conditions)
+        self.human.show_text(human)
 
     def flush(self) -> None:
         """Hand over what still waits for a pause."""

@@ -228,7 +228,7 @@ def test_held_words_are_not_kept_and_keep_the_save_waiting(opened: Open) -> None
     opened.press(sheet.go_on)
     assert not sheet.reviewing
     opened.qtbot.waitUntil(lambda: not sheet.words.held.change.visibleRegion().isEmpty())
-    assert opened.desk.summaries.own_words(opened.story.mairi) == ("", "")
+    assert opened.desk.summaries.own_words(opened.story.mairi) == ("", "", "")
     assert sheet.words.conditions.toPlainText() == "She was off with depression in May."
     opened.drawn(lambda: opened.type(sheet.words.conditions, "No free minutes before the end of the shift."))
     assert not sheet.words.is_held

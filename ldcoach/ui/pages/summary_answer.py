@@ -1,0 +1,198 @@
+"""The employee's answer to a summary: noted as seen, brought in, looked at before it is taken over."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldcoach.domain.ids import PersonId
+from ldcoach.domain.people import Person
+from ldcoach.domain.reply import Verdict
+from ldcoach.errors import LDCoachError
+from ldcoach.services.answers import LARGEST_FILE
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.services.views.leaving import ReplyLine, ReplyView
+from ldcoach.services.views.travel import Taking
+from ldcoach.ui import words
+from ldcoach.ui.file_door import FileDoor, FileKind
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.check_line import CheckLine
+from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.flow import Flow
+from ldcoach.ui.widgets.labels import body, kicker, muted
+
+
+class AnswerCard(Card):
+    """Where the answer stands. `bring_wanted` and `seen_wanted` are its acts."""
+
+    bring_wanted = Signal()
+    seen_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Their answer"), "message-square")
+        self.says = muted("")
+        self.bring = secondary(self.tr("&Bring in the answer\N{HORIZONTAL ELLIPSIS}"), "upload")
+        self.seen = quiet(self.tr("They have &seen it"))
+        buttons = Flow(12)
+        buttons.add(self.bring)
+        buttons.add(self.seen)
+        self.body.addWidget(self.says)
+        self.body.addWidget(buttons)
+        self.bring.clicked.connect(self.bring_wanted)
+        self.seen.clicked.connect(self.seen_wanted)
+
+    def show_state(self, sentence: str, *, made: bool, seen: bool) -> None:
+        """Say how it stands; what cannot be done yet is not offered."""
+        self.says.setText(sentence)
+        self.bring.setVisible(made)
+        self.seen.setVisible(made and not seen)
+
+
+class AnswerPreview(Card):
+    """What an answer would bring, line by line. `confirmed` and `closed` are the two ways out."""
+
+    confirmed = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("An answer came back"), "file-check")
+        self.says = body("")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(8)
+        self.held: dict[str, CheckLine] = {}
+        self.take = primary(self.tr("Take it over"))
+        self.leave = quiet(self.tr("Leave it"))
+        buttons = Flow(12)
+        buttons.add(self.take)
+        buttons.add(self.leave)
+        self.body.addWidget(self.says)
+        self.body.addLayout(self.rows)
+        self.body.addWidget(buttons)
+        self.take.clicked.connect(self.confirmed)
+        self.leave.clicked.connect(self._on_leave_clicked)
+        self.hide()
+
+    def show_view(self, view: ReplyView, titles: dict[str, str]) -> None:
+        """Show an answer that was read; `titles` name the items by id. Nothing is taken over yet."""
+        self.title.setText(self.tr("The answer of {name} came back").format(name=view.person.name))
+        self.says.setText(self._said(view))
+        self.held = {}
+        clear(self.rows)
+        for line in view.lines:
+            place = titles.get(line.item_id, self.tr("An item")) if line.item_id else self.tr("Comment")
+            self.rows.addWidget(kicker(f"{place} \N{MIDDLE DOT} {self._state(line.taking)}"))
+            self._add(line)
+        self.show()
+        self.take.setFocus()
+
+    def about_work(self) -> frozenset[str]:
+        """Return the fields of the held words that the manager called 'about the work'."""
+        return frozenset(field for field, check in self.held.items() if check.box.isChecked())
+
+    def _add(self, line: ReplyLine) -> None:
+        self.rows.addWidget(body(line.words))
+        if line.taking is Taking.HELD:
+            check = CheckLine(self.tr("This is about the work, not about a person. Take it over"))
+            check.add_remark(line.question)
+            self.held[line.field] = check
+            self.rows.addWidget(check)
+
+    def _said(self, view: ReplyView) -> str:
+        read = self.tr("Read.") if view.read else self.tr("Not ticked as read.")
+        verdict = {
+            None: self.tr("Neither yes nor no was chosen."),
+            Verdict.AGREE: self.tr("They agree with it."),
+            Verdict.DIFFER: self.tr("They see some of it differently."),
+        }[view.verdict]
+        nothing = "" if view.taken or not view.imported_at else self.tr("All of this is here already.")
+        return " ".join(part for part in (read, verdict, nothing) if part)
+
+    def _state(self, taking: Taking) -> str:
+        return {
+            Taking.NEW: self.tr("new"),
+            Taking.CHANGED: self.tr("changed since"),
+            Taking.KNOWN: self.tr("here already"),
+            Taking.HELD: self.tr("held back"),
+            Taking.LEFT_OUT: self.tr("left out"),
+        }[taking]
+
+    def _on_leave_clicked(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+class AnswerActs(QObject):
+    """`changed` carries a `Change`, `failed` an `LDCoachError`, `said` a sentence."""
+
+    changed = Signal(object)
+    failed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, page: QWidget, desk: Desk, files: FileDoor) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._files = page, desk, files
+        self._person_id = PersonId("")
+        self._titles: dict[str, str] = {}
+        self._data = b""
+        self.card, self.preview = AnswerCard(), AnswerPreview()
+        self.card.bring_wanted.connect(self.bring)
+        self.card.seen_wanted.connect(self._on_card_seen_wanted)
+        self.preview.confirmed.connect(self._on_preview_confirmed)
+        self.preview.closed.connect(self.card.bring.setFocus)
+
+    def show_person(self, person: Person, titles: dict[str, str]) -> None:
+        """Show where the answer of a person stands; `titles` name the items by id."""
+        if person.id != self._person_id:
+            self.preview.hide()
+        self._person_id, self._titles = person.id, titles
+        summary = self._desk.answers.newest(person.id)
+        if summary is None:
+            self.card.show_state(self.tr("Once a summary left, the answer to it goes in here."), made=False, seen=False)
+            return
+        today = self._desk.context.clock.today()
+        if summary.employee_seen_on is None:
+            sentence = self.tr("{name} has not said yet that they saw the last one.").format(name=person.called)
+        else:
+            day = words.day(summary.employee_seen_on, today)
+            sentence = self.tr("{name} saw the last one, {day}. Others may have one now.").format(
+                name=person.called, day=day
+            )
+        self.card.show_state(sentence, made=True, seen=summary.employee_seen_on is not None)
+
+    def bring(self) -> None:
+        """Ask for a summary that came back, and show what it would bring."""
+        kind = FileKind(self.tr("PDF (*.pdf)"), ".pdf")
+        title = self.tr("Choose the summary that came back")
+        self._files.open(self._page, title, kind, LARGEST_FILE, self._read, self._on_read, self.failed.emit)
+
+    def _read(self, data: bytes) -> tuple[bytes, ReplyView]:
+        return data, self._desk.answers.preview(data)
+
+    def _on_read(self, read: tuple[bytes, ReplyView]) -> None:
+        self._data, view = read
+        self.preview.show_view(view, self._titles)
+
+    def _on_preview_confirmed(self) -> None:
+        take = partial(self._desk.answers.take_over, self._data, about_work=self.preview.about_work())
+        self._files.run(take, self._on_taken, self.failed.emit)
+
+    def _on_taken(self, made: tuple[Change, ReplyView]) -> None:
+        change, view = made
+        self._data = b""
+        self.preview.hide()
+        self.said.emit(
+            self.tr("%n answer(s) taken over from {name}.", "", len(view.taken)).format(name=view.person.called)
+        )
+        self.changed.emit(change)
+
+    def _on_card_seen_wanted(self) -> None:
+        try:
+            change = self._desk.answers.note_seen(self._person_id, self._desk.context.clock.today())
+        except LDCoachError as error:
+            self.failed.emit(error)
+            return
+        self.changed.emit(change)
