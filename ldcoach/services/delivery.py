@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -57,17 +57,19 @@ class Delivery:
         words = {text.owner_id: text for text in texts}
         kept = self._record.every(DismissedRule, rule_id=OLD)
         serves = {one.text_id for one in kept}
-        talks = {talk.conversation_id: talk.planned_for for talk in self._record.upcoming(_EVER, _MOST_TALKS)}
+        talks = self._record.upcoming(_EVER, _MOST_TALKS)
         return tuple(
             self._waiting(piece, words.get(piece.id), names[piece.person_id], talks, asked=piece.text_id in serves)
             for piece in pieces
         )
 
     def _waiting(
-        self, piece: Feedback, text: Text | None, name: str, talks: Mapping[str, datetime], *, asked: bool
+        self, piece: Feedback, text: Text | None, name: str, talks: Sequence[Upcoming], *, asked: bool
     ) -> ToShare:
-        days = (self._context.clock.today() - piece.observed_on).days
-        planned = text.conversation_id if text and text.conversation_id in talks else None
+        today = self._context.clock.today()
+        days = (today - piece.observed_on).days
+        planned = next((talk for talk in talks if text and talk.conversation_id == text.conversation_id), None)
+        coming = _next(talks, piece.person_id, today)
         return ToShare(
             feedback=piece,
             words=text.body if text else "",
@@ -75,15 +77,14 @@ class Delivery:
             days=days,
             asks=not asked and days > self._context.library.coaching_rules().rule(OLD).caution_days,
             still_open=tuple(dot for rule, dot in _DOTS.items() if rule in piece.rules_seen),
-            planned_in=planned,
-            planned_for=talks[planned] if planned else None,
+            planned_in=planned.conversation_id if planned else None,
+            planned_for=planned.planned_for if planned else None,
+            next_talk=coming.planned_for if coming else None,
         )
 
     def next_talk(self, person_id: PersonId) -> Upcoming | None:
         """Return the next planned 1-2-1 with a person from today on, if there is one."""
-        today = self._context.clock.today()
-        talks = self._record.upcoming(_EVER, _MOST_TALKS)
-        return next((one for one in talks if one.person_id == person_id and day_of(one.planned_for) >= today), None)
+        return _next(self._record.upcoming(_EVER, _MOST_TALKS), person_id, self._context.clock.today())
 
     def plan(self, feedback_id: FeedbackId) -> Change:
         """Plan to say a piece in the next 1-2-1 with the person; its agenda sets minutes aside for it.
@@ -194,6 +195,10 @@ class Delivery:
         if piece.visibility is Visibility.SHARED:
             message = "This was shared already, so it stays as it is. Nothing was changed."
             raise UnfitInput(message)
+
+
+def _next(talks: Sequence[Upcoming], person_id: PersonId, today: date) -> Upcoming | None:
+    return next((one for one in talks if one.person_id == person_id and day_of(one.planned_for) >= today), None)
 
 
 def _opening(feedback_id: FeedbackId) -> str:

@@ -19,6 +19,7 @@ from ldcoach.services.sample.content import SampleContent, Trade
 from ldcoach.services.sample.goals import GoalRows, goal_rows
 from ldcoach.services.sample.past import Past
 from ldcoach.services.sample.rhythm import Rhythm
+from ldcoach.services.sample.seen import RulesSeen
 from ldcoach.services.sample.words import Words
 
 MANAGER = "Sam Carter"
@@ -57,7 +58,8 @@ def make_sample(
     goals = goal_rows([(person, trade) for person, trade in people], content, ids, size.today)
     record.add_all(goals.rows)
     guide = library.guide(GUIDE_OF_WEEKS)
-    record.add_all(_pasts(people, guide, goals, content, random, ids, size, progress))
+    seen = RulesSeen(library.coaching_rules())
+    record.add_all(_pasts(people, guide, goals, content, random, seen, ids, size, progress))
 
 
 def _pasts(
@@ -66,6 +68,7 @@ def _pasts(
     goals: GoalRows,
     content: SampleContent,
     random: Random,
+    seen: RulesSeen,
     ids: Ids,
     size: SampleSize,
     progress: Callable[[int, int], None] | None,
@@ -74,7 +77,7 @@ def _pasts(
     for done, (person, trade) in enumerate(people, start=1):
         rhythm = Rhythm.of(random, person, size.today, size.years, today_at=FIRST_HOUR if done == 1 else None)
         words = Words(trade, content.tails, random)
-        yield from Past(person, guide, goals.of(person.id), size.today, words, ids).rows(rhythm)
+        yield from Past(person, guide, goals.of(person.id), size.today, words, seen, ids).rows(rhythm)
         if progress:
             progress(done, len(people))
 

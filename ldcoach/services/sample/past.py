@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from ldcoach.domain.actions import Action
@@ -24,6 +25,7 @@ from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
 from ldcoach.services.ports import Ids
 from ldcoach.services.sample.rhythm import Rhythm
+from ldcoach.services.sample.seen import RulesSeen
 from ldcoach.services.sample.words import Words
 
 HELD, PREPARED, FED_BACK, REDIRECTED = 0.92, 0.6, 0.35, 0.3
@@ -49,12 +51,22 @@ PREP_NOTES = (
 class Past:
     """Tells one person's past up to a day."""
 
-    def __init__(self, person: Person, guide: Guide, goal: Goal | None, today: date, words: Words, ids: Ids) -> None:
+    def __init__(  # what one person's past is told from
+        self,
+        person: Person,
+        guide: Guide,
+        goal: Goal | None,
+        today: date,
+        words: Words,
+        seen: RulesSeen,
+        ids: Ids,
+    ) -> None:
         self._person = person
         self._guide = guide
         self._goal = goal
         self._today = today
         self._words = words
+        self._seen = seen
         self._random = words.random
         self._ids = ids
 
@@ -142,7 +154,7 @@ class Past:
         body = f"{situation}: {behaviour} {impact}"
         text = self._text(TextKind.FEEDBACK, piece_id, body, at, visibility=visibility)
         yield text
-        piece = Feedback(
+        told = Feedback(
             id=piece_id,
             person_id=self._person.id,
             text_id=text.id,
@@ -157,6 +169,7 @@ class Past:
             shared_on=at.date() if shared else None,
             employee_view=self._random.choice(REPLIES) if redirecting and shared else "",
         )
+        piece = replace(told, rules_seen=self._seen.in_piece(replace(told, employee_view=""), body))
         yield piece
         yield self._text(TextKind.FEEDBACK_PARTS, piece_id, "\n".join(piece.parts), at, visibility=visibility)
 

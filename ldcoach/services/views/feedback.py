@@ -29,7 +29,7 @@ class ToShare:
 
     `days` have passed since it was seen; `asks` says that it waits so long that one asks whether it still serves.
     `still_open` names the dots that are missing: time, occasion, behaviour, impact. `planned_in` is the planned
-    1-2-1 in which it is to be said, `planned_for` its moment.
+    1-2-1 in which it is to be said, `planned_for` its moment; `next_talk` is the moment of the next one from today on.
     """
 
     feedback: Feedback
@@ -40,6 +40,7 @@ class ToShare:
     still_open: tuple[str, ...]
     planned_in: ConversationId | None
     planned_for: datetime | None
+    next_talk: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 
+from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.ids import FeedbackId
 from ldcoach.domain.kinds import Visibility
@@ -13,10 +14,13 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
+from ldcoach.services.views import ToShare
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages import feedback_words
+from ldcoach.ui.pages.feedback_rehearsal import RehearsalForm
 from ldcoach.ui.pages.feedback_rows import FeedbackList, FirstFeedback, Piece
+from ldcoach.ui.pages.feedback_waiting import Step, WaitingList
 from ldcoach.ui.pages.person_filter import PersonFilter
 from ldcoach.ui.pages.share_form import ShareForm
 from ldcoach.ui.pages.undo_notice import UndoNotice
@@ -25,7 +29,6 @@ from ldcoach.ui.widgets.scaffold import Scaffold
 
 _Pieces = tuple[list[tuple[Feedback, str]], bool]
 WINDOW = 20
-_MOST_WAITING = 500
 
 
 class FeedbackPage(Page):
@@ -41,9 +44,7 @@ class FeedbackPage(Page):
         self.person = PersonFilter(self.tr("Whose feedback"))
         self.note = primary(self.tr("&Note feedback"), "hand-heart")
         self.first = FirstFeedback()
-        self.waiting = FeedbackList(
-            self.tr("Waiting to be said"), icon="clock", nothing=self.tr("Nothing waits to be said.")
-        )
+        self.waiting = WaitingList()
         self.prep = FeedbackList(
             self.tr("Prep notes"),
             self.tr("Not meant to be shared as they stand. An access request can reach them."),
@@ -51,6 +52,7 @@ class FeedbackPage(Page):
         )
         self.shared = FeedbackList(self.tr("Shared"), icon="users", nothing=self.tr("Nothing was shared yet."))
         self.form = ShareForm(desk.feedback)
+        self.rehearsal = RehearsalForm(desk.delivery)
         self._lay_out()
         self._connect()
 
@@ -67,7 +69,7 @@ class FeedbackPage(Page):
 
     def refresh(self, change: Change) -> None:
         """Read again if feedback or people changed; an open form stays."""
-        if change.touches(Feedback, Person):
+        if change.touches(Feedback, Person, Conversation):
             self._show()
 
     def leave(self) -> None:
@@ -79,7 +81,12 @@ class FeedbackPage(Page):
         for each in (self.notice, self.first, self.waiting, self.prep, self.shared):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addStretch(1)
-        self.form.setParent(self)
+        for form in self._forms():
+            form.setParent(self)
+
+    def _forms(self) -> tuple[ShareForm, RehearsalForm]:
+        """Return the forms that open below the row of a piece."""
+        return self.form, self.rehearsal
 
     def _connect(self) -> None:
         self.note.clicked.connect(self._on_note_clicked)
@@ -89,6 +96,9 @@ class FeedbackPage(Page):
         self.form.closed.connect(self._on_form_closed)
         self.notice.undone.connect(self._on_notice_undone)
         self.waiting.share_wanted.connect(self._on_waiting_share_wanted)
+        self.waiting.step_wanted.connect(self._on_waiting_step_wanted)
+        self.rehearsal.done.connect(self._on_rehearsal_done)
+        self.waiting.queue.chosen.connect(self._on_queue_chosen)
         self.prep.more_wanted.connect(self._on_prep_more_wanted)
         self.shared.more_wanted.connect(self._on_shared_more_wanted)
         for pieces in (self.waiting, self.prep, self.shared):
@@ -99,28 +109,21 @@ class FeedbackPage(Page):
             people = self._desk.people.lines(archived=True)
             self._names = {line.person_id: line.name for line in people}
             self.person.show_people([line for line in people if not line.archived])
-            self._rescue_form()
-            waiting = self._desk.feedback.latest(
-                Visibility.TO_SHARE, person_id=self.person.person_id(), limit=_MOST_WAITING
-            )
+            self._rescue_forms()
+            waiting = self._desk.delivery.to_share(self.person.person_id())
+            since, counts = self._desk.delivery.counts(self.person.person_id())
             prep, shared = self._latest(Visibility.PREP), self._latest(Visibility.SHARED)
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
-        self._show_lists(waiting, prep, shared)
-        self._return_form()
-
-    def _show_lists(self, waiting: _Pieces, prep: _Pieces, shared: _Pieces) -> None:
         today = self._desk.context.clock.today()
-        # What was seen first waits longest, so it stands first.
-        self.waiting.show_pieces(
-            [
-                (piece, feedback_words.seen(piece.feedback.observed_on, today))
-                for piece in self._named(reversed(waiting[0]))
-            ],
-            more=False,
-            can_share=True,
-        )
+        self.waiting.show_counts(feedback_words.counted(since, counts, today))
+        self._show_lists(waiting, prep, shared)
+        self._return_forms()
+
+    def _show_lists(self, waiting: Sequence[ToShare], prep: _Pieces, shared: _Pieces) -> None:
+        today = self._desk.context.clock.today()
+        self.waiting.show_lines(waiting, today)
         self.prep.show_pieces(
             [(piece, feedback_words.seen(piece.feedback.observed_on, today)) for piece in self._named(prep[0])],
             more=prep[1],
@@ -128,7 +131,7 @@ class FeedbackPage(Page):
         self.shared.show_pieces(
             [(piece, feedback_words.shared(piece.feedback, today)) for piece in self._named(shared[0])], more=shared[1]
         )
-        nothing = not (waiting[0] or prep[0] or shared[0])
+        nothing = not (waiting or prep[0] or shared[0])
         self.first.setVisible(nothing)
         self.waiting.setHidden(nothing)
         self.prep.setVisible(bool(prep[0]))
@@ -140,20 +143,34 @@ class FeedbackPage(Page):
     def _named(self, pieces: Iterable[tuple[Feedback, str]]) -> list[Piece]:
         return [Piece(piece, words, self._names.get(piece.person_id, "")) for piece, words in pieces]
 
-    def _rescue_form(self) -> None:
-        """Take the form out of its row, which is about to be made anew."""
-        hidden = self.form.isHidden()
-        self.form.setParent(self)
-        self.form.setHidden(hidden)
+    def _rescue_forms(self) -> None:
+        """Take the forms out of their rows, which are about to be made anew."""
+        for form in self._forms():
+            hidden = form.isHidden()
+            form.setParent(self)
+            form.setHidden(hidden)
 
-    def _return_form(self) -> None:
-        """Put an open form back below its row; without one it goes away."""
-        row = self.waiting.row(self.form.before.id) if self.form.before else None
+    def _return_forms(self) -> None:
+        """Put open forms back below their rows; without one a form goes away."""
+        for form in self._forms():
+            row = self.waiting.row(form.before.id) if form.before else None
+            if row is None:
+                form.hide()
+            elif not form.isHidden():
+                row.hold(form)
+                form.show()
+
+    def _hold_below(self, form: ShareForm | RehearsalForm, feedback_id: str) -> bool:
+        """Put one form below a row and close the other; tell whether there is such a row."""
+        row = self.waiting.row(feedback_id)
         if row is None:
-            self.form.hide()
-        elif not self.form.isHidden():
-            row.hold(self.form)
-            self.form.show()
+            return False
+        self.notice.quiet()
+        for other in self._forms():
+            if other is not form:
+                other.hide()
+        row.hold(form)
+        return True
 
     def _on_note_clicked(self) -> None:
         self.asked.emit(Go(Place.WRITE_FEEDBACK, self.person.person_id() or ""))
@@ -172,11 +189,48 @@ class FeedbackPage(Page):
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
-        row = self.waiting.row(feedback_id)
-        if row is not None:
-            self.notice.quiet()
-            row.hold(self.form)
+        if self._hold_below(self.form, feedback_id):
             self.form.share(piece, called, self._desk.context.clock.today())
+
+    def _on_waiting_step_wanted(self, step: Step, feedback_id: str) -> None:
+        try:
+            self._take(step, FeedbackId(feedback_id))
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+
+    def _take(self, step: Step, feedback_id: FeedbackId) -> None:
+        """Do what is wanted next with a piece."""
+        delivery = self._desk.delivery
+        if step is Step.REHEARSE:
+            if self._hold_below(self.rehearsal, feedback_id):
+                self.rehearsal.rehearse(feedback_id)
+        elif step is Step.TALK:
+            self.asked.emit(self._talk_of(feedback_id))
+        elif step is Step.LET_GO:
+            self._tell(delivery.let_go(feedback_id))
+            kept = self.tr("It no longer waits; its words are among the prep notes.")
+            self.notice.offer(kept, lambda: delivery.wait_again(feedback_id))
+        else:
+            acts = {Step.PLAN: delivery.plan, Step.UNPLAN: delivery.unplan, Step.KEEP: delivery.still_serves}
+            self._tell(acts[step](feedback_id))
+
+    def _talk_of(self, feedback_id: FeedbackId) -> Go:
+        """Return where a piece is planned to be said, or where a 1-2-1 can be planned."""
+        piece, _ = self._desk.feedback.get(feedback_id)
+        lines = self._desk.delivery.to_share(piece.person_id)
+        planned = next((line.planned_in for line in lines if line.feedback.id == feedback_id), None)
+        return Go(Place.PREPARE, piece.person_id, planned) if planned else Go(Place.PERSON, piece.person_id)
+
+    def _tell(self, change: Change) -> None:
+        self._show()
+        self.changed.emit(change)
+
+    def _on_rehearsal_done(self, change: Change) -> None:
+        self.notice.say("info", self.tr("Your first line is kept."))
+        self.changed.emit(change)
+
+    def _on_queue_chosen(self) -> None:
+        self._show()
 
     def _on_form_done(self, change: Change) -> None:
         before = self.form.before

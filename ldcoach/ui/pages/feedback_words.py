@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -32,6 +33,30 @@ def seen(on: date, today: date) -> str:
     if (today - on).days <= 1:
         return _tr("Seen {day}").format(day=words.day(on, today))
     return _tr("Seen {ago}, on {day}").format(ago=words.ago(on, today), day=words.day(on, today))
+
+
+def still_open(dots: Sequence[str]) -> str:
+    """Return which dots a piece lacks: Still open: occasion and impact."""
+    names = {
+        "time": _tr("time"),
+        "occasion": _tr("occasion"),
+        "behaviour": _tr("behaviour"),
+        "impact": _tr("impact"),
+    }
+    return _tr("Still open: {dots}").format(dots=words.listed([names[dot] for dot in dots]))
+
+
+def counted(since: date, counts: Mapping[FeedbackKind, int], today: date) -> str:
+    """Return how much of each kind was seen: Seen since 30 August: six reinforcing, two redirecting."""
+    kinds = {
+        FeedbackKind.REINFORCING: _tr("{count} reinforcing"),
+        FeedbackKind.REDIRECTING: _tr("{count} redirecting"),
+        FeedbackKind.FEEDFORWARD: _tr("{count} with ideas for next time"),
+    }
+    parts = [pattern.format(count=words.number(counts[kind])) for kind, pattern in kinds.items() if counts.get(kind)]
+    if not parts:
+        return ""
+    return _tr("Seen since {day}: {kinds}.").format(day=words.short_date(since, today), kinds=words.listed(parts))
 
 
 def shared(piece: Feedback, today: date) -> str:

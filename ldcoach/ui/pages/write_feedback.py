@@ -327,7 +327,7 @@ class WriteFeedbackPage(Page):
     def _on_form_paused(self) -> None:
         self._look()
         self._on_form_due()
-        if self._draft is not None:
+        if self._draft is not None and self.goal.goal_id() is None:
             self.goal.show_likely(self._desk.feedback.goals_for(self._draft.person_id, self.form.typed().words))
 
     def _on_coaching_read(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 
 class TypeAhead(QComboBox):
@@ -17,10 +17,8 @@ class TypeAhead(QComboBox):
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.show_nothing_as(placeholder)
         self.setAccessibleName(name)
-        self._line = self.lineEdit()
-        self._line.setPlaceholderText(placeholder)
-        self._line.setAccessibleName(name)
         self._last = ""
         found = QCompleter(self.model(), self)
         found.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -31,11 +29,20 @@ class TypeAhead(QComboBox):
         found.activated.connect(self._settle)
         self._line.editingFinished.connect(self._settle)
 
+    @property
+    def _line(self) -> QLineEdit:
+        """The line in which one types; asked for anew each time: a Python object kept for it was found dead."""
+        line = self.lineEdit()
+        if line is None:
+            message = "a box that one cannot type in"
+            raise RuntimeError(message)
+        return line
+
     def setAccessibleName(self, name: str) -> None:
         """Name the line too, where the keyboard is."""
         super().setAccessibleName(name)
-        if self.lineEdit() is not None:
-            self.lineEdit().setAccessibleName(name)
+        if self.isEditable():
+            self._line.setAccessibleName(name)
 
     def show_nothing_as(self, words: str) -> None:
         """Show other words while nothing is chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtTest import QTest
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.ids import FeedbackId, PersonId
+from ldcoach.domain.ids import ConversationId, FeedbackId, PersonId
 from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.feedback import WINDOW, FeedbackPage
+from ldcoach.ui.pages.feedback_waiting import WaitingRow
 from tests.ui.audit import audit
 
 SEEN = date(2026, 11, 18)
@@ -174,3 +175,92 @@ def test_everything_can_be_reached_and_read(
         assert audit(page) == []
 
     qtbot.waitUntil(fit)
+
+
+def planned(desk: Desk, person: PersonId) -> ConversationId:
+    return ConversationId(desk.talks.plan(person, datetime(2026, 11, 24, 14, 0, tzinfo=UTC)).created)
+
+
+def row_of(page: FeedbackPage, feedback_id: str) -> WaitingRow:
+    row = page.waiting.row(feedback_id)
+    assert row is not None
+    return row
+
+
+def test_a_piece_is_planned_into_the_next_talk_and_taken_off(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.")
+    talk = planned(desk, mairi)
+    page.enter(Go(Place.FEEDBACK))
+    assert row_of(page, piece).plan.text().startswith("Plan for Tuesday at")
+
+    with qtbot.waitSignal(page.changed):
+        row_of(page, piece).plan.click()
+
+    assert row_of(page, piece).plan.text().startswith("On the agenda of Tuesday at")
+    with qtbot.waitSignal(page.asked) as asked:
+        row_of(page, piece).plan.click()
+    assert asked.args == [Go(Place.PREPARE, mairi, talk)]
+    row_of(page, piece).unplan.click()
+    assert desk.delivery.to_share()[0].planned_in is None
+
+
+def test_without_a_talk_one_can_be_planned(page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+    with qtbot.waitSignal(page.asked) as asked:
+        row_of(page, piece).plan.click()
+    assert asked.args == [Go(Place.PERSON, mairi)]
+
+
+def test_old_pieces_are_asked_about_and_let_go_with_a_way_back(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    keep = FeedbackId(desk.capture.keep(mairi, "Wrote the card before leaving.", when="40 days ago").created)
+    leave = FeedbackId(desk.capture.keep(mairi, "Good job on the report", when="50 days ago").created)
+    captured(desk, mairi, "Walked the lead to the machine.")
+    page.enter(Go(Place.FEEDBACK))
+    assert [button.text() for button in page.waiting.queue.buttons()] == [
+        "All · 3",
+        "To complete · 3",
+        "Still to be said? · 2",
+    ]
+    page.waiting.queue.buttons()[2].click()
+    assert set(page.waiting._by_id) == {keep, leave}
+
+    row_of(page, keep).keep.click()
+    assert set(page.waiting._by_id) == {leave}
+    row_of(page, leave).leave.click()
+
+    assert next(line.feedback.id for line in desk.delivery.to_share()) == keep
+    assert page.prep.row(leave) is not None
+    page.notice.undo.click()
+    assert page.prep.row(leave) is None
+    assert leave in {line.feedback.id for line in desk.delivery.to_share()}
+
+
+def test_rehearsing_keeps_the_own_first_line_and_offers_questions(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    piece = captured(desk, mairi, "Wrote the card before leaving.", ask="What made you write it then?")
+    page.enter(Go(Place.FEEDBACK))
+
+    row_of(page, piece).rehearse.click()
+    assert not page.rehearsal.isHidden()
+    qtbot.waitUntil(lambda: "What made you write it then?" in texts(page))
+    assert page.rehearsal.opening.text() == ""
+    QTest.keyClicks(page.rehearsal.opening, "I want to tell you what I saw on Wednesday.")
+    page.rehearsal.save.click()
+
+    assert desk.delivery.rehearsal(piece).opening == "I want to tell you what I saw on Wednesday."
+    row_of(page, piece).share.click()
+    assert not page.form.isHidden()
+    assert page.rehearsal.isHidden()
+
+
+def test_kinds_are_counted_without_a_target(page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
+    captured(desk, mairi, "Wrote the card before leaving.")
+    captured(desk, mairi, "Left the card open.", kind=FeedbackKind.REDIRECTING)
+    page.enter(Go(Place.FEEDBACK))
+    assert page.waiting.counts.text() == "Seen since 30 August: one reinforcing and one redirecting."
