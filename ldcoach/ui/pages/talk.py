@@ -18,8 +18,7 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.notes import PREPARE
-from ldcoach.services.views import StageNotes, TalkView
+from ldcoach.services.views import TalkView
 from ldcoach.services.views.talks import ASKED
 from ldcoach.ui import words
 from ldcoach.ui.focus import tab_as_laid_out
@@ -27,14 +26,14 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.chooser import Chooser
 from ldcoach.ui.pages.guide_button import GuideButton
-from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace, note_writer
 from ldcoach.ui.pages.presenting import Presenting
 from ldcoach.ui.pages.promise_card import PromiseCard
 from ldcoach.ui.pages.ready_questions import from_note
+from ldcoach.ui.pages.talk_lanes import TalkLanes
 from ldcoach.ui.pages.talk_parts import EarlierCard, QuestionCard, TopicsCard, ToShareCard
 from ldcoach.ui.pages.talk_ways import TalkWays
 from ldcoach.ui.widgets.buttons import icon_button, primary, quiet, rename, secondary
-from ldcoach.ui.widgets.labels import muted, small
+from ldcoach.ui.widgets.labels import small
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 from ldcoach.ui.widgets.stepper import Stepper
@@ -65,11 +64,14 @@ class TalkPage(Page):
         self.chooser = Chooser(self.tr("Take it"))
         self.notice, self.only_shared = Notice(), Notice()
         self.stepper, self.question = Stepper(), QuestionCard()
-        self.shared = KeptLane("shared", note_writer(desk.notes, Visibility.SHARED), self.tr("S&hared notes"))
-        self.prep = KeptLane(
-            "prep", note_writer(desk.notes, Visibility.PREP), self.tr("&Prep notes (may be disclosed)")
+        self.lanes = TalkLanes(desk.notes)
+        self.shared, self.prep, self.prepared, self.saved = (
+            self.lanes.shared,
+            self.lanes.prep,
+            self.lanes.prepared,
+            self.lanes.saved,
         )
-        self.prepared, self.never = small(""), small("")
+        self.never = small("")
         self.to_share, self.earlier = ToShareCard(), EarlierCard()
         self.topics = TopicsCard()
         self.promises = PromiseCard(desk.promises, self.tr("Promises"))
@@ -77,7 +79,6 @@ class TalkPage(Page):
         self.agreed = quiet(self.tr("&Topics and promises"), "list-checks")
         self.feedback = quiet(self.tr("Note &feedback"), "hand-heart")
         self.gap = quiet(self.tr("Look into a &gap"), "unlink")
-        self.saved = muted("")
         self.present = icon_button("eye", "")
         self.next = primary("")
         self._lay_out()
@@ -89,13 +90,11 @@ class TalkPage(Page):
         for button in (self.present, self.guide, self.timer):
             self.scaffold.buttons.addWidget(button)
         self.chooser.hide()
-        lanes, agreed = Tiles(), Tiles()
-        lanes.add_row(self.shared, self.prep)
+        agreed = Tiles()
         agreed.add_row(self.topics, self.promises)
-        self.prep.body.insertWidget(1, self.prepared)
         for part in (self.notice, self.only_shared, self.chooser, self.stepper, self.question):
             self.scaffold.body.addWidget(part)
-        self.scaffold.body.addWidget(lanes, 1)
+        self.scaffold.body.addWidget(self.lanes, 1)
         self.scaffold.body.addWidget(self.never)
         self.scaffold.body.addWidget(self.to_share)
         self.scaffold.body.addWidget(agreed)
@@ -106,14 +105,10 @@ class TalkPage(Page):
         self.scaffold.footer.addWidget(self.gap)
         self.scaffold.footer.addWidget(self.saved, 1)
         self.scaffold.footer.addWidget(self.next)
-        self.saved.setWordWrap(False)
 
     def _connect(self) -> None:
-        for lane in (self.shared, self.prep):
-            lane.kept.connect(self._on_lane_kept)
-            lane.held_back.connect(self._on_lane_held_back)
-            lane.failed.connect(self._on_lane_failed)
-            lane.editor.textChanged.connect(self._on_editor_text_changed)
+        self.lanes.kept.connect(self._on_lanes_kept)
+        self.lanes.failed.connect(self._on_lanes_failed)
         self.stepper.stage_chosen.connect(self._on_stepper_stage_chosen)
         self.topics.discussed.connect(self._on_topics_discussed)
         self.promises.changed.connect(self.changed)
@@ -177,8 +172,7 @@ class TalkPage(Page):
 
     def leave(self) -> None:
         """Keep both lanes."""
-        self.shared.settle()
-        self.prep.settle()
+        self.lanes.settle()
 
     def _begin(self, view: TalkView) -> None:
         self.topics.forget()
@@ -207,8 +201,6 @@ class TalkPage(Page):
             self.stepper.show_stages([stage.name for stage in view.guide.stages])
         today, called = self._desk.context.clock.today(), view.person.called
         self.scaffold.show_title(view.person.name, self._kicker(view))
-        self.shared.say_caption(self.tr("{name} sees these. Write them together.").format(name=called))
-        self.prep.say_caption(self.tr("For you. An access request can reach them."))
         self.never.setText(self.tr("Not for notes: {list}").format(list=" · ".join(view.guide.never)))
         self.gap.setVisible(view.guide.key == GAP_GUIDE)
         self.topics.show_topics(view.topics, called)
@@ -247,17 +239,12 @@ class TalkPage(Page):
 
     def _show_stage(self, view: TalkView) -> None:
         stages, at = view.guide.stages, self._at(view)
-        stage, notes = stages[at], view.notes.get(stages[at].code, StageNotes("", ""))
+        stage = stages[at]
         self.stepper.show_stage(at)
         self._pace.enter(stage.code, self.timer.elapsed)
         self.question.show_stage(stage, at, len(stages), view.stage_minutes[at], from_note(view.notes))
         self._on_timer_shown(self.timer.elapsed)
-        place = NotePlace(view.conversation.id, view.person.id, stage.code)
-        self.shared.open(place, notes.shared)
-        self.prep.open(place, notes.prep)
-        prepared = view.notes.get(PREPARE, StageNotes("", "")).prep
-        self.prepared.setText(self.tr("From preparing: {note}").format(note=prepared))
-        self.prepared.setVisible(bool(prepared))
+        self.lanes.open(view, stage.code)
         self.back.setEnabled(at > 0)
         self.next.setText(self._next_words(view, last=at == len(stages) - 1))
 
@@ -287,31 +274,21 @@ class TalkPage(Page):
 
     def _finish(self, view: TalkView) -> None:
         self.leave()
-        unkept = [*self.shared.unkept, *self.prep.unkept]
-        here = [place for place in unkept if place.conversation_id == view.conversation.id]
-        if here:
+        unkept = self.lanes.unkept(view.conversation.id)
+        if unkept is not None:
             codes = [stage.code for stage in view.guide.stages]
-            self._go_to(codes.index(here[0].stage_code))
+            self._go_to(codes.index(unkept) if unkept in codes else self._stage)
             self.notice.say("warn", self.tr("A note of this step is not saved yet. See to it first, then go on."))
             return
         place = Place.CLOSE if _is_open(view) else Place.PERSON
         self.asked.emit(Go(place, view.person.id, view.conversation.id if place is Place.CLOSE else ""))
 
-    def _on_lane_kept(self, change: Change) -> None:
+    def _on_lanes_kept(self, change: Change) -> None:
         self.notice.quiet()
-        self.saved.setText(self.tr("Saved on this computer"))
         self.changed.emit(change)
 
-    def _on_lane_held_back(self) -> None:
-        self.saved.setText(self.tr("Not saved: only on this screen"))
-
-    def _on_lane_failed(self, sentence: str) -> None:
-        self.saved.setText(self.tr("Not saved: only on this screen"))
+    def _on_lanes_failed(self, sentence: str) -> None:
         self.notice.say("error", sentence)
-
-    def _on_editor_text_changed(self) -> None:
-        if self.shared.editor.waiting or self.prep.editor.waiting:
-            self.saved.setText(self.tr("Saving in a moment"))
 
     def _on_stepper_stage_chosen(self, stage: int) -> None:
         self._go_to(stage)
