@@ -139,9 +139,13 @@ def complete_feedback(
     feedback_id: str,
     text: str | None,
     kind: str | None,
+    situation: str | None,
+    behaviour: str | None,
+    impact: str | None,
+    ask: str | None,
+    next_step: str | None,
     observed: str | None,
     goal: str | None,
-    **parts: str | None,
 ) -> None:
     """Add to a piece of feedback what was left for later; what is not named stays.
 
@@ -149,13 +153,16 @@ def complete_feedback(
     """
     with open_desk(call, passphrase_file) as desk:
         before, words = desk.feedback.get(FeedbackId(feedback_id))
-        given = {field: part.strip() for field, part in parts.items() if part is not None}
         piece = replace(
             before,
             kind=FeedbackKind(kind) if kind else before.kind,
             observed_on=_day(desk, observed, "--observed") if observed is not None else before.observed_on,
             goal_id=desk.goals.named(goal, person_id=before.person_id).id if goal else before.goal_id,
-            **given,
+            situation=_given(situation, before.situation),
+            behaviour=_given(behaviour, before.behaviour),
+            impact=_given(impact, before.impact),
+            ask=_given(ask, before.ask),
+            next_step=_given(next_step, before.next_step),
         )
         desk.feedback.edit(piece, words if text is None else text)
         piece, words = desk.feedback.get(before.id)
@@ -208,6 +215,10 @@ def share_feedback(
         print_json(piece)
     else:
         click.echo(f"Noted as shared on {piece.shared_on}.")
+
+
+def _given(part: str | None, before: str) -> str:
+    return before if part is None else part.strip()
 
 
 def _day(desk: Desk, said: str, option: str) -> date:

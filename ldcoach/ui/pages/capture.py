@@ -99,7 +99,7 @@ class CaptureWindow(QDialog):
         self.hide()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(14)
         self._person_field = Field(self.tr("&Whom it is for"), self.person)
@@ -197,9 +197,9 @@ class CaptureWindow(QDialog):
 
     def _fit(self) -> None:
         """Give long sentences the height that they need at this width."""
-        column = self.layout()
-        column.activate()
-        self.resize(self.width(), max(column.totalHeightForWidth(self.width()), column.totalMinimumSize().height()))
+        self._column.activate()
+        least = self._column.totalMinimumSize().height()
+        self.resize(self.width(), max(self._column.totalHeightForWidth(self.width()), least))
 
     def _is_whole(self, person_id: str) -> bool:
         """Tell whether nothing is missing; say what is, with the keyboard there."""

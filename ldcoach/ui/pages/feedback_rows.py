@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.feedback import Feedback
 from ldcoach.ui.pages import feedback_words
-from ldcoach.ui.pages.share_form import ShareForm
+from ldcoach.ui.pages.form_card import FormCard
 from ldcoach.ui.widgets.avatar import Avatar
 from ldcoach.ui.widgets.buttons import link, secondary
 from ldcoach.ui.widgets.card import Card
@@ -61,7 +61,7 @@ class FeedbackRow(QWidget):
         self.open.clicked.connect(self._on_open_clicked)
         self.share.clicked.connect(self._on_share_clicked)
 
-    def hold(self, form: ShareForm) -> None:
+    def hold(self, form: FormCard) -> None:
         """Show a form below the row."""
         self._column.addWidget(form)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
@@ -161,19 +162,16 @@ class CoachRail(QWidget):
         self._cards = []
         for asked in questions:
             card = QuestionCard(asked)
-            card.chosen.connect(self._on_card_chosen)
-            card.set_aside.connect(self._on_card_set_aside)
+            card.chosen.connect(partial(self._on_card_chosen, card))
+            card.set_aside.connect(partial(self.set_aside.emit, asked.rule))
             self._cards.append(card)
             self._column.addWidget(card)
         self._at = next((at for at, one in enumerate(questions) if before and one.rule == before.rule), -1)
         if self._at >= 0:
             self._cards[self._at].show_chosen(on=True)
 
-    def _on_card_chosen(self) -> None:
-        self.choose(self._cards.index(self.sender()))
-
-    def _on_card_set_aside(self) -> None:
-        self.set_aside.emit(self._cards[self._cards.index(self.sender())].asked.rule)
+    def _on_card_chosen(self, card: QuestionCard) -> None:
+        self.choose(self._cards.index(card))
 
     def _on_more_clicked(self) -> None:
         if self.rest.count():
