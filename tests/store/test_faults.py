@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import shutil
+import sqlite3
 import struct
 from collections.abc import Callable
 from contextlib import closing
@@ -34,6 +35,7 @@ from ldcoach.store.instance import take_lock
 from ldcoach.store.managed import remove_upgrade_copies
 from ldcoach.store.mapping import shape_of
 from ldcoach.store.record import EncryptedRecord, create_record, session_of
+from ldcoach.store.row_walk import Walk, walk
 from ldcoach.store.salvage import salvage
 from ldcoach.store.tables import table_of
 from tests.fakes import FixedClock
@@ -270,3 +272,43 @@ def test_a_long_text_whose_end_is_lost_is_not_salvaged_as_blanks(
         lost += done.missing.get("text", 0)
         shutil.rmtree(tmp_path / f"new {page}")
     assert lost >= 2
+
+
+def test_a_fault_on_a_disk_with_room_is_not_taken_for_a_full_one(tmp_path: Path) -> None:
+    with pytest.raises(dbapi2.OperationalError, match="disk"), engine._told_of_no_room(tmp_path):
+        raise dbapi2.OperationalError("disk I/O error")
+
+
+def test_a_row_that_is_read_twice_is_kept_once() -> None:
+    class Failing:
+        """Hands over every row each time, and then says that reading failed."""
+
+        def columns(self, _table: str) -> list[tuple[str, str, int]]:
+            return [("id", "TEXT", 1)]
+
+        def indexes(self, _table: str) -> list[str]:
+            return []
+
+        def read(self, _sql: str, _values: object, take: Callable[[Any], object]) -> bool:
+            for row in ((2, "b"), (3, "c")):
+                take(row)
+            return False
+
+    with closing(sqlite3.connect(":memory:")) as target:
+        target.execute("CREATE TABLE person (id TEXT PRIMARY KEY)")
+        assert walk(Failing(), "person", target) == Walk(2, 0)  # type: ignore[arg-type]
+        assert target.execute("SELECT rowid, id FROM person ORDER BY 1").fetchall() == [(2, "b"), (3, "c")]
+
+
+def test_where_there_was_no_record_a_swap_that_fails_leaves_none(tmp_path: Path) -> None:
+    home, new = Home(tmp_path / "home"), tmp_path / "new"
+    new.mkdir()
+    (new / "ldcoach.db").write_bytes(b"whole")
+
+    def fail(step: str) -> None:
+        if step == "aside":
+            raise OSError(errno.EIO, "refused")
+
+    with pytest.raises(OSError, match="refused"):
+        swap.swap_in(new, home, lambda: None, fail)
+    assert list(tmp_path.iterdir()) == []

@@ -88,14 +88,15 @@ def test_a_journal_torn_at_its_start_is_passed_over(
     again.close()
 
 
-def test_a_torn_first_frame_of_full_length_is_passed_over(
-    record: EncryptedRecord, write: Writer, home: Home, key: bytearray, tmp_path: Path
+@pytest.mark.parametrize(("place", "count"), [(2000, 512), (24, 8), (32 + 8, 4)], ids=["page", "sums", "salt"])
+def test_a_torn_beginning_of_full_length_is_passed_over(
+    record: EncryptedRecord, write: Writer, home: Home, key: bytearray, tmp_path: Path, place: int, count: int
 ) -> None:
     write.person()
     copy = crashed_copy(home, tmp_path / "copy")
     with journal(copy).open("r+b") as file:
-        file.seek(2000)
-        file.write(bytes(512))
+        file.seek(place)
+        file.write(bytes(count))
     again = open_record(copy, key, FixedClock())
     assert again.count(Person) == 0
     assert again.check() == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import Enum
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ldcoach.domain.leaving import Summary
 from ldcoach.domain.people import Person
 from ldcoach.store.mapping import Shape, from_micros, shape_of, to_micros
 from ldcoach.store.tables import TABLES, metadata, table_of
@@ -105,6 +107,25 @@ def test_a_moment_without_a_zone_is_a_fault() -> None:
 def test_an_unknown_field_is_a_fault() -> None:
     with pytest.raises(TypeError, match="no field"):
         shape_of(Person).to_column("rating", 5)
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """A kind with a field that no column can hold."""
+
+    id: str
+    parts: set[str]
+
+
+def test_a_field_that_no_column_can_hold_is_a_fault() -> None:
+    with pytest.raises(TypeError, match="no column"):
+        shape_of(Unfit)
+
+
+def test_any_mapping_and_any_sequence_go_into_a_column() -> None:
+    blocks = MappingProxyType({"counts": range(3), "parts": MappingProxyType({"a": "b"})})
+    kept = shape_of(Summary).to_column("blocks", blocks)
+    assert json.loads(kept) == {"counts": [0, 1, 2], "parts": {"a": "b"}}
 
 
 def test_the_database_refuses_values_outside_a_closed_list(plain: sa.Engine) -> None:

@@ -30,6 +30,7 @@ from ldcoach.domain.ids import (
 from ldcoach.domain.kinds import (
     ActionOwner,
     ActionStatus,
+    ConversationStatus,
     EvidenceKind,
     GoalStatus,
     PathKind,
@@ -224,6 +225,21 @@ def test_next_of(record: EncryptedRecord, write: Writer, clock: FixedClock) -> N
     assert found is not None
     assert (found.conversation_id, found.person_name) == (first.id, "Ada")
     assert record.next_of(bo.id) is None
+
+
+def test_last_due(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:
+    ada, bo, now = write.person("Ada"), write.person("Bo"), clock.now()
+    held, missed = ConversationStatus.HELD, ConversationStatus.MISSED
+    write.held(ada, now - 3 * WEEK)
+    write.planned(ada, now - 2 * WEEK, status=missed)
+    write.planned(ada, now - WEEK)
+    write.planned(ada, now - timedelta(days=1), status=ConversationStatus.CANCELLED)
+    write.held(ada, now)
+    write.held(ada, now + WEEK)
+    write.held(bo, now)
+    assert record.last_due(ada.id, now, 5) == [held, missed, held]
+    assert record.last_due(ada.id, now, 2) == [held, missed]
+    assert record.last_due(ada.id, now - 4 * WEEK, 5) == []
 
 
 def test_open_topics(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:

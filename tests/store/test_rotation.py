@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ldcoach.domain.texts import Text
 from ldcoach.errors import LDCoachError, RecordDamaged, RecordInUse, RecordMissing
 from ldcoach.paths import Home
+from ldcoach.store import rotation
 from ldcoach.store.record import create_record, open_record
 from ldcoach.store.rotation import closed_record
 from tests.fakes import FixedClock, SequentialIds
@@ -171,3 +173,31 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size // 2}, {size // 2}))\n{CHILD}"
     assert "ldcoach.errors.LDCoachError" in ended.stderr
     assert opens_with(filled, key)
     assert texts(filled, key, clock) == 40
+
+
+class Refusing:
+    """A connection that keeps its journal and does not take another key."""
+
+    def reset_key(self, letters: bytearray) -> None:
+        assert any(letters)
+        self.seen = letters
+        raise dbapi2.OperationalError
+
+    def execute(self, sql: str) -> Refusing:
+        assert sql == "PRAGMA journal_mode=DELETE"
+        return self
+
+    def fetchone(self) -> tuple[str]:
+        return ("wal",)
+
+
+def test_a_key_that_is_not_taken_is_told_and_wiped() -> None:
+    refusing = Refusing()
+    with pytest.raises(LDCoachError, match="Nothing was changed"):
+        rotation._rewrite(refusing, bytearray(32))
+    assert not any(refusing.seen)
+
+
+def test_a_journal_that_stays_as_it_is_stops_it() -> None:
+    with pytest.raises(LDCoachError, match="as it was"):
+        rotation._leave_wal(Refusing())
