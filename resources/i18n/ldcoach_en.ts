@@ -2,12 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>AccessPage</name>
+    <message numerus="yes">
+      <source>%n item(s) leave.</source>
+      <translation>
+        <numerusform>%n item leave.</numerusform>
+        <numerusform>%n items leave.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stay(s) out.</source>
+      <translation>
+        <numerusform>%n stay out.</numerusform>
+        <numerusform>%n stays out.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n text(s) about other people hold the same first name.</source>
+      <translation>
+        <numerusform>%n text about other people hold the same first name.</numerusform>
+        <numerusform>%n texts about other people hold the same first name.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>AgendaRow</name>
     <message numerus="yes">
       <source>%n minute(s)</source>
       <translation>
         <numerusform>%n minute</numerusform>
         <numerusform>%n minutes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>AnswerActs</name>
+    <message numerus="yes">
+      <source>%n answer(s) taken over from {name}.</source>
+      <translation>
+        <numerusform>%n answer taken over from {name}.</numerusform>
+        <numerusform>%n answers taken over from {name}.</numerusform>
       </translation>
     </message>
   </context>
@@ -66,12 +100,12 @@
     </message>
   </context>
   <context>
-    <name>ClosePage</name>
+    <name>CoachRail</name>
     <message numerus="yes">
-      <source>%n day(s)</source>
+      <source>%n question(s)</source>
       <translation>
-        <numerusform>%n day</numerusform>
-        <numerusform>%n days</numerusform>
+        <numerusform>%n question</numerusform>
+        <numerusform>%n questions</numerusform>
       </translation>
     </message>
   </context>
@@ -141,7 +175,24 @@
     </message>
   </context>
   <context>
+    <name>ErasePage</name>
+    <message numerus="yes">
+      <source>%n text(s) about other people hold the same first name and stay.</source>
+      <translation>
+        <numerusform>%n text about other people hold the same first name and stay.</numerusform>
+        <numerusform>%n texts about other people hold the same first name and stay.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FeedbackWords</name>
+    <message numerus="yes">
+      <source>%n day(s) have passed. Does it still serve?</source>
+      <translation>
+        <numerusform>%n day has passed. Does it still serve?</numerusform>
+        <numerusform>%n days have passed. Does it still serve?</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>%n day(s) later</source>
       <translation>
@@ -171,12 +222,39 @@
     </message>
   </context>
   <context>
+    <name>GoalQuestions</name>
+    <message numerus="yes">
+      <source>%n more question(s)</source>
+      <translation>
+        <numerusform>%n more question</numerusform>
+        <numerusform>%n more questions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>GoalWords</name>
     <message numerus="yes">
       <source>%n reading(s)</source>
       <translation>
         <numerusform>%n reading</numerusform>
         <numerusform>%n readings</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>HandoverPage</name>
+    <message numerus="yes">
+      <source>%n item(s) leave.</source>
+      <translation>
+        <numerusform>%n item leave.</numerusform>
+        <numerusform>%n items leave.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n prep note(s), draft(s) and reflection(s) always stay.</source>
+      <translation>
+        <numerusform>%n prep note, draft and reflection always stay.</numerusform>
+        <numerusform>%n prep notes, drafts and reflections always stay.</numerusform>
       </translation>
     </message>
   </context>
@@ -218,6 +296,23 @@
       <translation>
         <numerusform>%n guide for a conversation</numerusform>
         <numerusform>%n guides for a conversation</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ManyCard</name>
+    <message numerus="yes">
+      <source>%n summary(s) saved, each with its receipt.</source>
+      <translation>
+        <numerusform>%n summary saved, each with its receipt.</numerusform>
+        <numerusform>%n summarys saved, each with its receipt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Stopped. %n summary(s) were saved before, each with its receipt.</source>
+      <translation>
+        <numerusform>Stopped. %n summary were saved before, each with its receipt.</numerusform>
+        <numerusform>Stopped. %n summarys were saved before, each with its receipt.</numerusform>
       </translation>
     </message>
   </context>
@@ -272,6 +367,61 @@
       <translation>
         <numerusform>%n minute over</numerusform>
         <numerusform>%n minutes over</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ReadingsPreview</name>
+    <message numerus="yes">
+      <source>%n here already</source>
+      <translation>
+        <numerusform>%n here already</numerusform>
+        <numerusform>%n here already</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) not taken</source>
+      <translation>
+        <numerusform>%n line not taken</numerusform>
+        <numerusform>%n lines not taken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new reading(s)</source>
+      <translation>
+        <numerusform>%n new reading</numerusform>
+        <numerusform>%n new readings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Add %n reading(s)</source>
+      <translation>
+        <numerusform>Add %n reading</numerusform>
+        <numerusform>Add %n readings</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RetentionPage</name>
+    <message numerus="yes">
+      <source>%n prep note(s)</source>
+      <translation>
+        <numerusform>%n prep note</numerusform>
+        <numerusform>%n prep notes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n prep note(s) deleted.</source>
+      <translation>
+        <numerusform>%n prep note deleted.</numerusform>
+        <numerusform>%n prep notes deleted.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Prep notes of more than %n day(s) ago</source>
+      <translation>
+        <numerusform>Prep notes of more than %n day ago</numerusform>
+        <numerusform>Prep notes of more than %n days ago</numerusform>
       </translation>
     </message>
   </context>

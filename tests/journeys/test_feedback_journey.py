@@ -1,0 +1,140 @@
+"""One piece of feedback from the moment it is seen to the summary that the person keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ldcoach.app.care import capture_at_any_time
+from ldcoach.app.late import LatePreview
+from ldcoach.domain.ids import PersonId
+from ldcoach.services.desk import Desk
+from ldcoach.ui.ask import DialogAsk
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.main_window import MainWindow
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages.capture import CaptureWindow
+from ldcoach.ui.pages.feedback import FeedbackPage
+from ldcoach.ui.pages.feedback_waiting import COMPLETE, WaitingRow
+from ldcoach.ui.pages.prepare import PreparePage
+from ldcoach.ui.pages.summary import SummaryPage
+from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+from ldcoach.ui.tasks import Tasks
+from tests.fakes import FixedClock
+
+P = TypeVar("P", bound=Page)
+LINE = "You closed the plan with two drops open"
+REPLY = "Tôi tưởng hai chuyến đó đã được xác nhận. 🙂"
+
+
+@pytest.fixture
+def mairi(desk: Desk) -> PersonId:
+    desk.people.add("Dele Adeyemi")
+    return PersonId(desk.people.add("Mairi Campbell").created)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Tasks:
+    return Tasks()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, mairi: PersonId, tasks: Tasks, tmp_path: Path) -> MainWindow:
+    pages: dict[Place, Callable[[], Page]] = {
+        Place.FEEDBACK: lambda: FeedbackPage(desk),
+        Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk, tasks),
+        Place.PREPARE: lambda: PreparePage(desk),
+        Place.SUMMARY: lambda: SummaryPage(desk, DialogAsk(), tasks, LatePreview(), tmp_path),
+    }
+    made = MainWindow(pages)
+    qtbot.addWidget(made)
+    capture_at_any_time(desk, tasks, made)
+    made.resize(1240, 860)
+    made.show()
+    made.go(Go(Place.FEEDBACK))
+    QTest.qWaitForWindowActive(made)
+    return made
+
+
+def here(window: MainWindow, kind: type[P]) -> P:
+    page = window.stack.currentWidget()
+    assert isinstance(page, kind)
+    return page
+
+
+def only_row(page: FeedbackPage) -> WaitingRow:
+    (row,) = page.waiting.rows()
+    return row
+
+
+def test_captured_completed_planned_said_answered_and_told(
+    window: MainWindow, desk: Desk, mairi: PersonId, tasks: Tasks, clock: FixedClock, qtbot: QtBot
+) -> None:
+    desk.talks.plan(mairi, datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
+    goal = desk.goals.add(mairi, "Close the plan only once every drop is confirmed").created
+
+    # Seconds after the moment: a name, a line, Enter.
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    (capture,) = window.findChildren(CaptureWindow)
+    capture.person.lineEdit().setText("mairi")
+    QTest.keyClicks(capture.line, LINE)
+    QTest.keyClicks(capture.when, "yesterday")
+    QTest.keyClick(capture.when, Qt.Key.Key_Return)
+    page = here(window, FeedbackPage)
+    assert only_row(page).open.text() == "Complete"
+    page.waiting.queue.buttons()[1].click()
+    assert page.waiting.queue.key() == COMPLETE
+
+    # Later, with the coach.
+    only_row(page).open.click()
+    editor = here(window, WriteFeedbackPage)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    assert editor.form.typed().observed_on == date(2026, 11, 21)
+    with qtbot.waitSignal(editor.coaching.read):
+        editor.form.editor.setPlainText(f"On Friday's cut-off call at 15:10 you always hurry. {LINE}.")
+        QTest.keyClicks(editor.form.impact, "Both drivers waited an hour.")
+    QTest.keyClick(editor.form.editor, Qt.Key.Key_F8)
+    asked = editor.coaching.rail.current()
+    assert asked is not None
+    with qtbot.waitSignal(editor.coaching.read):
+        editor.form.editor.setPlainText(f"On Friday's cut-off call at 15:10 the phone rang. {LINE}.")
+    assert asked not in [card.asked for card in editor.coaching.rail.questions()]
+    editor.goal.goal.lineEdit().setText("every drop")
+    QTest.keyClick(editor.goal.goal.lineEdit(), Qt.Key.Key_Return)
+    editor.ready.click()
+
+    # Planned into the next talk, rehearsed.
+    page = here(window, FeedbackPage)
+    assert only_row(page).open.text() == "Open"
+    only_row(page).plan.click()
+    only_row(page).plan.click()
+    agenda = here(window, PreparePage)
+    assert any(LINE in row.accessibleName() for row in agenda.board.rows())
+    window.go(Go(Place.FEEDBACK))
+
+    # Said in the talk, with what the person answered.
+    clock.set(datetime(2026, 11, 24, 14, 40, tzinfo=UTC))
+    window.go(Go(Place.FEEDBACK))
+    only_row(page).share.click()
+    page.form.view.setPlainText(REPLY)
+    page.form.save.click()
+    assert page.waiting.rows() == []
+    ((piece, words),) = desk.feedback.of(mairi)
+    assert (piece.shared_on, piece.employee_view, piece.goal_id) == (date(2026, 11, 24), REPLY, goal)
+    assert LINE in words
+
+    # It is in what the person keeps.
+    window.go(Go(Place.SUMMARY, mairi))
+    summary = here(window, SummaryPage)
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    leaving = [row.item for row in summary.sheet.items.rows.values() if row.item.leaves]
+    (told,) = [item for item in leaving if LINE in item.detail]
+    assert REPLY in told.detail
