@@ -99,3 +99,4 @@ def _describe(pdf: pikepdf.Pdf, title: str) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
         metadata["pdf:Producer"] = "LDCoach"
+        metadata["pdfuaid:part"] = "1"

@@ -163,5 +163,6 @@ def _describe(pdf: pikepdf.Pdf, title: str, made_at: datetime | None) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
         metadata["pdf:Producer"] = "LDCoach"
+        metadata["pdfuaid:part"] = "1"
         if made_at is not None:
             metadata["xmp:CreateDate"] = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -73,6 +73,7 @@ class BlocksCard(Card):
             words = source(cited.id)
             if words:
                 button = link(words, "arrow-right")
+                button.setAccessibleName(self.tr("Open {record}: {words}").format(record=words, words=told))
                 button.clicked.connect(partial(self.source_wanted.emit, cited.id))
                 lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -43,12 +43,8 @@ class ManyCard(Card):
         self.save = primary(self.tr("Choose a folder and save"), "folder-open")
         self.close_button = quiet(self.tr("Leave it"))
         self.row = JobRow(self.tr("How many summaries are saved"), self.save, self.close_button)
-XX
-                    "All that is shared with each, for the same days, without your own sentences. File names are numbers."
-                )
-            ),
-        ):
-            self.body.addWidget(part)
+        hint = self.tr("All that is shared with each, for these days, without your own sentences. Files have numbers.")
+        self.body.addWidget(muted(hint))
         self.body.addLayout(self._list)
         self.body.addWidget(self.row)
         self.body.addLayout(self._files)
