@@ -457,6 +457,16 @@
     </message>
   </context>
   <context>
+    <name>TakeOverPage</name>
+    <message numerus="yes">
+      <source>%n item(s) are new.</source>
+      <translation>
+        <numerusform>%n item are new.</numerusform>
+        <numerusform>%n items are new.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TalksPage</name>
     <message numerus="yes">
       <source>%n planned</source>
