@@ -27,10 +27,10 @@ class TypeAhead(QComboBox):
         self.setCompleter(found)
         self.activated.connect(self._settle)
         found.activated.connect(self._settle)
-        self._line.editingFinished.connect(self._settle)
+        self.line.editingFinished.connect(self._settle)
 
     @property
-    def _line(self) -> QLineEdit:
+    def line(self) -> QLineEdit:
         """The line in which one types; asked for anew each time: a Python object kept for it was found dead."""
         line = self.lineEdit()
         if line is None:
@@ -42,11 +42,11 @@ class TypeAhead(QComboBox):
         """Name the line too, where the keyboard is."""
         super().setAccessibleName(name)
         if self.isEditable():
-            self._line.setAccessibleName(name)
+            self.line.setAccessibleName(name)
 
     def show_nothing_as(self, words: str) -> None:
         """Show other words while nothing is chosen."""
-        self._line.setPlaceholderText(words)
+        self.line.setPlaceholderText(words)
 
     def show_options(self, options: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Offer keys with their words, the likeliest first; nothing is emitted."""
@@ -61,11 +61,11 @@ class TypeAhead(QComboBox):
         self._last = key if self.findData(key) >= 0 else ""
         self.setCurrentIndex(self.findData(key))
         if self.currentIndex() < 0:
-            self._line.clear()
+            self.line.clear()
 
     def key(self) -> str:
         """Return the key of what is typed or chosen, by its whole words or a part that only one has; else nothing."""
-        said = " ".join(self._line.text().split()).casefold()
+        said = " ".join(self.line.text().split()).casefold()
         if not said:
             return ""
         words = [self.itemText(row).casefold() for row in range(self.count())]
@@ -77,7 +77,7 @@ class TypeAhead(QComboBox):
 
     def is_unclear(self) -> bool:
         """Tell whether something is typed that fits none of the options, or several."""
-        return bool(self._line.text().strip()) and not self.key()
+        return bool(self.line.text().strip()) and not self.key()
 
     def _settle(self) -> None:
         """Show the choice in full; say so if it is another one than before."""

@@ -20,7 +20,6 @@ from ldcoach.ui.pages.feedback import FeedbackPage
 from ldcoach.ui.tasks import Tasks
 from tests.ui.audit import audit
 
-
 SEEN = "Walked the new starter through the handover sheet"
 
 
@@ -49,7 +48,7 @@ def window(desk: Desk, mairi: PersonId, tasks: Tasks, qtbot: QtBot) -> CaptureWi
 # The offscreen platform's own remarks on the list that opens are no warnings of ours.
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_name_a_line_and_enter(window: CaptureWindow, desk: Desk, mairi: PersonId, qtbot: QtBot) -> None:
-    QTest.keyClicks(window.person.lineEdit(), "camp")
+    QTest.keyClicks(window.person.line, "camp")
     QTest.keyClicks(window.line, SEEN)
     QTest.keyClicks(window.when, "last Tuesday")
     with qtbot.waitSignals([window.changed, window.kept]):
@@ -77,7 +76,7 @@ def test_the_day_is_said_back_while_one_types(window: CaptureWindow, qtbot: QtBo
 def test_what_is_missing_is_said_and_nothing_kept(
     window: CaptureWindow, desk: Desk, mairi: PersonId, person: str, line: str, when: str
 ) -> None:
-    window.person.lineEdit().setText(person)
+    window.person.line.setText(person)
     window.line.setText(line)
     window.when.setText(when)
     window.keep.click()
