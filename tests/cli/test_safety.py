@@ -67,12 +67,21 @@ def say(cheap: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ter
     return Terminal(cheap, tmp_path, capsys)
 
 
+@pytest.fixture(scope="session")
+def filled(cheap: Parts, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A closed record with one person, for copying, and its recovery code."""
+    folder = tmp_path_factory.mktemp("filled") / "record"
+    opened, code = cheap.opening.create(Home(folder), PASSPHRASE)
+    opened.desk.people.add(f"Ada {CANARY}")
+    opened.close()
+    return folder, code
+
+
 @pytest.fixture
-def code(say: Terminal) -> str:
+def code(say: Terminal, filled: tuple[Path, str]) -> str:
     """A record with one person, and its recovery code."""
-    assert say("init", "--json") == 0
-    found = str(say.told()["recovery_code"])
-    assert say("people", "add", f"Ada {CANARY}") == 0
+    folder, found = filled
+    shutil.copytree(folder, say.home.folder)
     return found
 
 
@@ -89,6 +98,15 @@ def held(say: Terminal, code: str) -> Iterator[None]:
     """The record, open elsewhere."""
     opened = say.parts.opening.open(say.home, PASSPHRASE)
     yield
+    opened.close()
+
+
+def test_a_record_is_begun_and_its_code_opens_it(say: Terminal) -> None:
+    assert say("init", "--json") == 0
+    found = str(say.told()["recovery_code"])
+    assert say("people", "add", f"Ada {CANARY}") == 0
+    opened = say.parts.opening.open_with_code(say.home, found)
+    assert [line.name for line in opened.desk.people.lines()] == [f"Ada {CANARY}"]
     opened.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -104,12 +105,21 @@ def front(qtbot: QtBot, home: Home, store: MemoryKeys) -> Iterator[Front]:
     door.close()
 
 
-@pytest.fixture
-def code(home: Home) -> str:
-    """Make the record, with one person; return its recovery code."""
-    opened, code = parts.opening(cheap_key=True).create(home, PASSPHRASE)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A closed record with one person, for copying, and its recovery code."""
+    folder = tmp_path_factory.mktemp("filled") / "record"
+    opened, code = parts.opening(cheap_key=True).create(Home(folder), PASSPHRASE)
     opened.desk.people.add("Priya Nair")
     opened.close()
+    return folder, code
+
+
+@pytest.fixture
+def code(home: Home, filled: tuple[Path, str]) -> str:
+    """Put the record in its place; return its recovery code."""
+    folder, code = filled
+    shutil.copytree(folder, home.folder)
     return code
 
 

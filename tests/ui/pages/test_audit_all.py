@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -79,15 +79,22 @@ class Openings(QObject):
         return False
 
 
+@pytest.mark.parametrize(
+    "places",
+    [
+        pytest.param((Place.TODAY, Place.PERSON, Place.TALK, Place.FEEDBACK, Place.DIAGNOSIS), id="some"),
+        pytest.param(OFFERED, marks=pytest.mark.slow, id="all"),
+    ],
+)
 def test_no_part_of_a_page_comes_up_as_a_window_of_its_own(
-    qtbot: QtBot, opened: OpenRecord, qapp: QApplication
+    qtbot: QtBot, opened: OpenRecord, qapp: QApplication, places: Sequence[Place]
 ) -> None:
     openings, tasks = Openings(), Tasks()
     qapp.installEventFilter(openings)
     window = MainWindow(page_factories(opened, tasks, bool))
     qtbot.addWidget(window)
     window.show()
-    for go in goes(opened.desk, OFFERED):
+    for go in goes(opened.desk, places):
         window.go(go)
         settle(tasks)
     qapp.removeEventFilter(openings)
