@@ -81,7 +81,7 @@ def test_no_topic_is_lost_or_doubled(desk: Desk, clock: FixedClock, steps: list[
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_no_topic_is_lost_or_doubled_in_many_orders(
     desk: Desk, clock: FixedClock, steps: list[tuple[str, int]]
