@@ -74,6 +74,15 @@ def only_row(page: FeedbackPage) -> WaitingRow:
     return row
 
 
+def capture_line(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    (capture,) = window.findChildren(CaptureWindow)
+    capture.person.line.setText("mairi")
+    QTest.keyClicks(capture.line, LINE)
+    QTest.keyClicks(capture.when, "yesterday")
+    QTest.keyClick(capture.when, Qt.Key.Key_Return)
+
+
 # The offscreen platform's own remarks on the list that opens are no warnings of ours.
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_captured_completed_planned_said_answered_and_told(
@@ -83,12 +92,7 @@ def test_captured_completed_planned_said_answered_and_told(
     goal = desk.goals.add(mairi, "Close the plan only once every drop is confirmed").created
 
     # Seconds after the moment: a name, a line, Enter.
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    (capture,) = window.findChildren(CaptureWindow)
-    capture.person.line.setText("mairi")
-    QTest.keyClicks(capture.line, LINE)
-    QTest.keyClicks(capture.when, "yesterday")
-    QTest.keyClick(capture.when, Qt.Key.Key_Return)
+    capture_line(window)
     page = here(window, FeedbackPage)
     assert only_row(page).open.text() == "Complete"
     page.waiting.queue.buttons()[1].click()
