@@ -12,6 +12,7 @@ from ldcoach.app.late import LateCharts, LatePreview
 from ldcoach.app.licences import licences
 from ldcoach.app.parts import opening
 from ldcoach.app.policy import judging
+from ldcoach.app.rights_pages import rights_factories
 
 if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
@@ -54,6 +55,7 @@ def page_factories(
     desk, ask = opened.desk, DialogAsk()
     files = FileDoor(ask, tasks, documents_folder())
     return {
+        **rights_factories(opened, tasks, ask, files),
         Place.TODAY: lambda: TodayPage(desk),
         Place.PEOPLE: lambda: PeoplePage(desk, ask),
         Place.PERSON: lambda: PersonPage(desk, ask, files),

@@ -70,7 +70,16 @@ def _show_access(view: AccessView, *, as_json: bool) -> None:
         click.echo(f"{many:>6}  {part}")
     click.echo(f"{view.audit:>6}  What was done, and when")
     click.echo("")
-    rows = [(line.id, line.title, ", ".join(line.names), "" if line.leaves else "withheld") for line in view.naming]
+    rows = [
+        (
+            line.id,
+            line.on.isoformat() if line.on else "",
+            line.title,
+            ", ".join(line.names),
+            "" if line.leaves else "withheld",
+        )
+        for line in view.naming
+    ]
     print_rows(rows, "No item names anybody else of this record.")
     if rows:
         click.echo("These items name somebody else. Read them; --withhold ID leaves one out, --mask-names the names.")
@@ -212,7 +221,7 @@ def take_over(  # one parameter for each option of the command
     Example: ldcoach handover import mairi.ldhandover --preview
     """
     sealed = _whole(Path(file))
-    call.parts.rights.sealer.inspect(sealed)
+    call.parts.rights.sealer.inspect(sealed)  # before a passphrase is asked for in vain
     with open_desk(call, passphrase_file) as desk:
         taking = TakingOver(desk, call.parts.rights)
         whole = taking.unsealed(sealed, _code(code_file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -56,6 +57,7 @@ class AccessLine:
     group: AccessGroup
     part: str
     title: str
+    on: date | None
     words: str
     names: tuple[str, ...]
     leaves: bool
@@ -150,10 +152,8 @@ class AccessPacks:
 
     def _line(self, item: AccessItem, names: tuple[str, ...], choice: Choice) -> AccessLine:
         words = "\n".join(dict.fromkeys(text for text in _texts(item) if text.strip()))
-        title = named(item.head) if item.on is None else f"{item.on:%Y-%m-%d} {named(item.head)}"
-        return AccessLine(
-            item.id, item.group, GROUP_TITLES[item.group], title, words, names, item.id not in choice.withheld
-        )
+        part, title = GROUP_TITLES[item.group], named(item.head)
+        return AccessLine(item.id, item.group, part, title, item.on, words, names, item.id not in choice.withheld)
 
     def _kept(self, gathered: _Gathered, choice: Choice) -> tuple[list[AccessItem], int]:
         """Return the items that leave, without the words of those that do not, and in how many places that showed."""

@@ -100,6 +100,14 @@ class TakingOver:
         self._record = desk.context.record
         self._parts = parts
 
+    def whole(self, sealed: bytes) -> bytes:
+        """Return the bytes of a file that is worth asking for its code; raises as `unsealed`, but for the code."""
+        if len(sealed) > LARGEST_FILE:
+            message = "This file is larger than 32 MB, so it is no handover. Nothing was changed."
+            raise UnfitInput(message)
+        self._parts.sealer.inspect(sealed)
+        return sealed
+
     def unsealed(self, sealed: bytes, code: str) -> Handover:
         """Return what is in a file; changes nothing.
 
@@ -108,10 +116,7 @@ class TakingOver:
             UnfitInput: the file is no handover, damaged, altered, or more than one can be.
             NewerRecord: a newer LDCoach made it.
         """
-        if len(sealed) > LARGEST_FILE:
-            message = "This file is larger than 32 MB, so it is no handover. Nothing was changed."
-            raise UnfitInput(message)
-        packed = self._parts.sealer.open(sealed, code)
+        packed = self._parts.sealer.open(self.whole(sealed), code)
         files = self._parts.packs.take_apart(packed, {CONTENT}, LARGEST)
         return from_bytes(files[CONTENT])
 

@@ -28,8 +28,13 @@ class Place(StrEnum):
     LIBRARY = "library"
     GUIDE = "guide"
     WRITE_GUIDE = "write_guide"
+    ACCESS = "access"
+    HANDOVER = "handover"
+    TAKE_OVER = "take_over"
+    ERASE = "erase"
     SETTINGS = "settings"
     SAFETY = "safety"
+    RETENTION = "retention"
     FIND = "find"
 
 

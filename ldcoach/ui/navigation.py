@@ -40,6 +40,10 @@ _ICONS = {
 _HOMES = {
     Place.PERSON: Place.PEOPLE,
     Place.SUMMARY: Place.PEOPLE,
+    Place.ACCESS: Place.PEOPLE,
+    Place.HANDOVER: Place.PEOPLE,
+    Place.TAKE_OVER: Place.PEOPLE,
+    Place.ERASE: Place.PEOPLE,
     Place.PREPARE: Place.TALKS,
     Place.TALK: Place.TALKS,
     Place.CLOSE: Place.TALKS,
@@ -51,6 +55,7 @@ _HOMES = {
     Place.GUIDE: Place.LIBRARY,
     Place.WRITE_GUIDE: Place.LIBRARY,
     Place.SAFETY: Place.SETTINGS,
+    Place.RETENTION: Place.SETTINGS,
 }
 
 

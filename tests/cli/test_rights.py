@@ -40,7 +40,7 @@ def at_next(bare: Shell, next_home: Path, passphrase_file: Path) -> Shell:
 def test_preview_lists_everything_and_the_names_of_others_and_writes_nothing(shell: Shell, ada: str) -> None:
     told = shell("access-pack", "--person", "Ada", "--preview", "--json").document
     assert told["person_id"] == ada
-    assert {"id", "group", "part", "title", "words", "names", "leaves"} == set(told["items"][0])
+    assert {"id", "group", "part", "title", "on", "words", "names", "leaves"} == set(told["items"][0])
     named = [item for item in told["items"] if item["names"]]
     assert [(item["names"], item["group"]) for item in named] == [(["Bo"], "notes")]
     assert told["naming_others"] == 1

@@ -11,7 +11,14 @@ from ldcoach.ui.go import Go, Place
 from tests.gallery.gaps import half_asked, with_path
 
 QUERY = "hand-over"
-_ABOUT_A_PERSON = (Place.PERSON, Place.SUMMARY, Place.WRITE_FEEDBACK)
+_ABOUT_A_PERSON = (
+    Place.PERSON,
+    Place.SUMMARY,
+    Place.WRITE_FEEDBACK,
+    Place.ACCESS,
+    Place.HANDOVER,
+    Place.ERASE,
+)
 _ABOUT_A_GAP = (Place.DIAGNOSIS, Place.GAP, Place.BRIEF)
 _ABOUT_A_TALK = (Place.PREPARE, Place.TALK, Place.CLOSE)
 

@@ -18,7 +18,7 @@ from ldcoach.ui.pages.people_table import PeopleTable
 from ldcoach.ui.pages.person_form import Filled, PersonForm
 from ldcoach.ui.pages.roster_preview import RosterPreview
 from ldcoach.ui.theme.icons import icon
-from ldcoach.ui.widgets.buttons import primary, secondary
+from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.empty import EmptyState
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
@@ -46,6 +46,7 @@ class PeoplePage(Page):
         self.archived = Toggle(self.tr("Archived people too"))
         self.add = primary(self.tr("&Add person"), "user-plus")
         self.bring = secondary(self.tr("&Import a list"), "upload")
+        self.take_over = quiet(self.tr("&Take somebody over"), "handshake", small=True)
         self.form = PersonForm(self.tr("Add a person"), self.tr("Add to the team"))
         self.preview = RosterPreview()
         self.table = PeopleTable()
@@ -83,6 +84,7 @@ class PeoplePage(Page):
         self.filter.setMaximumWidth(360)
         row.addWidget(self.filter, 1)
         row.addStretch()
+        row.addWidget(self.take_over)
         row.addWidget(self.archived)
         for each in (self.notice, self.form, self.preview):
             self._scaffold.body.addWidget(each)
@@ -95,6 +97,7 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add_clicked)
         self.bring.clicked.connect(self._on_bring_clicked)
+        self.take_over.clicked.connect(self._on_take_over_clicked)
         self.nobody.acted.connect(self._on_add_clicked)
         self.form.filled.connect(self._on_form_filled)
         self.preview.confirmed.connect(self._on_preview_confirmed)
@@ -133,6 +136,9 @@ class PeoplePage(Page):
         self.form.begin()
         self._show_what_fits()
         self._scaffold.to_top()
+
+    def _on_take_over_clicked(self) -> None:
+        self.asked.emit(Go(Place.TAKE_OVER))
 
     def _on_bring_clicked(self) -> None:
         path = self._ask.choose_file_to_open(self, self.tr("Choose a list of people"), self.tr("Lists (*.csv *.txt)"))

@@ -178,6 +178,7 @@ class PersonPage(Page):
         self.feedback.clicked.connect(self._on_feedback_clicked)
         self.prepare.clicked.connect(self._on_prepare_clicked)
         self.care.changed.connect(self.changed)
+        self.care.asked.connect(self.asked)
         self.care.failed.connect(self._say)
         self.care.summary_wanted.connect(self._on_summary_clicked)
         self.care.follow_up_wanted.connect(self.travel.follow_up_last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -12,16 +13,18 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.people import People
 from ldcoach.ui.ask import Ask
+from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.person_form import Filled, PersonForm
 
 
 class PersonCare(QObject):
-    """`changed` carries a `Change`, `failed` an `LDCoachError`; the other two come from the menu."""
+    """`changed` carries a `Change`, `failed` an `LDCoachError`, `asked` a `Go`; the others come from the menu."""
 
     changed = Signal(object)
     failed = Signal(object)
     summary_wanted = Signal()
     follow_up_wanted = Signal()
+    asked = Signal(object)
 
     def __init__(self, page: QWidget, people: People, ask: Ask) -> None:
         super().__init__(page)
@@ -47,7 +50,21 @@ class PersonCare(QObject):
             menu.addAction(self.tr("Bring back to the team"), self.bring_back)
         else:
             menu.addAction(self.tr("Archive"), self.archive)
+        if self._person is not None:
+            self._add_rights(menu, self._person)
         return menu
+
+    def _add_rights(self, menu: QMenu, person: Person) -> None:
+        """Offer what a person has a right to, and the next manager."""
+        menu.addSeparator()
+        everything = self.tr("Everything about {name}\N{HORIZONTAL ELLIPSIS}").format(name=person.called)
+        acts = (
+            (everything, Place.ACCESS),
+            (self.tr("Hand over to the next manager\N{HORIZONTAL ELLIPSIS}"), Place.HANDOVER),
+            (self.tr("Erase\N{HORIZONTAL ELLIPSIS}"), Place.ERASE),
+        )
+        for words, place in acts:
+            menu.addAction(words, partial(self.asked.emit, Go(place, person.id)))
 
     def edit(self) -> None:
         """Show the form with what is known."""

@@ -71,6 +71,7 @@ class SafetyPage(Page):
         subtitle = self.tr("What keeps it from being lost, and from being read.")
         self._scaffold = Scaffold(self, self.tr("The record\u2019s safety"), "", subtitle)
         self.to_settings = quiet(self.tr("Settings"), "arrow-left")
+        self.to_retention = quiet(self.tr("Kept for long"), "hourglass")
         self.notice = Notice()
         self.backups, self.list = BackupsCard(), BackupListCard()
         self.kit, self.key = KitCard(saver.unlike), NewKeyCard()
@@ -80,6 +81,7 @@ class SafetyPage(Page):
         inside.setSpacing(16)
         for part in (self.notice, self.backups, self.list, self.kit, self.key):
             inside.addWidget(part)
+        self._scaffold.buttons.addWidget(self.to_retention)
         self._scaffold.buttons.addWidget(self.to_settings)
         self._scaffold.body.addLayout(narrowed(column, _WIDEST))
         self._scaffold.body.addStretch(1)
@@ -221,11 +223,15 @@ class SafetyPage(Page):
             self.notice.say("error", str(error))
         self.kit.show_state(kept=code_is_kept(self._desk.keeping))
 
+    def _on_to_retention_clicked(self) -> None:
+        self.asked.emit(Go(Place.RETENTION))
+
     def _on_to_settings_clicked(self) -> None:
         self.asked.emit(Go(Place.SETTINGS))
 
     def _connect(self) -> None:
         self.to_settings.clicked.connect(self._on_to_settings_clicked)
+        self.to_retention.clicked.connect(self._on_to_retention_clicked)
         self.backups.now_wanted.connect(self._on_backups_now_wanted)
         self.backups.drill_wanted.connect(self._on_backups_drill_wanted)
         self.backups.folder_wanted.connect(self._on_backups_folder_wanted)

@@ -1,0 +1,172 @@
+"""Everything about one person, for an access request: looked through, then written into one file."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from ldcoach.domain.ids import PersonId
+from ldcoach.domain.people import Person
+from ldcoach.errors import HeldText, LDCoachError
+from ldcoach.services.access_pack import REASON, AccessLine, AccessPacks, AccessView, Choice, Written
+from ldcoach.services.change import Change
+from ldcoach.services.desk import Desk
+from ldcoach.ui import words
+from ldcoach.ui.file_door import FileDoor, FileKind
+from ldcoach.ui.focus import tab_as_laid_out
+from ldcoach.ui.go import Go, Place
+from ldcoach.ui.page import Page
+from ldcoach.ui.pages.rights_items import PickItem, RightsItems
+from ldcoach.ui.widgets.buttons import primary, quiet
+from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.check_line import CheckLine
+from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.labels import body, label, muted
+from ldcoach.ui.widgets.notice import Notice
+from ldcoach.ui.widgets.scaffold import Scaffold
+
+_WIDEST_FIELD = 480
+
+
+class AccessPage(Page):
+    """`Go.person_id` says whose."""
+
+    def __init__(self, desk: Desk, packs: AccessPacks, files: FileDoor) -> None:
+        super().__init__()
+        self._today = desk.context.clock.today
+        self._packs, self._files = packs, files
+        self._person_id = PersonId("")
+        self._withheld: set[str] = set()
+        self._view: AccessView | None = None
+        self._scaffold = Scaffold(self)
+        self.back = quiet(self.tr("Back to the person"), "arrow-left")
+        self.notice = Notice()
+        self.items = RightsItems(
+            self.tr("What would leave"), self.tr("Names somebody else"), self.tr("There is nothing.")
+        )
+        self.masking = CheckLine(self.tr("Take the names of other people out of the texts that leave"))
+        self.reason = QLineEdit(REASON)
+        self.reason.setMaximumWidth(_WIDEST_FIELD)
+        self._reason = Field(
+            self.tr("Why something stays out"), self.reason, self.tr("This sentence stands in the file, with a count.")
+        )
+        self._says = label("", "muted")
+        self.save = primary(self.tr("Save everything\N{HORIZONTAL ELLIPSIS}"), "save")
+        self._mentions = muted("")
+        self._lay_out()
+        self._connect()
+
+    def enter(self, go: Go) -> None:
+        """Show what is in the record about a person, freshly read."""
+        if go.person_id != self._person_id:
+            self._withheld.clear()
+            self.masking.box.setChecked(False)
+            self.reason.setText(REASON)
+        self._person_id = PersonId(go.person_id)
+        self.notice.quiet()
+        self._show()
+        self._scaffold.to_top()
+        self.items.parts.setFocus()
+
+    def refresh(self, change: Change) -> None:
+        """Read again if something about this person changed while the page is seen."""
+        if self.isVisible() and self._person_id in change.people and not change.touches(Person):
+            self._show()
+
+    def _show(self) -> None:
+        view = self._view = self._packs.preview(self._person_id)
+        self._withheld &= {line.id for line in view.lines}
+        name = view.person.called
+        self._scaffold.show_title(
+            self.tr("Everything about {name}").format(name=name),
+            view.person.name,
+            self.tr("For an access request: prep notes, drafts, earlier wordings and reflections are in it."),
+        )
+        self.items.show_items(self._picked(line) for line in view.lines)
+        mentions = self.tr("%n text(s) about other people hold the same first name.", "", view.mentions)
+        rest = self.tr("They are not in the file. Find and read them: you decide whether they belong to the answer.")
+        self._mentions.setText(f"{mentions} {rest}")
+        self._mentions.setVisible(bool(view.mentions))
+        self._count()
+        tab_as_laid_out(self)
+
+    def _picked(self, line: AccessLine) -> PickItem:
+        names = self.tr("Names {names}").format(names=", ".join(line.names)) if line.names else ""
+        day = words.day(line.on, self._today()) if line.on is not None else ""
+        remark = " \N{MIDDLE DOT} ".join(each for each in (line.title, day, names) if each)
+        return PickItem(
+            line.id,
+            line.part,
+            line.words or line.title,
+            remark,
+            on=line.id not in self._withheld,
+            fixed=line.id == self._person_id,
+            first=bool(line.names),
+        )
+
+    def _count(self) -> None:
+        every = len(self._view.lines) if self._view is not None else 0
+        leaving = self.tr("%n item(s) leave.", "", every - len(self._withheld))
+        staying = self.tr("%n stay(s) out.", "", len(self._withheld))
+        self._says.setText(f"{leaving} {staying}" if self._withheld else leaving)
+        self._reason.setVisible(bool(self._withheld) or self.masking.box.isChecked())
+
+    def _on_items_ticked(self, item_id: str, leaves: bool) -> None:  # noqa: FBT001  # a signal's argument
+        (self._withheld.discard if leaves else self._withheld.add)(item_id)
+        self._count()
+
+    def _on_masking_ticked(self, _on: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self._count()
+
+    def _on_save_clicked(self) -> None:
+        choice = Choice(frozenset(self._withheld), self.masking.box.isChecked(), self.reason.text())
+        act = partial(self._packs.export, self._person_id, choice=choice)
+        kind = FileKind(self.tr("Zip file (*.zip)"), ".zip")
+        self._reason.clear_error()
+        self._files.save(self, "everything", kind, act, self._on_saved, self._on_failed)
+
+    def _on_saved(self, made: tuple[Change, Written], name: str) -> None:
+        change, written = made
+        said = self.tr("Saved as {file}. It is not locked: hand it over safely. A receipt was kept.").format(file=name)
+        self.notice.say("warn" if written.note else "info", f"{said} {written.note}".strip())
+        self._scaffold.to_top()
+        self.changed.emit(change)
+
+    def _on_failed(self, error: LDCoachError) -> None:
+        if isinstance(error, HeldText):
+            self._reason.show_error(str(error))
+            return
+        self.notice.say("error", str(error))
+        self._scaffold.to_top()
+
+    def _on_back_clicked(self) -> None:
+        self.asked.emit(Go(Place.PERSON, self._person_id))
+
+    def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.back)
+        others = Card(self.tr("Other people in the texts"), "users")
+        others.body.addWidget(
+            body(
+                self.tr(
+                    "Items that name somebody else are listed first. Untick what the person should not get, or take "
+                    "the names out. People who are not in this record are not found, so read the texts."
+                )
+            )
+        )
+        others.body.addWidget(self._mentions)
+        others.body.addWidget(self.masking)
+        others.body.addWidget(self._reason)
+        for part in (self.notice, others, self.items):
+            self._scaffold.body.addWidget(part)
+        self._scaffold.body.addStretch(1)
+        self._scaffold.footer.addWidget(self._says, 1)
+        self._scaffold.footer.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._on_back_clicked)
+        self.items.ticked.connect(self._on_items_ticked)
+        self.items.grown.connect(lambda: tab_as_laid_out(self))
+        self.masking.ticked.connect(self._on_masking_ticked)
+        self.save.clicked.connect(self._on_save_clicked)
