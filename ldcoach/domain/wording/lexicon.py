@@ -158,7 +158,8 @@ class Lexicon:
                 else:
                     several.setdefault(entry, set()).add(name)
         for word in literals:
-            single.setdefault(word, set()).add(f"={word}")
+            # A number that a rule names remains a number to all other rules.
+            single.setdefault(word, {_shape(word)} if word[0].isdigit() else set()).add(f"={word}")
         self._spellings = lists.spellings
         self._order(single, several)
 

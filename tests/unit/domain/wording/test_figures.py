@@ -11,18 +11,18 @@ from tests.corpus import Part, examples
 from tests.corpus.training import train
 
 # Reached on the day they were last raised; a change that falls below needs a reason, not a lower floor.
-TEST_WEAK, TEST_STRONG = 0.850, 0.077
-DEV_WEAK, DEV_STRONG = 0.98, 0.02
-TEST_BALANCED_WEAK, TEST_BALANCED_STRONG = 0.83, 0.085
+TEST_WEAK, TEST_STRONG = 0.864, 0.063
+DEV_WEAK, DEV_STRONG = 0.99, 0.02
+TEST_BALANCED_WEAK, TEST_BALANCED_STRONG = 0.85, 0.062
 CAUGHT = {
-    "FB03": 0.90,
+    "FB03": 0.93,
     "FB05": 0.95,
-    "FB06": 0.95,
+    "FB06": 0.96,
     "FB07": 0.79,
     "FB08": 0.79,
-    "FB09": 0.72,
+    "FB09": 0.79,
     "FB11": 0.95,
-    "FB12": 0.68,
+    "FB12": 0.72,
 }
 
 
