@@ -6,21 +6,21 @@
     <message numerus="yes">
       <source>%n item(s) leave.</source>
       <translation>
-        <numerusform>%n item leave.</numerusform>
+        <numerusform>%n item leaves.</numerusform>
         <numerusform>%n items leave.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n stay(s) out.</source>
       <translation>
-        <numerusform>%n stay out.</numerusform>
         <numerusform>%n stays out.</numerusform>
+        <numerusform>%n stay out.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n text(s) about other people hold the same first name.</source>
       <translation>
-        <numerusform>%n text about other people hold the same first name.</numerusform>
+        <numerusform>%n text about other people holds the same first name.</numerusform>
         <numerusform>%n texts about other people hold the same first name.</numerusform>
       </translation>
     </message>
@@ -120,6 +120,44 @@
     </message>
   </context>
   <context>
+    <name>CompletionsPreview</name>
+    <message numerus="yes">
+      <source>%n here already</source>
+      <translation>
+        <numerusform>%n here already</numerusform>
+        <numerusform>%n here already</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n line(s) not taken</source>
+      <translation>
+        <numerusform>%n line not taken</numerusform>
+        <numerusform>%n lines not taken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new</source>
+      <translation>
+        <numerusform>%n new</numerusform>
+        <numerusform>%n new</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n of people who are not on your team</source>
+      <translation>
+        <numerusform>%n of people who are not on your team</numerusform>
+        <numerusform>%n of people who are not on your team</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Add %n to their learning</source>
+      <translation>
+        <numerusform>Add %n to their learning</numerusform>
+        <numerusform>Add %n to their learning</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CountLine</name>
     <message numerus="yes">
       <source>%n always stay</source>
@@ -179,7 +217,7 @@
     <message numerus="yes">
       <source>%n text(s) about other people hold the same first name and stay.</source>
       <translation>
-        <numerusform>%n text about other people hold the same first name and stay.</numerusform>
+        <numerusform>%n text about other people holds the same first name and stays.</numerusform>
         <numerusform>%n texts about other people hold the same first name and stay.</numerusform>
       </translation>
     </message>
@@ -246,15 +284,8 @@
     <message numerus="yes">
       <source>%n item(s) leave.</source>
       <translation>
-        <numerusform>%n item leave.</numerusform>
+        <numerusform>%n item leaves.</numerusform>
         <numerusform>%n items leave.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n prep note(s), draft(s) and reflection(s) always stay.</source>
-      <translation>
-        <numerusform>%n prep note, draft and reflection always stay.</numerusform>
-        <numerusform>%n prep notes, drafts and reflections always stay.</numerusform>
       </translation>
     </message>
   </context>
@@ -457,11 +488,35 @@
     </message>
   </context>
   <context>
+    <name>SkillsCard</name>
+    <message numerus="yes">
+      <source>%n line(s) had no code or no name.</source>
+      <translation>
+        <numerusform>%n line had no code or no name.</numerusform>
+        <numerusform>%n lines had no code or no name.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n skill(s) added.</source>
+      <translation>
+        <numerusform>%n skill added.</numerusform>
+        <numerusform>%n skills added.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n skill(s) to choose from.</source>
+      <translation>
+        <numerusform>%n skill to choose from.</numerusform>
+        <numerusform>%n skills to choose from.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TakeOverPage</name>
     <message numerus="yes">
       <source>%n item(s) are new.</source>
       <translation>
-        <numerusform>%n item are new.</numerusform>
+        <numerusform>%n item is new.</numerusform>
         <numerusform>%n items are new.</numerusform>
       </translation>
     </message>

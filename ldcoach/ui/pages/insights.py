@@ -20,6 +20,7 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages import insight_words
 from ldcoach.ui.pages.insight_card import InsightCard
 from ldcoach.ui.tasks import Running, Tasks
+from ldcoach.ui.widgets.buttons import secondary
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.empty import EmptyState
 from ldcoach.ui.widgets.labels import card_title
@@ -43,6 +44,9 @@ class InsightsPage(Page):
         mirror = self.tr("A mirror for you. It stays on this computer and describes your habits, not your people.")
         self._scaffold = Scaffold(self, self.tr("Your own practice"), subtitle=mirror)
         self.notice = Notice()
+        self.again = secondary(self.tr("&Count again"), "rotate-ccw")
+        self._scaffold.buttons.addWidget(self.again)
+        self.again.clicked.connect(self._on_again_clicked)
         self.nothing = EmptyState(self.tr("After the first 1-2-1s you will see something here."), icon="chart-line")
         self.nothing.hide()
         self._column = QVBoxLayout()
@@ -84,6 +88,9 @@ class InsightsPage(Page):
             card.asked.connect(self.asked)
             card.months_wanted.connect(self._on_months_wanted)
         tab_as_laid_out(self)
+
+    def _on_again_clicked(self) -> None:
+        self._read()
 
     def _on_months_wanted(self, measure_id: str) -> None:
         insights = self._desk.insights

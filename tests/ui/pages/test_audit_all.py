@@ -24,8 +24,17 @@ from tests.gallery.pictures import settle
 from tests.gallery.places import goes
 from tests.ui.audit import audit, tab_stops
 
-OFFERED = [place for place in Place if place is not Place.INSIGHTS]
-IN_THE_LIST = (Place.TODAY, Place.PEOPLE, Place.TALKS, Place.FEEDBACK, Place.GOALS, Place.LIBRARY, Place.SETTINGS)
+OFFERED = list(Place)
+IN_THE_LIST = (
+    Place.TODAY,
+    Place.PEOPLE,
+    Place.TALKS,
+    Place.FEEDBACK,
+    Place.GOALS,
+    Place.INSIGHTS,
+    Place.LIBRARY,
+    Place.SETTINGS,
+)
 
 
 @pytest.fixture(scope="module")
