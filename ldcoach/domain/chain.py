@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 __all__ = ["STALE_AFTER", "ChainFacts", "ChainGap", "gaps_in"]
 
-STALE_AFTER = timedelta(weeks=8)
-"""Evidence older than this, and the chain says since when there is none: the window of a before and after."""
+STALE_AFTER = timedelta(weeks=12)
+"""Evidence older than this, and the chain says since when there is none: a quarter of a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Source: content specification 3.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,7 +191,7 @@ def _is_activity(context: GoalContext, prompts: GoalPrompts, rules: CoachRules) 
     return any(found.rule == _ACTIVITY for found in _findings(context.goal.title, rules, context.people))
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[GoalContext, GoalPrompts, CoachRules], bool]] = {
     "no_outcome": lambda context, _prompts, _rules: context.goal.outcome_id is None,
     "no_behaviour": _unseen,
     "no_baseline": lambda context, _prompts, _rules: not context.has_baseline,

@@ -175,10 +175,13 @@ class _Reader:
         start = len(text) - len(text.lstrip("\r\n \t"))
         first = text[start : start + 10_000].split("\n", 1)[0]
         separator = max("\t,;", key=first.count)
-        # O*NET quotes nothing and leaves quotation marks alone in its texts.
-        quoting = csv.QUOTE_NONE if separator == "\t" and '"' not in first else csv.QUOTE_MINIMAL
         self._skipped = text.count("\n", 0, start)
-        self._reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, quoting=quoting)
+        lines = io.StringIO(text[start:], newline="")
+        if separator == "\t" and '"' not in first:
+            # O*NET quotes nothing and leaves quotation marks alone in its texts.
+            self._reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+        else:
+            self._reader = csv.reader(lines, delimiter=separator)
         self.header = self._next() or []
 
     def rows(self) -> Iterator[tuple[int, list[str] | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from ldcoach.domain.claims import WHOLE, Estimate
@@ -39,30 +39,32 @@ class AroundGoal:
         return {owners[text.owner_id]: text.body for text in kept if text.body}
 
     def say(self, goal_id: GoalId, aside: Aside, words: str, *, about_work: Collection[str] = NOBODY) -> Change:
-        """Keep one of them; empty words take it back, and what stood there before stays as an earlier version.
+        """Keep one of them; raises as `say_all`."""
+        return self.say_all(goal_id, {aside: words}, about_work=about_work)
+
+    def say_all(self, goal_id: GoalId, said: Mapping[Aside, str], *, about_work: Collection[str] = NOBODY) -> Change:
+        """Keep several, all or none; empty words take one back, and what stood there stays as an earlier version.
 
         Raises:
-            HeldText: a stop rule holds the words; nothing was written.
+            HeldText: a stop rule holds one of them; nothing was written.
         """
-        goal, fit = self._record.get(Goal, goal_id), words.strip()
-        owner = f"{goal_id}#{aside}"
-        kept = next(iter(self._record.texts_of([owner], kinds=[TextKind.GOAL])), None)
-        self._pen.hold(fit, about_work=about_work, standing=[kept.body] if kept else [])
-        if kept is None and not fit:
+        goal = self._record.get(Goal, goal_id)
+        fit = {f"{goal_id}#{aside}": words.strip() for aside, words in said.items()}
+        kept = {text.owner_id: text for text in self._record.texts_of(list(fit), kinds=[TextKind.GOAL])}
+        self._pen.hold(*fit.values(), about_work=about_work, standing=[text.body for text in kept.values()])
+        changed = {owner: words for owner, words in fit.items() if words != (kept[owner].body if owner in kept else "")}
+        if not changed:
             return Change.of()
         with self._record.work() as work:
-            if kept is None:
-                kept = self._pen.new(
-                    work,
-                    TextKind.GOAL,
-                    fit,
-                    owner_id=owner,
-                    person_id=goal.person_id,
-                    visibility=Visibility.SHARED,
-                )
-            else:
-                self._pen.rewrite(work, kept, fit, visit=True)
-            self._pen.confirm(work, kept.id, about_work)
+            for owner, words in changed.items():
+                if owner in kept:
+                    text = self._pen.rewrite(work, kept[owner], words, visit=True)
+                else:
+                    person, shared = goal.person_id, Visibility.SHARED
+                    text = self._pen.new(
+                        work, TextKind.GOAL, words, owner_id=owner, person_id=person, visibility=shared
+                    )
+                self._pen.confirm(work, text.id, about_work)
         return Change.of(Goal, Text, person=goal.person_id)
 
     def estimate(self, goal_id: GoalId) -> Estimate | None:
@@ -72,21 +74,25 @@ class AroundGoal:
     def say_estimate(
         self, goal_id: GoalId, share: int, sure: int, reasons: str, *, about_work: Collection[str] = NOBODY
     ) -> Change:
-        """Keep an estimate: share of the change and how sure, both in percent.
-
-        Raises:
-            UnfitInput: a percentage outside 0 to 100, or no reasons.
-            HeldText: a stop rule holds the reasons; nothing was written.
-        """
-        if not (0 <= share <= WHOLE and 0 <= sure <= WHOLE):
-            message = "A share and how sure one is lie between 0 and 100 percent. Nothing was saved."
-            raise UnfitInput(message)
-        if not reasons.strip():
-            message = "An estimate needs its reasons. Nothing was saved; say what it rests on."
-            raise UnfitInput(message)
-        words = Estimate(share=share, sure=sure, reasons=" ".join(reasons.split())).as_words()
+        """Keep an estimate; raises as `estimate_in` and `say_all`."""
+        words = estimate_in(share, sure, reasons).as_words()
         return self.say(goal_id, Aside.ESTIMATE, words, about_work=about_work)
 
     def forget_estimate(self, goal_id: GoalId) -> Change:
         """Take the estimate back."""
         return self.say(goal_id, Aside.ESTIMATE, "")
+
+
+def estimate_in(share: int, sure: int, reasons: str) -> Estimate:
+    """Return an estimate: share of the change and how sure, both in percent.
+
+    Raises:
+        UnfitInput: a percentage outside 0 to 100, or no reasons.
+    """
+    if not (0 <= share <= WHOLE and 0 <= sure <= WHOLE):
+        message = "A share and how sure one is lie between 0 and 100 percent. Nothing was saved."
+        raise UnfitInput(message)
+    if not reasons.strip():
+        message = "An estimate needs its reasons. Nothing was saved; say what it rests on."
+        raise UnfitInput(message)
+    return Estimate(share=share, sure=sure, reasons=" ".join(reasons.split()))

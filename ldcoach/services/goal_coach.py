@@ -29,6 +29,11 @@ class GoalCoach:
             self._record.get(Goal, goal_id), self._around.texts(goal_id).get(Aside.NEW_TASK, "")
         )
 
+    def questions_now(self, draft: Goal) -> tuple[Asked, ...]:
+        """Return what to ask about a goal as it stands in the editor, with what is known to be new about its task."""
+        new_task = self._around.texts(draft.id).get(Aside.NEW_TASK, "") if draft.id else ""
+        return self.questions_about(draft, new_task)
+
     def questions_about(self, draft: Goal, new_task: str = "") -> tuple[Asked, ...]:
         """Return what to ask about a goal that is being written; an empty id is one that is not kept yet."""
         library = self._context.library

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.goals import Evidence, Goal, Learning, Measure, Outcome, Priority, Reading
-from ldcoach.domain.ids import GoalId
+from ldcoach.domain.goals import (
+    Evidence,
+    Goal,
+    GoalSkill,
+    IfThenPlan,
+    Learning,
+    Measure,
+    Outcome,
+    Priority,
+    Reading,
+)
+from ldcoach.domain.ids import GoalId, SkillId
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.ports import ChartDrawer
 from ldcoach.services.views import GoalView
+from ldcoach.ui.file_door import FileDoor
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.form_card import FormCard
 from ldcoach.ui.pages.goal_acts import EvidenceForm, OutcomeForm, PriorityForm, ReadingForm, ThreadForm
+from ldcoach.ui.pages.goal_context import AroundCard, ContextForm, SkillForm
+from ldcoach.ui.pages.goal_entries import LEARNING, PLAN
 from ldcoach.ui.pages.goal_form import GoalForm
+from ldcoach.ui.pages.goal_practice import AppliedForm, LearningForm, PlanForm
 from ldcoach.ui.pages.goal_thread import GoalThread
+from ldcoach.ui.pages.readings_preview import ReadingsPreview, dropped_table
 from ldcoach.ui.pages.write_feedback import about_goal
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.notice import Notice
@@ -28,8 +44,21 @@ from ldcoach.ui.widgets.pill import Pill
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 _LINK, _READING = "link:", "reading:"
-_NARROW = 760
-_SHOWN = (Action, Evidence, Feedback, Goal, Learning, Measure, Outcome, Person, Priority, Reading)
+_NARROW, _ROOMY = 760, 860
+_SHOWN = (
+    Action,
+    Evidence,
+    Feedback,
+    Goal,
+    GoalSkill,
+    IfThenPlan,
+    Learning,
+    Measure,
+    Outcome,
+    Person,
+    Priority,
+    Reading,
+)
 
 
 class GoalPage(Page):
@@ -38,7 +67,7 @@ class GoalPage(Page):
     Before the id of a goal, 'link:' links its outcome and 'reading:' adds a reading.
     """
 
-    def __init__(self, desk: Desk, charts: ChartDrawer) -> None:
+    def __init__(self, desk: Desk, charts: ChartDrawer, files: FileDoor) -> None:
         super().__init__()
         self._desk = desk
         self._goal_id = GoalId("")
@@ -49,14 +78,23 @@ class GoalPage(Page):
         self.summary = secondary(self.tr("Use in &summary"), "file-text")
         self.edit = secondary(self.tr("&Change the goal"), "pencil")
         self.reading = primary(self.tr("Add &reading"))
-        self.form = GoalForm(desk.goals)
+        self.form = GoalForm(desk.goals, desk.goal_coach, files)
+        self.plan_form, self.applied_form = PlanForm(desk), AppliedForm(desk)
         self.acts: dict[str, ThreadForm] = {
             "reading": ReadingForm(desk.goals),
             "evidence": EvidenceForm(desk.goals),
             "outcome": OutcomeForm(desk.goals),
             "priority": PriorityForm(desk.goals),
+            "plan": self.plan_form,
+            "learning": LearningForm(desk),
+            "applied": self.applied_form,
+            "skill": SkillForm(desk),
+            "context": ContextForm(desk),
         }
+        self.file = ReadingsPreview(desk.readings, files)
         self.chain = GoalThread(charts)
+        self.around = AroundCard()
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
 
@@ -96,11 +134,31 @@ class GoalPage(Page):
         super().resizeEvent(event)
         self.chain.reflow(self.width())
         self._show_gaps()
+        roomy = self.width() >= _ROOMY
+        self.summary.setText(self.tr("Use in &summary") if roomy else "")
+        self.edit.setText(self.tr("&Change the goal") if roomy else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one table: readings that another program kept."""
+        if self._view is not None and dropped_table(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the table would bring."""
+        path = dropped_table(event)
+        if self._view is not None and path is not None:
+            event.acceptProposedAction()
+            self._close_forms()
+            self.file.bring_dropped(self._view, path)
+            self._scaffold.to_top()
 
     def _lay_out(self) -> None:
         for button in (self.gaps, self.summary, self.edit, self.reading):
             self._scaffold.buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        for each in (self.notice, *self._forms(), self.chain):
+        for button, name in ((self.summary, self.tr("Use in summary")), (self.edit, self.tr("Change the goal"))):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        for each in (self.notice, *self._forms(), self.file, self.chain, self.around):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addStretch(1)
 
@@ -110,6 +168,10 @@ class GoalPage(Page):
         self.reading.clicked.connect(self._on_reading_clicked)
         self.chain.wanted.connect(self._on_thread_wanted)
         self.chain.opened.connect(self._on_thread_opened)
+        self.around.wanted.connect(self._on_thread_wanted)
+        self.around.untied.connect(self._on_around_untied)
+        self.file.done.connect(self._on_form_done)
+        self.file.closed.connect(self._on_form_closed)
         for form in self._forms():
             form.done.connect(self._on_form_done)
             form.closed.connect(self._on_form_closed)
@@ -120,11 +182,12 @@ class GoalPage(Page):
     def _close_forms(self) -> None:
         for form in self._forms():
             form.hide()
+        self.file.hide()
 
     def _begin_new(self, person_id: str) -> None:
         self._view = None
         self._scaffold.show_title(self.tr("New goal"), self.tr("Goals"))
-        for part in (self.chain, self.gaps, self.summary, self.edit, self.reading):
+        for part in (self.chain, self.around, self.gaps, self.summary, self.edit, self.reading):
             part.hide()
         people = self._desk.people.lines()
         if not people:
@@ -143,10 +206,12 @@ class GoalPage(Page):
         self._goal_id = view.goal.id
         kicker = self.tr("Goal thread \N{MIDDLE DOT} {name}").format(name=view.person.name)
         self._scaffold.show_title(self.tr("From the priority to the evidence"), kicker)
-        for part in (self.chain, self.summary, self.edit, self.reading):
+        for part in (self.chain, self.around, self.summary, self.edit, self.reading):
             part.show()
         self.chain.show_view(view, self._desk.context.clock.today())
+        self.around.show_view(view, self._desk.skills.attributions() if view.skills else ())
         self._show_gaps()
+        tab_as_laid_out(self)
 
     def _show_gaps(self) -> None:
         count = self.chain.gaps()
@@ -178,12 +243,40 @@ class GoalPage(Page):
     def _on_thread_wanted(self, name: str) -> None:
         if name == "practice" and self._view is not None:
             self.asked.emit(about_goal(self._view.person.id, self._goal_id))
+        elif name == "file" and self._view is not None:
+            self._close_forms()
+            self.file.bring(self._view)
+            self._scaffold.to_top()
         elif name != "practice":
             self._open(name)
 
-    def _on_thread_opened(self, feedback_id: str) -> None:
-        if self._view is not None:
-            self.asked.emit(Go(Place.WRITE_FEEDBACK, self._view.person.id, feedback_id))
+    def _on_thread_opened(self, key: str) -> None:
+        if self._view is None:
+            return
+        if key.startswith((PLAN, LEARNING)):
+            self._open_practice(self._view, key)
+        else:
+            self.asked.emit(Go(Place.WRITE_FEEDBACK, self._view.person.id, key))
+
+    def _open_practice(self, view: GoalView, key: str) -> None:
+        self._close_forms()
+        self.notice.quiet()
+        today = self._desk.context.clock.today()
+        plan = next((one for one in view.plans if key == f"{PLAN}{one.id}"), None)
+        learning = next((one for one in view.learning if key == f"{LEARNING}{one.id}"), None)
+        if plan is not None:
+            self.plan_form.open_plan(view, today, plan)
+        elif learning is not None:
+            self.applied_form.open_learning(view, today, learning)
+        self._scaffold.to_top()
+
+    def _on_around_untied(self, skill_id: str) -> None:
+        try:
+            change = self._desk.skills.unlink_goal(self._goal_id, SkillId(skill_id))
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self._on_form_done(change)
 
     def _on_form_done(self, change: Change) -> None:
         if not self._goal_id:

@@ -102,8 +102,11 @@ class MeasureNode(NodeCard):
             if view.measure.name != title:
                 column.addWidget(muted(view.measure.name))
             column.addLayout(self._numbers(view.comparison, view.measure.unit, today))
+            change = goal_words.change(view.comparison, view.measure.unit, today)
+            if change:
+                column.addWidget(body(change))
             column.addStretch()
-            column.addWidget(small(goal_words.caveat(view.comparison, today)))
+            column.addWidget(small(goal_words.caveat(view.comparison, today, view.what_else)))
         return column
 
     def _numbers(self, comparison: Comparison, unit: str, today: date) -> QHBoxLayout:

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from ldcoach.domain.goals import Learning
 from ldcoach.domain.kinds import ActionStatus, EvidenceKind
 from ldcoach.services.views import GoalView, Promise
 from ldcoach.ui import words
@@ -13,11 +14,13 @@ from ldcoach.ui.pages import goal_words
 from ldcoach.ui.pages.feedback_words import shortened
 from ldcoach.ui.pages.goal_cards import Entry
 
+PLAN, LEARNING = "plan:", "learning:"
+"""Come before the ids of what can be opened; an id alone is a piece of feedback."""
 _QUOTED = (EvidenceKind.CUSTOMER_WORDS, EvidenceKind.SELF_REPORT, EvidenceKind.PEER_WORDS_WITH_AGREEMENT)
 
 
 def practice(view: GoalView, today: date) -> list[Entry]:
-    """Return feedback, promises, learning, steps and plans, newest first, undated last."""
+    """Return plans, then feedback, promises, learning and steps, newest first, undated last."""
     entries = [
         Entry(
             "hand-heart",
@@ -29,19 +32,20 @@ def practice(view: GoalView, today: date) -> list[Entry]:
         for piece in view.feedback
     ]
     entries += [_promise(promise, today) for promise in view.actions]
-    entries += [
-        Entry(
-            "book-open", one.title, _when(one.applied_on or one.started_on, today), on=one.applied_on or one.started_on
-        )
-        for one in view.learning
-    ]
+    entries += [_learning(one, today) for one in view.learning]
     entries += [Entry("list-checks", step.description, _due(step.due_on, today), on=step.due_on) for step in view.steps]
     entries += [
-        Entry("repeat", _tr("If {cue}, then {response}").format(cue=plan.if_cue, response=plan.then_response), "")
+        Entry(
+            "repeat",
+            _tr("When {cue}, then {response}").format(cue=plan.if_cue, response=plan.then_response),
+            "",
+            plan.obstacle,
+            key=f"{PLAN}{plan.id}",
+        )
         for plan in view.plans
         if plan.if_cue
     ]
-    return sorted(entries, key=lambda entry: entry.on or date.min, reverse=True)
+    return sorted(entries, key=_when, reverse=True)
 
 
 def evidence(view: GoalView, today: date) -> list[Entry]:
@@ -57,6 +61,16 @@ def evidence(view: GoalView, today: date) -> list[Entry]:
         for one, text in view.evidence
     ]
     return sorted(found, key=lambda entry: entry.on or date.min, reverse=True)
+
+
+def _learning(one: Learning, today: date) -> Entry:
+    """Return learning as it stands: its use at work is what it came to, completion only where it starts."""
+    begun = one.started_on or one.completed_on
+    if one.applied_on:
+        aside = _tr("used at work {day}").format(day=words.day(one.applied_on, today))
+    else:
+        aside = _tr("started {day}").format(day=words.day(begun, today)) if begun else _tr("not begun yet")
+    return Entry("book-open", one.title, aside, one.provider, key=f"{LEARNING}{one.id}", on=one.applied_on or begun)
 
 
 def _promise(promise: Promise, today: date) -> Entry:
@@ -78,8 +92,8 @@ def _due(on: date | None, today: date) -> str:
     return words.due(on, today) if on else ""
 
 
-def _when(on: date | None, today: date) -> str:
-    return words.day(on, today) if on else ""
+def _when(entry: Entry) -> date:
+    return date.max if entry.key.startswith(PLAN) else entry.on or date.min
 
 
 def _tr(text: str) -> str:

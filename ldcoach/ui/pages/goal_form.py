@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import GoalId, OutcomeId, PersonId
 from ldcoach.domain.kinds import GoalKind, GoalStatus
-from ldcoach.errors import UnfitInput
+from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.goal_book import GoalBook
+from ldcoach.services.goal_coach import GoalCoach
 from ldcoach.services.views import PersonLine
+from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.pages import goal_words
 from ldcoach.ui.pages.chain_choice import OutcomeChoice
 from ldcoach.ui.pages.days import OptionalDay
 from ldcoach.ui.pages.form_card import FormCard
+from ldcoach.ui.pages.goal_questions import GoalQuestions
 from ldcoach.ui.pages.numbers import amount_in
 from ldcoach.ui.widgets.editor import Editor
 from ldcoach.ui.widgets.field import Field
 
 _STACK_UNDER = 560
 _EDITOR_HEIGHT = 80
+_PAUSE_MS = 600
+"""The coach looks once typing has stopped for so long."""
+_COMING = "coming"
+"""Stands for an outcome that is named in the form and not kept yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,14 @@ class FilledGoal:
 class GoalForm(FormCard):
     """Whose goal, what it is, what one would see, and what it hangs on."""
 
-    def __init__(self, book: GoalBook) -> None:
+    def __init__(self, book: GoalBook, coach: GoalCoach, files: FileDoor) -> None:
+        """`files` runs the coach beside the window."""
         super().__init__(self.tr("A new goal"), "target", self.tr("Add the goal"))
-        self._book = book
+        self._book, self._coach, self._files = book, coach, files
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self.questions = GoalQuestions(coach.examples())
         self._goal: Goal | None = None
         self._rows: list[QBoxLayout] = []
         self.person, self.kind, self.status = QComboBox(), QComboBox(), QComboBox()
@@ -65,6 +79,7 @@ class GoalForm(FormCard):
         for status in GoalStatus:
             self.status.addItem(goal_words.status_words(status), status)
         self._lay_out_fields()
+        self._listen()
 
     def begin_new(self, people: Sequence[PersonLine], person_id: str, today: date) -> None:
         """Ask for a new goal of one of these people."""
@@ -77,6 +92,7 @@ class GoalForm(FormCard):
         self.person.setCurrentIndex(0 if len(people) == 1 else self.person.findData(person_id))
         self._fill(Goal(id=GoalId(""), person_id=PersonId(person_id), title=""), today)
         chosen = self.person.currentIndex() >= 0
+        self.questions.show_asked(())
         self.begin(self._add, self.goal_title if chosen else self.person)
 
     def begin_edit(self, goal: Goal, today: date) -> None:
@@ -84,7 +100,9 @@ class GoalForm(FormCard):
         self._goal = goal
         self.head_line(self.tr("Change the goal"), self.tr("Keep the changes"))
         self._fill(goal, today)
+        self.questions.show_asked(())
         self.begin(self._edit, self.goal_title)
+        self._pause.start()
 
     def head_line(self, title: str, act: str) -> None:
         """Show what the form is for."""
@@ -125,6 +143,43 @@ class GoalForm(FormCard):
         self.target_on.begin(today, goal.target_on)
         self.outcome.begin(self._book, goal.outcome_id)
 
+    def _listen(self) -> None:
+        for line in (self.goal_title, self.why, self.target):
+            line.textChanged.connect(self._on_typed)
+        self.behaviour.textChanged.connect(self._on_typed)
+        for choice in (self.person, self.kind, self.outcome.choice):
+            choice.currentIndexChanged.connect(self._on_typed)
+        self.target_on.dateChanged.connect(self._on_typed)
+        self._pause.timeout.connect(self._on_pause_timeout)
+
+    def _draft(self) -> Goal | None:
+        """Return the goal as it stands in the fields, or None while there is nothing to ask about."""
+        before = self._goal or Goal(id=GoalId(""), person_id=PersonId(str(self.person.currentData() or "")), title="")
+        try:
+            values = self.values()
+        except UnfitInput:
+            return None
+        chosen = OutcomeId(self.outcome.key()) if self.outcome.key() else None
+        if self.outcome.is_new and self.outcome.name.text().strip():
+            chosen = OutcomeId(_COMING)
+        return replace(before, outcome_id=chosen, **values.fields()) if values.title.strip() else None
+
+    def _on_typed(self) -> None:
+        if not self.isHidden():
+            self._pause.start()
+
+    def _on_pause_timeout(self) -> None:
+        draft = self._draft()
+        if self.isHidden() or draft is None:
+            self.questions.show_asked(())
+        elif self._files.busy:
+            self._pause.start()
+        else:
+            self._files.run(partial(self._coach.questions_now, draft), self.questions.show_asked, self._on_coach_failed)
+
+    def _on_coach_failed(self, error: LDCoachError) -> None:
+        self.notice.say("error", str(error))
+
     def _lay_out_fields(self) -> None:
         self._person_field = Field(self.tr("&Whose goal"), self.person)
         self._status_field = Field(self.tr("Where it stands"), self.status)
@@ -138,6 +193,7 @@ class GoalForm(FormCard):
             Field(self.tr("Target, as a number"), self.target, self.tr("In the unit of the measure.")),
             Field(self.tr("By when"), self.target_on),
         )
+        self.fields.addWidget(self.questions)
 
     def _add_row(self, *fields: QWidget) -> None:
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -81,12 +81,13 @@ class LaterCard(Card):
 
 
 class ThreadRow(QWidget):
-    """The name of a row, its node, and the line up to the row above."""
+    """The `name` of a row, its node, and the line up to the row above."""
 
     def __init__(self, name: str, node: QWidget, tie: Tie | None) -> None:
         """`tie` is None for the topmost row."""
         super().__init__()
         self.node = node
+        self.name = name
         self._name = kicker(name)
         self._line = _Line(tie) if tie else None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

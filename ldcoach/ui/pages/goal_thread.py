@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 
 from ldcoach.services.ports import ChartDrawer
 from ldcoach.services.views import GoalView
+from ldcoach.ui import words
 from ldcoach.ui.focus import holds_focus
 from ldcoach.ui.pages import goal_entries
 from ldcoach.ui.pages.goal_cards import BehaviourNode, EntriesNode, GoalNode, MeasureNode, PriorityNode
@@ -23,7 +24,7 @@ class GoalThread(QWidget):
     """Rows of nodes; the arrows walk along them, Enter opens, A adds below, R adds a reading.
 
     `wanted` carries what is asked for: 'priority', 'outcome', 'reading', 'goal', 'practice' or 'evidence';
-    `opened` carries the id of a piece of feedback.
+    `opened` carries the id of a piece of feedback, or one of a plan or of learning as `goal_entries` names it.
     """
 
     wanted = Signal(str)
@@ -37,6 +38,7 @@ class GoalThread(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.setAccessibleName(self.tr("The chain of the goal, from the priority to the evidence"))
 
     def show_view(self, view: GoalView, today: date) -> None:
         """Show a goal's thread; the keyboard stays in the same row."""
@@ -60,6 +62,7 @@ class GoalThread(QWidget):
             )
         self._add_practice(view, today)
         self._add_evidence(view, today)
+        self._tell_places()
         self.show_charts()
         if here is not None and here < len(self._rows):
             self._rows[here][0].stop().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -101,6 +104,15 @@ class GoalThread(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _tell_places(self) -> None:
+        """Say of each row how deep in the tree it is, and what it hangs on."""
+        above = ""
+        for level, row in enumerate(self.rows(), 1):
+            place = self.tr("Level {level} of {levels}").format(level=level, levels=len(self._rows))
+            hangs = self.tr("{place}, {row}, below {above}") if above else self.tr("{place}, {row}")
+            row.stop().setAccessibleDescription(hangs.format(place=place, row=row.name, above=above))
+            above = row.name
+
     def _arrange(self, row: ThreadRow) -> None:
         row.reflow(narrow=self._width < _NARROW)
         if isinstance(row.node, MeasureNode):
@@ -124,8 +136,8 @@ class GoalThread(QWidget):
         self._column.addWidget(row)
 
     def _add_gap(self, name: str, title: str, question: str, act: tuple[str, str], *, first: bool = False) -> None:
-        words, wish = act
-        card = GapCard(title, question, words)
+        button, wish = act
+        card = GapCard(title, question, button)
         card.acted.connect(lambda: self.wanted.emit(wish))
         self._add(name, card, None if first else "gap", wish, wish)
 
@@ -153,6 +165,8 @@ class GoalThread(QWidget):
         self._add(name, node, _tie(there=view.priority is not None), "outcome", "reading")
         if own and "readings" in view.gaps:
             self._add_no_readings()
+        elif own:
+            self._add_no_baseline(view)
 
     def _add_own_measure(self, view: GoalView, today: date) -> None:
         """Show a measure that belongs to the goal itself."""
@@ -163,6 +177,13 @@ class GoalThread(QWidget):
         else:
             node = MeasureNode(self.tr("Measure"), view.measure.name, view, today, numbers=True)
             self._add(self.tr("Measure"), node, "linked", "reading", "reading")
+            self._add_no_baseline(view)
+
+    def _add_no_baseline(self, view: GoalView) -> None:
+        if "baseline" in view.gaps:
+            question = self.tr("What was the number before practice began?")
+            act = (self.tr("Add an earlier reading"), "reading")
+            self._add_gap(self.tr("Baseline"), self.tr("No baseline"), question, act)
 
     def _add_no_readings(self) -> None:
         question = self.tr("What is the number now, before anything changes?")
@@ -187,6 +208,11 @@ class GoalThread(QWidget):
             node = EntriesNode(name, goal_entries.evidence(view, today), self.tr("Add evidence"))
             node.add_wanted.connect(lambda: self.wanted.emit("evidence"))
             self._add(name, node, "linked", "evidence", "evidence")
+            if "evidence_since" in view.gaps:
+                last = max(one.on for one, _ in view.evidence)
+                title = self.tr("No evidence since {day}").format(day=words.day(last, today))
+                act = (self.tr("Add evidence"), "evidence")
+                self._add_gap(self.tr("Evidence now"), title, self.tr("Who has seen it happen since?"), act)
         elif "practice" in view.gaps:
             self._add(name, LaterCard(self.tr("Follows once there is practice")), "later", "evidence", "evidence")
         else:

@@ -59,6 +59,18 @@ def evidence_words(kind: EvidenceKind) -> str:
     }[kind]
 
 
+def learning_choices() -> tuple[tuple[str, str], ...]:
+    """Return the kinds of learning with their words; work itself comes first."""
+    return (
+        ("practice", _tr("Practice at work")),
+        ("shadowing", _tr("Watching a colleague")),
+        ("mentoring", _tr("Talks with a mentor")),
+        ("book", _tr("A book or an article")),
+        ("course", _tr("A course")),
+        ("", _tr("Something else")),
+    )
+
+
 def chain_of(line: GoalLine) -> list[Node]:
     """Return the five nodes from priority to evidence, with the gaps between them."""
     nodes: Sequence[tuple[str, bool]] = (
@@ -88,15 +100,17 @@ def amount(value: float) -> str:
     return f"{round(value, 1):g}"
 
 
-def caveat(comparison: Comparison, today: date) -> str:
-    """Return what a careful reader has to be told about the readings."""
+def caveat(comparison: Comparison, today: date, what_else: str = "") -> str:
+    """Return what a careful reader has to be told about the readings; `what_else` changed in that time."""
     before, after = comparison.before, comparison.after
     if not comparison.points:
         return _tr("No readings yet.")
     if before and after:
         parts = [
-            _tr("{before}, {after}. “After” is not “because”: other things changed too.").format(
-                before=_span(before, today), after=_span(after, today)
+            _tr("{before}, {after}. “After” is not “because”: {else_}").format(
+                before=_span(before, today),
+                after=_span(after, today),
+                else_=what_else or _tr("other things changed too."),
             )
         ]
     elif comparison.began_on is None:
@@ -109,10 +123,26 @@ def caveat(comparison: Comparison, today: date) -> str:
     return " ".join(parts)
 
 
+def change(comparison: Comparison, unit: str, today: date) -> str:
+    """Return the size of the change with its unit, and since when; empty while a side has too few readings."""
+    if comparison.change is None or comparison.began_on is None:
+        return ""
+    if not comparison.change:
+        return _tr("The same on average, before and after")
+    pattern = _tr("{size} {unit} more on average since {day}")
+    if comparison.change < 0:
+        pattern = _tr("{size} {unit} less on average since {day}")
+    day = words.day(comparison.began_on, today)
+    return pattern.format(size=amount(abs(comparison.change)), unit=unit, day=day)
+
+
 def _span(side: Average, today: date) -> str:
     readings = QCoreApplication.translate("GoalWords", "%n reading(s)", "", side.count)
-    return _tr("{readings} from {first} to {last}").format(
-        readings=readings, first=words.short_date(side.first, today), last=words.short_date(side.last, today)
+    return _tr("{readings} from {first} to {last}, median {median}").format(
+        median=amount(side.median),
+        readings=readings,
+        first=words.short_date(side.first, today),
+        last=words.short_date(side.last, today),
     )
 
 

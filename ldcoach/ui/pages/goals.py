@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ldcoach.domain.actions import Action
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.gaps import Gap, PathStep
-from ldcoach.domain.goals import Evidence, Goal, Outcome, Reading
+from ldcoach.domain.goals import Evidence, Goal, Learning, Outcome, Reading
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
@@ -21,6 +21,7 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.gap_rows import GapsCard
 from ldcoach.ui.pages.goal_rows import GoalGroup
+from ldcoach.ui.pages.loose_card import LooseCard
 from ldcoach.ui.pages.person_filter import PersonFilter
 from ldcoach.ui.widgets.buttons import primary
 from ldcoach.ui.widgets.clearing import clear
@@ -29,7 +30,7 @@ from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 from ldcoach.ui.widgets.toggle import Toggle
 
-_SHOWN = (Gap, Goal, Outcome, PathStep, Person, Feedback, Action, Evidence, Reading)
+_SHOWN = (Gap, Goal, Outcome, PathStep, Person, Feedback, Action, Evidence, Learning, Reading)
 
 
 class GoalsPage(Page):
@@ -50,6 +51,7 @@ class GoalsPage(Page):
             "target",
         )
         self.gaps = GapsCard()
+        self.loose = LooseCard()
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         for each in (self.person, self.new):
@@ -59,12 +61,14 @@ class GoalsPage(Page):
         self._scaffold.body.addLayout(self._column)
         self._scaffold.body.addWidget(self.nothing)
         self._scaffold.body.addWidget(self.gaps)
+        self._scaffold.body.addWidget(self.loose)
         self._scaffold.body.addStretch(1)
         self.person.picked.connect(self._on_person_picked)
         self.closed.toggled.connect(self._on_closed_toggled)
         self.new.clicked.connect(self._on_new_clicked)
         self.nothing.acted.connect(self._on_new_clicked)
         self.gaps.asked.connect(self.asked)
+        self.loose.asked.connect(self.asked)
 
     def enter(self, go: Go) -> None:
         """Show the goals, freshly read."""
@@ -89,6 +93,7 @@ class GoalsPage(Page):
             self.person.choose(person_id)
             lines = self._desk.goals.lines(self.person.person_id(), active_only=not self.closed.isChecked())
             gaps = self._desk.gaps.lines(self.person.person_id())
+            loose = self._desk.loose_ends.all(self.person.person_id())
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
@@ -99,6 +104,7 @@ class GoalsPage(Page):
         self.nothing.setVisible(not lines)
         whose = self.person.person_id()
         self.gaps.show_gaps(whose or "", gaps, self._desk.context.clock.today(), with_name=whose is None)
+        self.loose.show_loose(loose, self._desk.context.clock.today())
         tab_as_laid_out(self)
 
     def _show_by_person(self, lines: Sequence[GoalLine]) -> None:

@@ -12,11 +12,14 @@ from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views.guides import ShelfLine
+from ldcoach.ui.ask import Ask
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages import guide_words
 from ldcoach.ui.pages.chooser import Chooser
+from ldcoach.ui.pages.skills_card import SkillsCard
+from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import muted, small
@@ -31,7 +34,7 @@ from ldcoach.ui.widgets.wrapping_button import WrappingButton
 class LibraryPage(Page):
     """The chooser above the manager's own guides and those that come with LDCoach."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ask: Ask, tasks: Tasks) -> None:
         super().__init__()
         self._desk = desk
         self._scaffold = Scaffold(self, self.tr("Library"))
@@ -40,7 +43,9 @@ class LibraryPage(Page):
         self.own = GuideGroup(self.tr("Your own guides"), "bookmark")
         self.put_away = Toggle(self.tr("Those put away too"))
         self.ready = GuideGroup(self.tr("Guides that come with LDCoach"), "book-open")
+        self.skills = SkillsCard(desk.skills, ask, tasks)
         self._lay_out()
+        self.skills.changed.connect(self.changed)
         self.chooser.taken.connect(self._on_chooser_taken)
         self.put_away.toggled.connect(self._on_put_away_toggled)
         for group in (self.own, self.ready):
@@ -50,6 +55,7 @@ class LibraryPage(Page):
         """Show every guide, freshly read."""
         self.notice.quiet()
         self._show()
+        self.skills.enter()
         self.chooser.focus()
         self._scaffold.to_top()
 
@@ -65,7 +71,7 @@ class LibraryPage(Page):
         asking = Card(self.tr("What is this conversation for?"), "message-circle")
         asking.body.addWidget(self.chooser)
         self.own.head.addWidget(self.put_away)
-        for each in (self.notice, asking, self.own, self.ready):
+        for each in (self.notice, asking, self.own, self.ready, self.skills):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addStretch(1)
 

@@ -14,6 +14,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.completions_preview import CompletionsPreview
 from ldcoach.ui.pages.people_table import PeopleTable
 from ldcoach.ui.pages.person_form import Filled, PersonForm
 from ldcoach.ui.pages.roster_preview import RosterPreview
@@ -46,9 +47,11 @@ class PeoplePage(Page):
         self.archived = Toggle(self.tr("Archived people too"))
         self.add = primary(self.tr("&Add person"), "user-plus")
         self.bring = secondary(self.tr("&Import a list"), "upload")
+        self.learning = secondary(self.tr("Import &learning"), "book-open")
         self.take_over = quiet(self.tr("&Take somebody over"), "handshake", small=True)
         self.form = PersonForm(self.tr("Add a person"), self.tr("Add to the team"))
         self.preview = RosterPreview()
+        self.completions = CompletionsPreview(desk.learning, ask)
         self.table = PeopleTable()
         self.nobody = EmptyState(
             self.tr("Nobody here yet. A name is enough to begin."), self.tr("Add the first person"), "users"
@@ -77,6 +80,7 @@ class PeoplePage(Page):
         """Nothing here is text worth keeping half typed: a form stays as it is until it is closed."""
 
     def _lay_out(self) -> None:
+        self._scaffold.buttons.addWidget(self.learning)
         self._scaffold.buttons.addWidget(self.bring)
         self._scaffold.buttons.addWidget(self.add)
         row = QHBoxLayout()
@@ -86,7 +90,7 @@ class PeoplePage(Page):
         row.addStretch()
         row.addWidget(self.take_over)
         row.addWidget(self.archived)
-        for each in (self.notice, self.form, self.preview):
+        for each in (self.notice, self.form, self.preview, self.completions):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addLayout(row)
         self._scaffold.body.addWidget(self.table, 100)
@@ -98,6 +102,8 @@ class PeoplePage(Page):
         self.add.clicked.connect(self._on_add_clicked)
         self.bring.clicked.connect(self._on_bring_clicked)
         self.take_over.clicked.connect(self._on_take_over_clicked)
+        self.learning.clicked.connect(self._on_learning_clicked)
+        self.completions.done.connect(self._on_completions_done)
         self.nobody.acted.connect(self._on_add_clicked)
         self.form.filled.connect(self._on_form_filled)
         self.preview.confirmed.connect(self._on_preview_confirmed)
@@ -127,11 +133,23 @@ class PeoplePage(Page):
         self.table.setVisible(found > 0)
         self.filter.setVisible(everybody > 0)
         self.archived.setVisible(self._anybody)
+        self.learning.setVisible(self._anybody)
         self.nobody.setVisible(everybody == 0 and self.form.isHidden())
         self.not_found.setVisible(everybody > 0 and found == 0)
 
+    def _on_learning_clicked(self) -> None:
+        self.preview.hide()
+        self.form.hide()
+        self.notice.quiet()
+        self.completions.bring()
+
+    def _on_completions_done(self, change: Change) -> None:
+        self.notice.say("info", self.tr("Their learning is up to date. What was used at work is for you to note."))
+        self.changed.emit(change)
+
     def _on_add_clicked(self) -> None:
         self.preview.hide()
+        self.completions.hide()
         self.notice.quiet()
         self.form.begin()
         self._show_what_fits()
@@ -145,6 +163,7 @@ class PeoplePage(Page):
         if path is None:
             return
         self.form.hide()
+        self.completions.hide()
         self.notice.quiet()
         try:
             self._data = self._read(path)

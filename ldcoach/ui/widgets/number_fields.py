@@ -1,4 +1,4 @@
-"""Fields for a number of minutes and a time of day, without arrows too small to hit."""
+"""Fields for a number of minutes, a percentage and a time of day, without arrows too small to hit."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ def minutes_field() -> QSpinBox:
     made = QSpinBox()
     made.setRange(_SHORTEST, _LONGEST)
     made.setSingleStep(_STEP)
+    _indent(made)
+    return made
+
+
+def percent_field() -> QSpinBox:
+    """Return a field for 0 to 100 percent; the arrow keys go by ten."""
+    made = QSpinBox()
+    made.setRange(0, 100)
+    made.setSingleStep(10)
     _indent(made)
     return made
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldcoach.documents.charts import SvgCharts
@@ -20,8 +22,12 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.goal import GoalPage
 from ldcoach.ui.pages.goal_acts import EvidenceForm, OutcomeForm, PriorityForm, ReadingForm
 from ldcoach.ui.pages.goal_cards import EntriesNode, MeasureNode
+from ldcoach.ui.pages.goal_context import ContextForm, SkillForm
 from ldcoach.ui.pages.goal_node import GapCard
+from ldcoach.ui.pages.goal_practice import LearningForm
+from tests.frameworks import esco
 from tests.ui.audit import audit
+from tests.ui.file_doors import file_door
 
 BEGAN = date(2026, 8, 31)
 VALUES = (9, 10, 8, 11, 8, 9, 10, 8, 8, 7, 7, 6, 7, 5, 6, 5, 5, 5)
@@ -56,7 +62,7 @@ def whole(desk: Desk, mairi: PersonId) -> GoalId:
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> GoalPage:
-    made = GoalPage(desk, SvgCharts())
+    made = GoalPage(desk, SvgCharts(), file_door())
     qtbot.addWidget(made)
     made.resize(1216, 1100)
     made.show()
@@ -308,3 +314,154 @@ def test_everything_can_be_reached_and_read(
         assert audit(page) == []
 
     qtbot.waitUntil(fit)
+
+
+def typed(form: QWidget, words: str) -> None:
+    form.setFocus()
+    QTest.keyClicks(form, words)
+
+
+def test_the_editor_asks_while_one_writes_and_never_blocks(
+    page: GoalPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi))
+    typed(page.form.goal_title, "Complete the Excel course")
+    qtbot.waitUntil(lambda: len(page.form.questions.questions()) == 3, timeout=15_000)
+    assert page.form.questions.questions()[0].startswith("Which result for customers")
+    page.form.questions.more.click()
+    assert any("What changes after the course" in each for each in page.form.questions.questions())
+    page.form.questions.show_examples.click()
+    assert "Handle price objections" in said(page.form.questions.examples)
+    with qtbot.waitSignal(page.changed):
+        page.form.save.click()
+    assert [line.title for line in desk.goals.lines(mairi)] == ["Complete the Excel course"]
+
+
+def test_a_plan_is_made_opened_changed_and_taken_away(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    page.around.buttons["plan"].click()
+    typed(page.plan_form.cue, "the bell rings")
+    page.plan_form.save.click()
+    assert "needs both" in page.plan_form.notice.text()
+    typed(page.plan_form.response, "I write the card")
+    with qtbot.waitSignal(page.changed):
+        page.plan_form.save.click()
+    (plan,) = desk.plans.of(whole)
+    node = next(row.node for row in page.chain.rows() if isinstance(row.node, EntriesNode))
+    assert "When the bell rings, then I write the card" in said(node)
+    page.chain.opened.emit(f"plan:{plan.id}")
+    assert page.plan_form.cue.text() == "the bell rings"
+    with qtbot.waitSignal(page.changed):
+        page.plan_form.remove.click()
+    assert desk.plans.of(whole) == []
+
+
+def test_learning_is_started_until_it_is_used_at_work(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    form = page.acts["learning"]
+    assert isinstance(form, LearningForm)
+    page.around.buttons["learning"].click()
+    typed(form.name, "Shadow the night shift")
+    form.started.show_day(date(2026, 11, 20))
+    with qtbot.waitSignal(page.changed):
+        form.save.click()
+    assert "started" in said(page.chain)
+    (learning,) = desk.learning.lines(mairi)
+    page.chain.opened.emit(f"learning:{learning.id}")
+    typed(page.applied_form.words, "Handed two faults over with cause and check.")
+    with qtbot.waitSignal(page.changed):
+        page.applied_form.save.click()
+    assert "used at work" in said(page.chain)
+    assert [words for _, words in desk.goals.view(whole).evidence][-1].startswith("Handed two faults")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_skill_is_found_tied_and_untied(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    desk.skills.take_over(esco(40, 10))
+    page.enter(Go(Place.GOAL, mairi, whole))
+    form = page.acts["skill"]
+    assert isinstance(form, SkillForm)
+    page.around.buttons["skill"].click()
+    typed(form.skill, "negoc")
+    assert form.skill.offered()[0][1] == "négocier wood 24"
+    form.skill.completer().activated.emit("négocier wood 24")
+    assert form.skill.key() == form.skill.offered()[0][0]
+    with qtbot.waitSignal(page.changed):
+        form.save.click()
+    words = said(page.around)
+    assert "Builds: négocier wood 24" in words
+    assert "European Commission" in words
+    untie = next(each for each in page.around.findChildren(QPushButton) if "Untie" in each.accessibleName())
+    with qtbot.waitSignal(page.changed):
+        untie.click()
+    assert desk.skills.of_goal(whole) == ()
+
+
+def test_what_else_changed_stands_in_the_caveat(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    form = page.acts["context"]
+    assert isinstance(form, ContextForm)
+    page.around.buttons["context"].click()
+    form.what_else.setPlainText("A new valve on 5 October.")
+    form.share.setValue(30)
+    form.save.click()
+    assert "needs its reasons" in form.notice.text()
+    assert desk.goals.view(whole).what_else == ""
+    form.reasons.setPlainText("Both shifts used the card")
+    form.sure.setValue(60)
+    with qtbot.waitSignal(page.changed):
+        form.save.click()
+    node = next(row.node for row in page.chain.rows() if isinstance(row.node, MeasureNode))
+    assert "A new valve on 5 October." in said(node)
+    assert "a week less on average since" in said(node)
+    page.around.may_say.click()
+    assert "We estimate that about 30 %" in said(page.around)
+
+
+def test_readings_come_by_drag_and_drop_with_a_preview(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "stops.csv"
+    file.write_text("Date;Value\n2025-11-03;1,234\n2025-11-10;many\n", "utf-8")
+    page.enter(Go(Place.GOAL, mairi, whole))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDropEvent(
+        QPointF(page.rect().center()),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    qtbot.waitUntil(lambda: "a comma or a point" in page.file.notice.text())
+    page.file.mark.setCurrentIndex(1)
+    page.file.mark.activated.emit(1)
+    assert "1.234" in page.file.details.toPlainText()
+    assert "Line 3" in page.file.details.toPlainText()
+    with qtbot.waitSignal(page.changed):
+        page.file.add.click()
+    assert desk.goals.readings(desk.goals.measure_named("Stops").id)[0].value == 1.234
+    assert page.file.isHidden()
+
+
+def test_each_row_says_its_place_in_the_tree(page: GoalPage, mairi: PersonId, whole: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    told = [row.stop().accessibleDescription() for row in page.chain.rows()]
+    assert told[0] == f"Level 1 of {len(told)}, Priority"
+    assert told[1] == f"Level 2 of {len(told)}, Outcome, below Priority"
+
+
+def test_the_header_keeps_its_title_in_a_narrow_window(page: GoalPage, mairi: PersonId, whole: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    page.resize(736, 860)
+    assert page.edit.text() == page.summary.text() == ""
+    assert page.edit.accessibleName() == "Change the goal"

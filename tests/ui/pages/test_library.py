@@ -15,6 +15,7 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages.library import LibraryPage
 from ldcoach.ui.pages.library_guide import GuidePage
 from ldcoach.ui.pages.library_parts import AboutGuide, StagesRead
+from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.canned_ask import CannedAsk
 from tests.ui.pages.story import Story, tell
@@ -39,7 +40,7 @@ def shown(qtbot: QtBot, page: Page, go: Go) -> None:
 
 
 def library(qtbot: QtBot, desk: Desk) -> LibraryPage:
-    page = LibraryPage(desk)
+    page = LibraryPage(desk, CannedAsk(), Tasks())
     shown(qtbot, page, Go(Place.LIBRARY))
     return page
 
