@@ -41,7 +41,9 @@ class InsightCard(Card):
         self.act = link(told.words.act, "arrow-right")
         self.act.setAccessibleName(self.tr("{name}: {act}").format(name=told.words.name, act=told.words.act))
         self.guide = link(self.tr("Open the guide"), "book-open")
-        self.guide.setVisible(bool(told.words.guide))
+        if not told.words.guide:
+            # Shown before it has a parent, it would be a window of its own for a moment.
+            self.guide.hide()
         self._has_months = False
         self.details = QWidget()
         self._charts = QVBoxLayout(self.details)
