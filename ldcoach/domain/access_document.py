@@ -14,7 +14,7 @@ from ldcoach.domain.feedback import DismissedRule, Feedback, FeedbackSkill
 from ldcoach.domain.gaps import Gap, PathStep
 from ldcoach.domain.goals import Evidence, Goal, GoalSkill, IfThenPlan, Learning, Measure, Reading
 from ldcoach.domain.keeping import Audit, Setting
-from ldcoach.domain.kinds import TextKind
+from ldcoach.domain.kinds import TextKind, Visibility
 from ldcoach.domain.leaving import Form, Receipt, Summary
 from ldcoach.domain.people import NoteAgreement, Person
 from ldcoach.domain.rows_in_words import told_fields
@@ -157,8 +157,8 @@ def _withheld(facts: AccessFacts) -> Iterator[Block]:
 
 
 def _entry(item: AccessItem, links: Mapping[str, str]) -> Entry:
-    text, shown = _words_of(item.head)
-    details = [(label, words) for label, words in told_fields(item.head, links) if words not in shown]
+    text, shown = _words_of(item)
+    details = _details(item.head, links, shown)
     for row in item.rows[1:]:
         words = _attached(row, links, text)
         if words:
@@ -167,19 +167,42 @@ def _entry(item: AccessItem, links: Mapping[str, str]) -> Entry:
     return Entry(title, text, tuple(details))
 
 
-def _words_of(row: object) -> tuple[str, frozenset[str]]:
-    """Return the words that stand for a row, and the values that need not be told again."""
-    for name in ("body", "statement", "title", "description", "name", "takeaway"):
-        words = getattr(row, name, "")
-        if words:
-            return words, frozenset({words})
+def _words_of(item: AccessItem) -> tuple[str, frozenset[str]]:
+    """Return the words that stand for an item, and the values that need not be told again."""
+    for row in item.rows:
+        for name in _TELLING if row is item.head else ("body",):
+            words = getattr(row, name, "")
+            if words:
+                return words, frozenset({words})
     return "", frozenset()
+
+
+_TELLING = ("body", "statement", "title", "description", "name", "takeaway")
+
+
+def _details(row: object, links: Mapping[str, str], shown: frozenset[str]) -> list[tuple[str, str]]:
+    if isinstance(row, Text):
+        return [("Written", _written(row))]
+    return [(label, words) for label, words in told_fields(row, links) if words not in shown]
 
 
 def _attached(row: object, links: Mapping[str, str], said: str) -> str:
     """Return a row that hangs on another in a few lines; words that stand above already are not told twice."""
-    told = told_fields(row, links)
-    return "\n".join(f"{label}: {words}" for label, words in told if words != said)
+    if isinstance(row, Text):
+        return _written(row) if row.body == said else f"{row.body}\n{_written(row)}"
+    return "\n".join(f"{label}: {words}" for label, words in told_fields(row, links) if words != said)
+
+
+def _written(text: Text) -> str:
+    """Return when a text was written, by whom and for whom."""
+    return f"{_day(text.at.date())}, {text.at:%H:%M} UTC, by the {text.author.value}; {_LANES[text.visibility]}"
+
+
+_LANES = {
+    Visibility.PREP: "prep note",
+    Visibility.TO_SHARE: "draft, not shared yet",
+    Visibility.SHARED: "shared",
+}
 
 
 def _settings(facts: AccessFacts) -> Iterator[Block]:

@@ -14,16 +14,15 @@ __all__ = ["as_fields", "changed_words", "told_fields", "written_in"]
 E = TypeVar("E")
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _SAID = {
-    "at": "Written",
-    "author": "Written by",
+    "at": "When",
     "body": "Words",
-    "cadence_days": "Days between 1-2-1s",
+    "cadence_days": "1-2-1 every (days)",
     "observed_on": "Seen on",
     "owner": "Who promised it",
     "replaced_at": "Changed on",
     "rules_seen": "Questions the editor asked",
-    "rule_id": "Question set aside",
     "sha256": "Fingerprint of the file (SHA-256)",
+    "rule_id": "Question set aside",
     "visibility": "Who it was for",
     "legal_hold": "Under a legal hold",
     "item_ids": "Items",
@@ -39,9 +38,13 @@ _NOT_TOLD = frozenset({"id", "uid", "text_id", "owner_id", "person_id", "convers
 
 
 def told_fields(row: object, links: Mapping[str, str] = _NO_LINKS) -> tuple[tuple[str, str], ...]:
-    """Return label and value of each field that says something; `links` names what ids stand for."""
+    """Return label and value of each field that says something; an id is told by what it stands for in `links`."""
     pairs = ((field.name, getattr(row, field.name)) for field in fields(row))  # type: ignore[arg-type]
-    told = ((_label(name), _value(value, links)) for name, value in pairs if name not in _NOT_TOLD)
+    told = (
+        (_label(name), _value(value, links))
+        for name, value in pairs
+        if name not in _NOT_TOLD and (not name.endswith("_id") or value in links)
+    )
     return tuple((label, words) for label, words in told if words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +12,15 @@ from pathlib import Path
 from ldcoach.domain.access_document import GROUP_TITLES, AccessFacts, Withheld, named, tell_everything
 from ldcoach.domain.access_items import AccessGroup, AccessItem, Rows, gather
 from ldcoach.domain.document import Format
-from ldcoach.domain.goals import Outcome, Priority, Skill
+from ldcoach.domain.goals import Goal, Outcome, Priority, Skill
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.keeping import Audit, Setting
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
-from ldcoach.domain.rows_in_words import changed_words, written_in
+from ldcoach.domain.rows_in_words import written_in
 from ldcoach.domain.third_parties import names_of_others
 from ldcoach.errors import NotFound, UnfitInput
+from ldcoach.services.access_clearing import Clearing
 from ldcoach.services.access_files import as_json, contents_text
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
@@ -32,9 +33,6 @@ from ldcoach.services.summaries import MANAGER_NAME
 __all__ = ["REASON", "AccessLine", "AccessPacks", "AccessView", "Choice", "Written"]
 
 REASON = "It is about another person, too."
-WITHHELD, ANOTHER = "[withheld]", "[another person]"
-_SHORTEST_ECHO = 12
-"""Characters. A withheld text shorter than this says nothing by itself where it stands a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,9 @@ class AccessPacks:
         gathered = self._gathered(person_id)
         gathered.require(choice.withheld)
         reason = self._reason(choice)
-        kept, places = self._kept(gathered, choice)
-        facts = self._facts(gathered, choice, reason, places)
+        clearing = self._clearing(gathered, choice)
+        kept = [clearing.item(item) for item in gathered.items if item.id not in choice.withheld]
+        facts = self._facts(gathered, choice, reason, clearing)
         files, readable, note = self._files(kept, facts)
         content = self._parts.packs.put_together(files, self._desk.context.clock.now())
         receipts = Receipts(self._desk.context, self._parts.files)
@@ -155,29 +154,13 @@ class AccessPacks:
         part, title = GROUP_TITLES[item.group], named(item.head)
         return AccessLine(item.id, item.group, part, title, item.on, words, names, item.id not in choice.withheld)
 
-    def _kept(self, gathered: _Gathered, choice: Choice) -> tuple[list[AccessItem], int]:
-        """Return the items that leave, without the words of those that do not, and in how many places that showed."""
+    def _clearing(self, gathered: _Gathered, choice: Choice) -> Clearing:
+        """Return what takes the words of withheld items, and names if that was chosen, out of what leaves."""
         names = names_of_others(gathered.person, self._record.every(Person)) if choice.mask_names else None
         out = {text for item in gathered.items if item.id in choice.withheld for text in _texts(item)}
-        echoes = sorted((text for text in out if len(text) >= _SHORTEST_ECHO), key=len, reverse=True)
-        places = 0
+        return Clearing(out - {gathered.person.name}, names)
 
-        def cleared(text: str) -> str:
-            nonlocal places
-            for echo in echoes:
-                places += text.count(echo)
-                text = text.replace(echo, WITHHELD)
-            if names is not None:
-                text, times = names.taken_out(text, ANOTHER)
-                places += times
-            return text
-
-        items = [item for item in gathered.items if item.id not in choice.withheld]
-        if not echoes and names is None:
-            return items, 0
-        return [replace(item, rows=tuple(changed_words(row, cleared) for row in item.rows)) for item in items], places
-
-    def _facts(self, gathered: _Gathered, choice: Choice, reason: str, places: int) -> AccessFacts:
+    def _facts(self, gathered: _Gathered, choice: Choice, reason: str, clearing: Clearing) -> AccessFacts:
         counts = Counter(item.group for item in gathered.items if item.id in choice.withheld)
         return AccessFacts(
             person=gathered.person,
@@ -187,13 +170,18 @@ class AccessPacks:
             settings=gathered.settings,
             withheld=[Withheld(group, counts[group]) for group in AccessGroup if counts[group]],
             reason=reason,
-            places=places,
-            links=self._links(),
+            places=clearing.places,
+            links={
+                key: clearing.text(words, counted=False)
+                for key, words in self._links(gathered, choice.withheld).items()
+            },
         )
 
-    def _links(self) -> dict[str, str]:
-        """Return what the ids of outcomes and skills, and the places of a diagnosis, stand for."""
+    def _links(self, gathered: _Gathered, withheld: Collection[str]) -> dict[str, str]:
+        """Return what the ids of goals, outcomes and skills, and the places of a diagnosis, stand for."""
         links: dict[str, str] = {one.id: one.question for one in self._desk.context.library.diagnosis().nodes.values()}
+        goals = [row for row in gathered.rows.get(Goal, ()) if isinstance(row, Goal)]
+        links |= {goal.id: goal.title for goal in goals if goal.id not in withheld}
         links |= {row.id: row.name for row in self._record.every(Outcome)}
         links |= {row.id: row.name for row in self._record.every(Priority)}
         links |= {row.id: row.name for row in self._record.every(Skill)}

@@ -54,6 +54,7 @@ class ErasePage(Page):
         self._desk, self._care, self._tasks, self._ask = desk, care, tasks, ask
         self._seen: ErasePreview | None = None
         self._running: Running | None = None
+        self._receipts: list[str] = []
         self._scaffold = Scaffold(self)
         self.back = quiet(self.tr("Back to the person"), "arrow-left")
         self.notice = Notice()
@@ -230,7 +231,6 @@ class ErasePage(Page):
         self._scaffold.body.addStretch(1)
 
     def _connect(self) -> None:
-        self._receipts: list[str] = []
         self.back.clicked.connect(self._on_back_clicked)
         self.hold.clicked.connect(self._on_hold_clicked)
         self.name.textChanged.connect(self._on_name_text_changed)

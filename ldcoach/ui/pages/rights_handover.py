@@ -85,7 +85,7 @@ class HandoverPage(Page):
         self.seen.box.setAccessibleName(said)
         parts = handover_parts()
         self.items.show_items(self._picked(line, parts[line.group]) for line in view.lines)
-        self._stays.setText(self.tr("%n prep note(s), draft(s) and reflection(s) always stay.", "", view.stays))
+        self._stays.setText(self.tr("Prep notes, drafts and reflections always stay: {count}").format(count=view.stays))
         self._count()
         tab_as_laid_out(self)
 

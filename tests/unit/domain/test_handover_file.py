@@ -99,9 +99,7 @@ def whole() -> Handover:
             language="en",
         ),
         talks=(
-            HandedTalk(
-                id="t", guide_key="weekly", planned_for=AT, planned_minutes=30, started_at=AT, ended_at=None
-            ),
+            HandedTalk(id="t", guide_key="weekly", planned_for=AT, planned_minutes=30, started_at=AT, ended_at=None),
         ),
         goals=(goal,),
         evidence=(

@@ -13,6 +13,7 @@ from ldcoach.domain import kinds
 from ldcoach.domain.conversations import Reflection
 from ldcoach.domain.gaps import Gap
 from ldcoach.domain.goals import Evidence
+from ldcoach.domain.ids import EvidenceId, GapId
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Revision
 from ldcoach.errors import WrongSecret
@@ -127,7 +128,7 @@ def marked_person(write: Writer, marks: Marks, name: str, notes: int = 3) -> Per
         text = write.text(person, word, kind=kinds.TextKind.EVIDENCE, owner_id="", visibility=kinds.Visibility.SHARED)
         write.keep(
             Evidence(
-                id=write.ids.new(),
+                id=EvidenceId(write.ids.new()),
                 goal_id=goal.id,
                 kind=kinds.EvidenceKind.WORK_PRODUCT,
                 on=now.date(),
@@ -146,5 +147,7 @@ def marked_person(write: Writer, marks: Marks, name: str, notes: int = 3) -> Per
     )
     write.feedback(person, stay(), behaviour=stay())
     write.action(person, show(), goal_id=goal.id)
-    write.keep(Gap(id=write.ids.new(), person_id=person.id, statement=stay(), answers={"N0": "unknown", "N1": stay()}))
+    write.keep(
+        Gap(id=GapId(write.ids.new()), person_id=person.id, statement=stay(), answers={"N0": "unknown", "N1": stay()})
+    )
     return person

@@ -17,7 +17,8 @@ from ldcoach.domain.keeping import Audit, Setting
 from ldcoach.domain.kinds import TextKind, Visibility
 from ldcoach.domain.leaving import Receipt
 from ldcoach.errors import HeldText, LDCoachError, NotFound, UnfitInput
-from ldcoach.services.access_pack import ANOTHER, WITHHELD, AccessPacks, Choice
+from ldcoach.services.access_clearing import ANOTHER, WITHHELD
+from ldcoach.services.access_pack import AccessPacks, Choice
 from ldcoach.services.desk import Desk
 from tests.fakes import FullDisk
 from tests.store.whole_person import Words, keep_whole_person

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -172,7 +171,7 @@ def test_it_is_known_from_whom_each_item_came(
     person = marked_person(writer_of(desk), Marks(6), "Ada Lind")
     _, done = handovers.export(person.id, tmp_path / "x.ldhandover")
     change, _ = taking.take_over(taking.unsealed((tmp_path / "x.ldhandover").read_bytes(), done.code))
-    (origin,) = taking.origins(cast("Person", next_desk.context.record.every(Person)[0]).id)
+    (origin,) = taking.origins(next_desk.context.record.every(Person)[0].id)
     goals = next_desk.context.record.every(Goal)
     assert (origin.manager, len(origin.items)) == ("Sam Carter", done.items)
     assert {goal.id for goal in goals} <= origin.items
