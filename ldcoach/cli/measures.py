@@ -12,8 +12,9 @@ from ldcoach.cli.parts import Call
 from ldcoach.cli.people import read_file
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
+from ldcoach.domain.before_after import Caveat
 from ldcoach.domain.ids import MeasureId, OutcomeId
-from ldcoach.domain.kinds import Polarity
+from ldcoach.domain.kinds import MeasureKind, Polarity
 from ldcoach.domain.numerals import DecimalMark
 from ldcoach.domain.reading_table import ReadingSheet
 
@@ -35,6 +36,15 @@ def measure() -> None:
 )
 @click.option("--lower", type=float, help="Lower end of the range, for in_range.")
 @click.option("--upper", type=float, help="Upper end of the range, for in_range.")
+@click.option(
+    "--kind",
+    type=click.Choice([one.value for one in MeasureKind]),
+    default="lagging",
+    show_default=True,
+    help="leading: an early sign; lagging: the result.",
+)
+@click.option("--source", default="", help="Who or what tells it.")
+@click.option("--every", type=click.IntRange(1, 366), default=7, show_default=True, help="Days between readings.")
 @click.pass_obj
 def add_measure(  # one parameter for each option of the command
     call: Call,
@@ -48,6 +58,9 @@ def add_measure(  # one parameter for each option of the command
     polarity: str,
     lower: float | None,
     upper: float | None,
+    kind: str,
+    source: str,
+    every: int,
 ) -> None:
     """Add a measure of an outcome or a goal.
 
@@ -62,6 +75,9 @@ def add_measure(  # one parameter for each option of the command
             polarity=Polarity(polarity),
             lower=lower,
             upper=upper,
+            kind=MeasureKind(kind),
+            data_source=source,
+            frequency_days=every,
         ).created
         made = desk.goals.measure_named(created)
     if as_json:
@@ -130,6 +146,57 @@ def list_measures(call: Call, passphrase_file: str | None, as_json: bool, outcom
     print_rows(rows, "No measures yet.")
 
 
+@measure.command("compare")
+@record_options
+@click.argument("words", metavar="[MEASURE]", required=False)
+@click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
+@click.option("--since", type=DAY, required=True, help="The day on which something changed.")
+@click.option("--beside", help="A measure of a similar team or matter without the change.")
+@click.pass_obj
+def compare_measure(  # one parameter for each option of the command
+    call: Call,
+    passphrase_file: str | None,
+    as_json: bool,
+    words: str | None,
+    measure_name: str | None,
+    since: datetime,
+    beside: str | None,
+) -> None:
+    """Show a measure before and after a dated change, and what may be said of it.
+
+    Example: ldcoach measure compare --measure "Unplanned stops" --since 2026-08-31
+    """
+    with open_desk(call, passphrase_file) as desk:
+        found = desk.goals.measure_named(one_of(words, measure_name, "MEASURE"))
+        other = desk.goals.measure_named(beside) if beside else None
+        told = desk.readings.compare(found.id, since.date(), other.id if other else None)
+    if as_json:
+        print_json(
+            {
+                "measure_id": found.id,
+                "unit": found.unit,
+                "since": since.date(),
+                "before": told.comparison.before,
+                "after": told.comparison.after,
+                "change": told.comparison.change,
+                "improved": told.improved,
+                "claim": told.claim,
+                "may_say": told.sayable,
+                "caveats": told.comparison.caveats,
+            }
+        )
+        return
+    for said in told.sayable:
+        click.echo(said.words)
+    for caveat in told.comparison.caveats:
+        click.echo(CAVEATS[caveat])
+
+
+CAVEATS = {
+    Caveat.TOO_FEW_BEFORE: "Too few readings before for an average: a side needs three.",
+    Caveat.TOO_FEW_AFTER: "Too few readings after for an average: a side needs three.",
+    Caveat.BASELINE_EXTREME: "The last reading before was unusually far out; values often drift back by themselves.",
+}
 MARKS = {"comma": DecimalMark.COMMA, "point": DecimalMark.POINT}
 
 

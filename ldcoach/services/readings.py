@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
+from ldcoach.domain.before_after import Claim, Comparison, compare, improved
+from ldcoach.domain.claims import Beside, Sayable, claim_of, may_say
 from ldcoach.domain.goals import Measure, Reading
 from ldcoach.domain.ids import MeasureId, ReadingId
 from ldcoach.domain.kinds import Provenance
@@ -14,8 +18,18 @@ from ldcoach.services.context import Context
 from ldcoach.services.pen import NOBODY, Pen
 
 
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """A measure around a dated change: what the readings show, and what may be said, lowest rung first."""
+
+    comparison: Comparison
+    claim: Claim
+    sayable: tuple[Sayable, ...]
+    improved: bool | None
+
+
 class Readings:
-    """Takes readings over from a file."""
+    """Takes readings over from a file, and looks at them around a day."""
 
     def __init__(self, context: Context, pen: Pen) -> None:
         self._context = context
@@ -33,6 +47,22 @@ class Readings:
         known = {reading.on: reading.value for reading in self._record.readings(measure_id)}
         headers, today = self._context.library.reading_headers(), self._context.clock.today()
         return read_readings(data, headers, unit=measure.unit, today=today, known=known, mark=mark)
+
+    def compare(self, measure_id: MeasureId, since: date, beside_id: MeasureId | None = None) -> BeforeAfter:
+        """Return a measure before and after a dated change; `beside_id` is one of a similar matter without it."""
+        measure, today = self._record.get(Measure, measure_id), self._context.clock.today()
+        comparison = compare(self._record.readings(measure_id), since, today)
+        beside = None
+        if beside_id is not None:
+            other = self._record.get(Measure, beside_id)
+            beside = Beside(other.name, compare(self._record.readings(beside_id), since, today))
+        before, after = comparison.before, comparison.after
+        return BeforeAfter(
+            comparison=comparison,
+            claim=claim_of(comparison, beside),
+            sayable=may_say(measure, comparison, beside),
+            improved=improved(measure, before.mean, after.mean) if before and after else None,
+        )
 
     def take_over(
         self,

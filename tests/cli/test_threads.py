@@ -71,3 +71,21 @@ def test_a_framework_is_looked_at_taken_over_and_tied(shell: Shell, goal: str, t
     assert "Builds: négocier prices 0" in shell("thread", "--goal", goal).out
     assert shell("skill", "link", "--goal", goal, "--skill", found[0]["code"], "--remove").code == 0
     assert shell("skill", "link", "--goal", goal, "--skill", "nothing like it").code == 1
+
+
+def test_a_measure_is_compared_around_a_day_and_beside_another(shell: Shell, goal: str) -> None:
+    for name in ("Stops", "Others"):
+        call = ("measure", "add", name, "--unit", "a week", "--goal", goal, "--polarity", "lower_is_better")
+        made = shell(*call, "--kind", "leading", "--source", "the lead", "--json").document
+        assert (made["kind"], made["data_source"]) == ("leading", "the lead")
+    days = ("2025-01-06", "2025-01-13", "2025-01-20", "2025-02-17", "2025-02-24", "2025-03-03")
+    for name, values in (("Stops", "9 8 10 5 4 6"), ("Others", "9 8 10 8 7 9")):
+        for day, value in zip(days, values.split(), strict=True):
+            assert shell("measure", "add-reading", name, "--value", value, "--on", day).code == 0
+    call = ("measure", "compare", "Stops", "--since", "2025-01-27")
+    found = shell(*call, "--json").document
+    assert (found["before"]["mean"], found["after"]["median"], found["change"]) == (9, 5, -4)
+    assert (found["claim"], found["improved"]) == ("trend", True)
+    assert shell(*call, "--beside", "Others", "--json").document["claim"] == "comparison"
+    assert "3 more than Others" in shell(*call, "--beside", "Others").out
+    assert "Too few readings before" in shell("measure", "compare", "Stops", "--since", "2025-01-01").out

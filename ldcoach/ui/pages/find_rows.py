@@ -203,7 +203,7 @@ def _where(hit: SearchHit) -> Go:
     if hit.kind in {TextKind.FEEDBACK, TextKind.FEEDBACK_PARTS}:
         return Go(Place.WRITE_FEEDBACK, person, hit.owner_id)
     if hit.kind is TextKind.GOAL:
-        return Go(Place.GOAL, person, hit.owner_id)
+        return Go(Place.GOAL, person, hit.owner_id.partition("#")[0])
     if hit.kind is TextKind.GAP:
         return Go(Place.GAP, person, hit.owner_id.partition("#")[0])
     if hit.kind is TextKind.COMMENT:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from ldcoach.domain.goals import Goal, Measure, Outcome, Reading
 from ldcoach.domain.ids import MeasureId
-from ldcoach.domain.kinds import EvidenceKind, Polarity
+from ldcoach.domain.kinds import EvidenceKind, MeasureKind, Polarity
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.goal_book import GoalBook
@@ -60,14 +60,27 @@ class ReadingForm(ThreadForm):
         self.better = QComboBox()
         self.better.addItem(self.tr("More is better"), Polarity.HIGHER_IS_BETTER)
         self.better.addItem(self.tr("Less is better"), Polarity.LOWER_IS_BETTER)
+        self.better.addItem(self.tr("Within a range"), Polarity.IN_RANGE)
+        self.lower, self.upper = QLineEdit(), QLineEdit()
+        self.kind = QComboBox()
+        self.kind.addItem(self.tr("The result itself"), MeasureKind.LAGGING)
+        self.kind.addItem(self.tr("An early sign, within reach"), MeasureKind.LEADING)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText(self.tr("the shift lead counts on Fridays"))
         self.day = DayEdit()
         self.value = QLineEdit()
-        self._unit_field = Field(self.tr("Unit"), self.unit)
-        self._better_field = Field(self.tr("Which way is better"), self.better)
+        self._lower_field, self._upper_field = Field(self.tr("From"), self.lower), Field(self.tr("To"), self.upper)
+        self._new_fields = (
+            (Field(self.tr("Unit"), self.unit), 200),
+            (Field(self.tr("Which way is better"), self.better), 200),
+            (self._lower_field, 100),
+            (self._upper_field, 100),
+            (Field(self.tr("What it shows"), self.kind), 260),
+            (Field(self.tr("Who or what tells it"), self.source), 260),
+        )
         flow = Flow()
         for field, width in (
-            (self._unit_field, 200),
-            (self._better_field, 200),
+            *self._new_fields,
             (Field(self.tr("Day"), self.day), 220),
             (Field(self.tr("Value"), self.value), 140),
         ):
@@ -76,6 +89,7 @@ class ReadingForm(ThreadForm):
         self.fields.addWidget(self.measure)
         self.fields.addWidget(flow)
         self.measure.choice.currentIndexChanged.connect(self._on_measure_changed)
+        self.better.currentIndexChanged.connect(self._on_measure_changed)
 
     def open(self, view: GoalView, today: date) -> None:
         """Ask for a reading of the goal's measure."""
@@ -86,7 +100,7 @@ class ReadingForm(ThreadForm):
         self._on_measure_changed()
         self.day.set_latest(today)
         self.day.show_day(today)
-        for line in (self.value, self.unit):
+        for line in (self.value, self.unit, self.source, self.lower, self.upper):
             line.clear()
         self.begin(self._keep, self.value if view.measure else self.measure.name)
 
@@ -100,19 +114,29 @@ class ReadingForm(ThreadForm):
         return Change.of(Reading, Measure, Goal, person=self.view.person.id)
 
     def _new_measure(self) -> str:
-        outcome, goal = self.view.outcome, self.view.goal
+        kind = MeasureKind(self.kind.currentData())
+        # An early sign is one's own; the result belongs to the outcome where there is one.
+        outcome = self.view.outcome if kind is MeasureKind.LAGGING else None
+        ranged = Polarity(self.better.currentData()) is Polarity.IN_RANGE
         change = self.book.add_measure(
             self.measure.new_name(),
             self.unit.text(),
             outcome_id=outcome.id if outcome else None,
-            goal_id=None if outcome else goal.id,
+            goal_id=None if outcome else self.view.goal.id,
             polarity=Polarity(self.better.currentData()),
+            lower=amount_in(self.lower.text()) if ranged else None,
+            upper=amount_in(self.upper.text()) if ranged else None,
+            kind=kind,
+            data_source=self.source.text(),
         )
         return change.created
 
     def _on_measure_changed(self) -> None:
-        for field in (self._unit_field, self._better_field):
+        for field, _ in self._new_fields:
             field.setVisible(self.measure.is_new)
+        ranged = self.measure.is_new and Polarity(self.better.currentData()) is Polarity.IN_RANGE
+        self._lower_field.setVisible(ranged)
+        self._upper_field.setVisible(ranged)
 
 
 class EvidenceForm(ThreadForm):
