@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from installer import archives, debian, frozen, icons, papers, rpm
+from installer import archives, debian, frozen, icons, macos, msi, papers, rpm
 from installer.product import ROOT, VERSION
 from installer.running import BuildFailed, Progress, finish
 
@@ -56,21 +56,18 @@ def build_linux(work: Path, output: Path) -> list[Path]:
 
 def build_windows(work: Path, output: Path) -> list[Path]:
     """Build MSI and NSIS installers."""
-    from installer import windows
-
-    progress = Progress(7)
-    folder, written = _frozen(progress, work, icons.ico(work / "ldcoach.ico"))
+    progress, icon = Progress(7), icons.ico(work / "icon.ico")
+    folder, written = _frozen(progress, work, icon)
+    tree = msi.payload(folder, written, work)
     progress.step("MSI")
-    made = [windows.msi(folder, written, work, output)]
+    made = [msi.msi(tree, icon, work, output)]
     progress.step("NSIS")
-    made.append(windows.nsis(folder, written, work, output))
+    made.append(msi.nsis(tree, icon, output))
     return made + _finished(progress, written, output)
 
 
 def build_macos(work: Path, output: Path) -> list[Path]:
     """Build the package of the app."""
-    from installer import macos
-
     progress = Progress(6)
     app, written = _frozen(progress, work, icons.icns(work / "ldcoach.icns"))
     progress.step("signed app and package")

@@ -54,7 +54,7 @@ def deb(frozen: Path, papers: Path, folder: Path, output: Path) -> Path:
     _settle(tree)
     target = output / f"ldcoach_{VERSION}_{ARCHITECTURE}.deb"
     made = {"SOURCE_DATE_EPOCH": str(moment())}
-    run(tool("dpkg-deb", "dpkg"), "--root-owner-group", "-Zxz", "-z6", "--build", tree, target, env=made)
+    run(tool("dpkg-deb", "dpkg"), "--root-owner-group", "-Zxz", "-z9", "--build", tree, target, env=made)
     return target
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 _BINDING = "shiboken6"
 _SUPPORT = "shibokensupport"
 _FOLDER = "files.dir"
+_FROZEN = bool(getattr(sys, "frozen", False))
+"""An installed program brings the files beside the binding, where it looks by itself."""
 _GENERATOR = "shibokensupport/signature/lib/pyi_generator.py"
 """Writes stubs for type checkers; a program that runs has no use for it, yet each import would prepare it."""
 _GENERATOR_WHOLE = "shibokensupport/signature/lib/pyi_generator_whole.py"
