@@ -19,7 +19,7 @@ from ldcoach.domain.texts import Text
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.views import Happening, PersonView, TimelineEntry
+from ldcoach.services.views import Happening, PersonView
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.file_door import FileDoor
@@ -29,11 +29,12 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages.gap_rows import GapsCard
 from ldcoach.ui.pages.next_strip import NextStrip
 from ldcoach.ui.pages.person_care import PersonCare
+from ldcoach.ui.pages.person_history import PersonHistory
 from ldcoach.ui.pages.person_rail import GoalsCard, OpenPromises
 from ldcoach.ui.pages.person_travel import PersonTravel
 from ldcoach.ui.pages.plan_form import Plan, PlanForm, usual_moment
 from ldcoach.ui.pages.prep_form_acts import dropped_pdf
-from ldcoach.ui.pages.together import FILTERS, Together
+from ldcoach.ui.pages.together import FILTERS
 from ldcoach.ui.widgets.avatar import Avatar
 from ldcoach.ui.widgets.buttons import icon_button, primary, secondary
 from ldcoach.ui.widgets.columns import Columns
@@ -72,7 +73,6 @@ class PersonPage(Page):
         self.care = PersonCare(self, desk.people, ask)
         self._person_id = PersonId("")
         self._view: PersonView | None = None
-        self._pages = 1
         self._prepare_after_plan = False
         self._scaffold = Scaffold(self)
         self.avatar = Avatar()
@@ -83,7 +83,8 @@ class PersonPage(Page):
         self.notice = Notice()
         self.plan = PlanForm()
         self.strip = NextStrip()
-        self.together = Together()
+        self.history = PersonHistory(self, desk)
+        self.together = self.history.together
         self.goals = GoalsCard()
         self.promises = OpenPromises()
         self.gaps = GapsCard()
@@ -97,7 +98,7 @@ class PersonPage(Page):
             self._start_with(PersonId(go.person_id))
         self.promises.rows.forget()
         self.notice.quiet()
-        self._pages = 1
+        self.history.to_top()
         self._show()
         self._scaffold.to_top()
         self.prepare.setFocus()
@@ -123,9 +124,7 @@ class PersonPage(Page):
         elif plain and event.key() == Qt.Key.Key_F:
             self.feedback.click()
         elif plain and event.key() in keys:
-            key = list(FILTERS)[keys.index(Qt.Key(event.key()))]
-            self.together.filter.choose(key)
-            self._on_together_filtered(key)
+            self.history.filter(list(FILTERS)[keys.index(Qt.Key(event.key()))])
         else:
             super().keyPressEvent(event)
 
@@ -189,13 +188,8 @@ class PersonPage(Page):
         self.plan.planned.connect(self._on_plan_planned)
         self.strip.plan_wanted.connect(self._on_strip_plan_wanted)
         self.strip.rhythm_chosen.connect(self.care.keep_rhythm)
-        self.together.filtered.connect(self._on_together_filtered)
-        self.together.searched.connect(self._on_together_filtered)
-        self.together.found_opened.connect(self.asked)
-        self.together.earlier_wanted.connect(self._on_together_earlier_wanted)
+        self.history.asked.connect(self.asked)
         self.together.plan_wanted.connect(self._on_strip_plan_wanted)
-        self.together.opened.connect(self._on_together_opened)
-        self.together.goal_opened.connect(self._on_together_goal_opened)
         self.goals.asked.connect(self.asked)
         self.gaps.asked.connect(self.asked)
         self.promises.ticked.connect(self._on_promises_ticked)
@@ -205,8 +199,7 @@ class PersonPage(Page):
         self.care.form.hide()
         self.plan.hide()
         self.strip.form.hide()
-        self.together.filter.choose("all")
-        self.together.search.clear()
+        self.history.begin()
 
     def _show(self) -> None:
         view = self._view = self._desk.people.page(self._person_id)
@@ -218,7 +211,7 @@ class PersonPage(Page):
         self.goals.show_goals(self._person_id, view.goals)
         self.gaps.show_gaps(self._person_id, self._desk.gaps.lines(self._person_id), today)
         self._show_promises()
-        self._show_timeline()
+        self.history.show_view(view)
 
     def _show_promises(self) -> None:
         if self._view is not None:
@@ -234,30 +227,6 @@ class PersonPage(Page):
         parts = (person.role_title, person.team, since, archived)
         self._scaffold.show_title(person.name, subtitle=" \N{MIDDLE DOT} ".join(part for part in parts if part))
         self.avatar.show_name(person.name)
-
-    def _show_timeline(self) -> None:
-        if self._view is None:
-            return
-        if self.together.words():
-            self._show_found()
-            return
-        kinds = FILTERS[self.together.filter.key()]
-        entries: list[TimelineEntry] = []
-        cursor = None
-        for _ in range(self._pages):
-            page = self._desk.people.timeline(self._person_id, kinds=kinds, before=cursor)
-            entries += page.entries
-            cursor = page.cursor
-            if cursor is None:
-                break
-        today = self._desk.context.clock.today()
-        self.together.show_entries(entries, today, self._view.person.called, more=cursor is not None)
-        tab_as_laid_out(self)
-
-    def _show_found(self) -> None:
-        result = self._desk.finding.find(self.together.words(), person_id=self._person_id)
-        self.together.show_hits(result, self._desk.context.clock.today())
-        tab_as_laid_out(self)
 
     def _say(self, error: LDCoachError) -> None:
         self.notice.say("error", str(error))
@@ -306,27 +275,6 @@ class PersonPage(Page):
         self.changed.emit(change)
         if self._prepare_after_plan:
             self.asked.emit(Go(Place.PREPARE, self._person_id, change.created))
-
-    def _on_together_filtered(self, key: str) -> None:  # noqa: ARG002  # the chips hold the key
-        self._pages = 1
-        self._show_timeline()
-
-    def _on_together_earlier_wanted(self) -> None:
-        self._pages += 1
-        self._show_timeline()
-
-    def _on_together_opened(self, entry: TimelineEntry) -> None:
-        if entry.kind is Happening.CONVERSATION:
-            self.asked.emit(Go(Place.TALK, self._person_id, entry.id))
-        elif entry.kind is Happening.FEEDBACK:
-            self.asked.emit(Go(Place.WRITE_FEEDBACK, self._person_id, entry.id))
-        elif entry.kind is Happening.SUMMARY:
-            self.asked.emit(Go(Place.SUMMARY, self._person_id, entry.id))
-
-    def _on_together_goal_opened(self, title: str) -> None:
-        goals = self._view.goals if self._view is not None else ()
-        goal = next((one.goal_id for one in goals if one.title == title), "")
-        self.asked.emit(Go(Place.GOAL if goal else Place.GOALS, self._person_id, goal))
 
     def _on_promises_ticked(self, action_id: str, kept: bool) -> None:  # noqa: FBT001  # a signal's argument
         act = self._desk.promises.keep if kept else self._desk.promises.reopen
