@@ -106,6 +106,16 @@ def test_texts_of_one_moment_each_have_a_place_and_later_ones_come_first(
     ]
 
 
+def test_a_place_that_an_earlier_moment_ran_into_is_not_given_twice(record: EncryptedRecord, clock: FixedClock) -> None:
+    record.add_all([ADA])
+    same = list(notes(clock, 2, at=clock.now()))
+    after = replace(same[0], id=TextId("after"), at=clock.now() + timedelta(microseconds=1))
+    record.add_all([*same, after])
+    found = places(record)
+    assert len({place for _, place in found}) == 3
+    assert [key for key, _ in found] == ["after", same[1].id, same[0].id]
+
+
 def test_nothing_at_all(record: EncryptedRecord) -> None:
     record.add_all([])
     assert record.count(Person) == 0

@@ -344,3 +344,27 @@ def test_every_connection_has_every_protection(record: EncryptedRecord) -> None:
             "trusted_schema": 0,
         }
         connection.close()
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_a_sample_stays_marked_as_one(home: Home, key: bytearray, clock: FixedClock, sample: bool) -> None:
+    create_record(home, key, clock, sample=sample).close()
+    again = open_record(home, key, clock)
+    assert again.is_sample() is sample
+    again.close()
+
+
+def test_the_generation_rises_once_with_each_session_that_writes(
+    record: EncryptedRecord, write: Writer, reopen: Callable[[], EncryptedRecord]
+) -> None:
+    before = record.generation()
+    write.person()
+    write.person("Bo Ek")
+    assert record.generation() == before + 1
+    record.close()
+    idle = reopen()
+    assert idle.generation() == before + 1
+    idle.close()
+    again = reopen()
+    Writer(again, write.clock, write.ids).person("Cy Dahl")
+    assert again.generation() == before + 2

@@ -151,6 +151,12 @@ def test_a_long_text_is_shown_around_its_first_match(record: EncryptedRecord, wr
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["needle"]
 
 
+def test_a_word_found_again_beyond_the_snippet_is_not_marked(record: EncryptedRecord, write: Writer) -> None:
+    write.text(write.person(), f"needle {'hay ' * 100}needle")
+    (hit,) = record.search("needle").hits
+    assert hit.marks == ((0, 6),)
+
+
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writer]:
     """One record for very many questions."""
