@@ -31,6 +31,7 @@ def goal() -> None:
 @click.option("--why", default="", help="Why it matters to them.")
 @click.option("--target", type=float, help="Target value of the measure.")
 @click.option("--by", type=DAY, help="Day of the target.")
+@click.option("--confidence", type=click.IntRange(0, 10), help="How confident they are, from 0 to 10, if they say.")
 @click.pass_obj
 def add_goal(  # one parameter for each option of the command
     call: Call,
@@ -45,6 +46,7 @@ def add_goal(  # one parameter for each option of the command
     why: str,
     target: float | None,
     by: datetime | None,
+    confidence: int | None,
 ) -> None:
     """Add a goal.
 
@@ -61,6 +63,7 @@ def add_goal(  # one parameter for each option of the command
             why_it_matters=why,
             target_value=target,
             target_on=by.date() if by else None,
+            confidence=confidence,
         )
         view = desk.goals.view(GoalId(change.created))
     if as_json:

@@ -163,6 +163,7 @@ class GoalBook:
         why_it_matters: str = "",
         target_value: float | None = None,
         target_on: date | None = None,
+        confidence: int | None = None,
         about_work: Collection[str] = NOBODY,
     ) -> Change:
         """Add a goal for a person; an outcome may come later, the app shows it as unlinked until then."""
@@ -178,6 +179,7 @@ class GoalBook:
             why_it_matters=why_it_matters.strip(),
             target_value=target_value,
             target_on=target_on,
+            confidence=confidence,
         )
         with self._record.work() as work:
             work.add(goal)

@@ -61,7 +61,7 @@ class ReadingForm(ThreadForm):
         self.better.addItem(self.tr("More is better"), Polarity.HIGHER_IS_BETTER)
         self.better.addItem(self.tr("Less is better"), Polarity.LOWER_IS_BETTER)
         self.better.addItem(self.tr("Within a range"), Polarity.IN_RANGE)
-        self.lower, self.upper = QLineEdit(), QLineEdit()
+        self.lowest, self.highest = QLineEdit(), QLineEdit()
         self.kind = QComboBox()
         self.kind.addItem(self.tr("The result itself"), MeasureKind.LAGGING)
         self.kind.addItem(self.tr("An early sign, within reach"), MeasureKind.LEADING)
@@ -69,7 +69,7 @@ class ReadingForm(ThreadForm):
         self.source.setPlaceholderText(self.tr("the shift lead counts on Fridays"))
         self.day = DayEdit()
         self.value = QLineEdit()
-        self._lower_field, self._upper_field = Field(self.tr("From"), self.lower), Field(self.tr("To"), self.upper)
+        self._lower_field, self._upper_field = Field(self.tr("From"), self.lowest), Field(self.tr("To"), self.highest)
         self._new_fields = (
             (Field(self.tr("Unit"), self.unit), 200),
             (Field(self.tr("Which way is better"), self.better), 200),
@@ -100,7 +100,7 @@ class ReadingForm(ThreadForm):
         self._on_measure_changed()
         self.day.set_latest(today)
         self.day.show_day(today)
-        for line in (self.value, self.unit, self.source, self.lower, self.upper):
+        for line in (self.value, self.unit, self.source, self.lowest, self.highest):
             line.clear()
         self.begin(self._keep, self.value if view.measure else self.measure.name)
 
@@ -124,8 +124,8 @@ class ReadingForm(ThreadForm):
             outcome_id=outcome.id if outcome else None,
             goal_id=None if outcome else self.view.goal.id,
             polarity=Polarity(self.better.currentData()),
-            lower=amount_in(self.lower.text()) if ranged else None,
-            upper=amount_in(self.upper.text()) if ranged else None,
+            lower=amount_in(self.lowest.text()) if ranged else None,
+            upper=amount_in(self.highest.text()) if ranged else None,
             kind=kind,
             data_source=self.source.text(),
         )

@@ -32,6 +32,7 @@ from ldcoach.ui.widgets.field import Field
 
 _STACK_UNDER = 560
 _EDITOR_HEIGHT = 80
+_MOST_CONFIDENT = 10
 _PAUSE_MS = 600
 """The coach looks once typing has stopped for so long."""
 _COMING = "coming"
@@ -48,6 +49,7 @@ class FilledGoal:
     why_it_matters: str
     target_value: float | None
     target_on: date | None
+    confidence: int | None
 
     def fields(self) -> dict[str, Any]:
         """Return the values by the names that the record uses."""
@@ -74,6 +76,10 @@ class GoalForm(FormCard):
         self.behaviour.setFixedHeight(_EDITOR_HEIGHT)
         self.target_on = OptionalDay(self.tr("No date"))
         self.outcome = OutcomeChoice()
+        self.confidence = QComboBox()
+        self.confidence.addItem(self.tr("They have not said"), None)
+        for step in range(_MOST_CONFIDENT + 1):
+            self.confidence.addItem(self.tr("{step} of 10").format(step=step), step)
         for kind in GoalKind:
             self.kind.addItem(goal_words.kind_words(kind), kind)
         for status in GoalStatus:
@@ -122,6 +128,7 @@ class GoalForm(FormCard):
             why_it_matters=self.why.text().strip(),
             target_value=amount_in(self.target.text()) if self.target.text().strip() else None,
             target_on=self.target_on.chosen(),
+            confidence=self.confidence.currentData(),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,6 +148,7 @@ class GoalForm(FormCard):
         self.status.setCurrentIndex(self.status.findData(goal.status))
         self.target.setText("" if goal.target_value is None else f"{goal.target_value:g}")
         self.target_on.begin(today, goal.target_on)
+        self.confidence.setCurrentIndex(0 if goal.confidence is None else goal.confidence + 1)
         self.outcome.begin(self._book, goal.outcome_id)
 
     def _listen(self) -> None:
@@ -188,7 +196,11 @@ class GoalForm(FormCard):
         self.fields.addWidget(Field(self.tr("What one would see"), self.behaviour))
         self.fields.addWidget(Field(self.tr("Why it matters to them"), self.why))
         self.fields.addWidget(self.outcome)
-        self._add_row(Field(self.tr("Kind of goal"), self.kind), self._status_field)
+        self._add_row(
+            Field(self.tr("Kind of goal"), self.kind),
+            Field(self.tr("How confident they are"), self.confidence),
+            self._status_field,
+        )
         self._add_row(
             Field(self.tr("Target, as a number"), self.target, self.tr("In the unit of the measure.")),
             Field(self.tr("By when"), self.target_on),
