@@ -92,6 +92,7 @@ class ErasePage(Page):
 
     def _show(self, seen: ErasePreview) -> None:
         self._seen = seen
+        self.back.setText(self.tr("Back to the person"))
         self._scaffold.show_title(
             self.tr("Erase {name}").format(name=seen.name),
             "",
@@ -193,7 +194,9 @@ class ErasePage(Page):
         self.name.clear()
         for card in self._cards[:-1]:
             card.hide()
-        self._scaffold.show_title(self.tr("Erased"), "", self.tr("What is outside of LDCoach still has to go."))
+        outside = self.tr("What is outside of LDCoach is yours to delete.")
+        self._scaffold.show_title(self.tr("Erased"), "", outside)
+        self.back.setText(self.tr("People"))
         self._show_staying(done)
         self._scaffold.to_top()
         self.changed.emit(Change.of(Person, person=done.person_id))
