@@ -71,7 +71,10 @@ class HandedTalk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedText:
-    """A shared note, or the employee's own words; `talk` and `stage` are empty outside a 1-2-1."""
+    """A shared note, or the employee's own words.
+
+    `talk` and `stage` are empty outside a 1-2-1; `about` is the item that the employee sees differently, or empty.
+    """
 
     id: str
     kind: TextKind
@@ -80,6 +83,7 @@ class HandedText:
     words: str
     talk: str
     stage: str
+    about: str
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _LONGEST_WORDS = 100_000
 _LONGEST_LINE = 500
 _LINES = frozenset(
     {"id", "name", "preferred_name", "role_title", "team", "email", "language", "manager", "unit", "guide_key", "goal"}
-    | {"talk", "stage", "baseline", "priority", "owner_role"}
+    | {"talk", "stage", "about", "baseline", "priority", "owner_role"}
 )
 """Fields that hold no more than a line."""
 _LARGEST_NUMBER = 2**31
@@ -177,6 +177,7 @@ def _refuse_strays(handover: Handover) -> None:
         or not handover.person.name.strip()
         or not to_goals <= goals
         or not to_talks <= talks
+        or not {one.about for one in handover.texts} <= {"", *(item.id for item in handover.items)}
         or not {one.goal for one in handover.evidence} <= goals - {""}
         or not {goal.baseline for goal in handover.goals} <= readings
     )

@@ -235,7 +235,7 @@ def _without(whole: Handover, out: Collection[str]) -> Handover:
     """Return a handover without some items, and without what would point to them."""
     goals = tuple(goal for goal in whole.goals if goal.id not in out)
     kept = {goal.id for goal in goals}
-    texts = tuple(text for text in whole.texts if text.id not in out)
+    texts = tuple(replace(text, about="") if text.about in out else text for text in whole.texts if text.id not in out)
     promises = tuple(one for one in whole.promises if one.id not in out)
     talks = {one.talk for one in texts} | {one.talk for one in promises}
     return replace(

@@ -28,6 +28,7 @@ from ldcoach.domain.people import Person
 from ldcoach.domain.story import may_leave
 from ldcoach.domain.texts import Text
 from ldcoach.services.ports import Record
+from ldcoach.services.story_reading import view_owner
 from ldcoach.services.views.talks import ASIDE
 
 __all__ = ["gathered"]
@@ -53,7 +54,10 @@ def gathered(record: Record, person: Person, manager: str, now: datetime) -> tup
     goals = _goals(record, person, owned)
     kept = {goal.id for goal in goals}
     promises = _promises(record, person, by_id, kept, talks)
-    texts = tuple(_text(text, talks) for text in shared if text.kind in _BY_THEMSELVES)
+    feedback = _feedback(record, person, by_id, kept)
+    judged = {*kept, *(one.id for one in promises), *(one.id for one in feedback), *by_id}
+    views = {view_owner(key): key for key in judged}
+    texts = tuple(_text(text, talks, views) for text in shared if text.kind in _BY_THEMSELVES)
     used = {one.talk for one in promises} | {one.talk for one in texts}
     handover = Handover(
         made_at=now,
@@ -62,7 +66,7 @@ def gathered(record: Record, person: Person, manager: str, now: datetime) -> tup
         talks=tuple(_talk(talk) for talk in held if talk.id in used),
         goals=goals,
         evidence=_evidence(record, by_id, goals),
-        feedback=_feedback(record, person, by_id, kept),
+        feedback=feedback,
         promises=promises,
         topics=_topics(record, person, owned),
         texts=texts,
@@ -101,7 +105,7 @@ def _talk(talk: Conversation) -> HandedTalk:
     )
 
 
-def _text(text: Text, talks: dict[str, Conversation]) -> HandedText:
+def _text(text: Text, talks: dict[str, Conversation], views: dict[str, str]) -> HandedText:
     talk = text.conversation_id or "" if text.conversation_id in talks else ""
     return HandedText(
         id=text.id,
@@ -111,6 +115,7 @@ def _text(text: Text, talks: dict[str, Conversation]) -> HandedText:
         words=text.body,
         talk=talk,
         stage=text.owner_id.partition("#")[2] if talk else "",
+        about=views.get(text.owner_id, ""),
     )
 
 

@@ -36,6 +36,7 @@ from ldcoach.errors import NotFound
 from ldcoach.services.desk import Desk
 from ldcoach.services.handover_goals import FROM, HandoverGoals
 from ldcoach.services.ports import Work
+from ldcoach.services.story_reading import view_owner
 
 __all__ = ["FROM", "HandoverRows"]
 
@@ -107,7 +108,9 @@ class HandoverRows:
         return text.id
 
     def _keep_text(self, work: Work, text: HandedText) -> None:
-        if not text.talk:
+        if text.about:
+            owner = view_owner(self._mapped(text.about))
+        elif not text.talk:
             owner = f"{self._person_id}#{FROM}"
         else:
             talk = self._mapped(text.talk)

@@ -138,6 +138,7 @@ def whole() -> Handover:
                 words="Both saw this \u2713",
                 talk="t",
                 stage="open",
+                about="f",
             ),
         ),
     )
@@ -181,6 +182,7 @@ def _texts(**fields: object) -> dict[str, Any]:
         _data() | {"texts": _data()["texts"] * 2},
         _data() | {"goals": []},
         _data() | {"talks": []},
+        _data() | {"feedback": []},
         _texts(words=7),
         _texts(words=None),
         _texts(words="x" * 100_001),

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from ldcoach.paths import Home
 from ldcoach.services.context import Context
 from ldcoach.services.desk import Desk
 from ldcoach.services.handover import CONTENT, Handovers
+from ldcoach.services.story_reading import view_owner
 from ldcoach.services.taking_over import State, TakingOver
 from ldcoach.store.record import open_record
 from ldcoach.vault.recovery import VOICE, new_code
@@ -74,6 +76,23 @@ def test_only_what_was_seen_leaves(desk: Desk, handovers: Handovers, tmp_path: P
     assert [mark for mark in marks.shared if mark not in content] == []
     assert STAYING not in content
     assert [mark for mark in others.every if mark in content] == []
+
+
+@pytest.mark.parametrize(
+    "people", [pytest.param(20, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.soak)]
+)
+def test_of_many_people_no_mark_leaves_that_was_not_seen(
+    desk: Desk, handovers: Handovers, tmp_path: Path, people: int
+) -> None:
+    write = writer_of(desk)
+    for number in range(people):
+        marks = Marks(1000 + number)
+        person = marked_person(write, marks, f"Person{number} Lind", notes=number % 4)
+        _, done = handovers.export(person.id, tmp_path / "x.ldhandover")
+        content = _content(tmp_path / "x.ldhandover", done.code).decode()
+        assert [mark for mark in marks.shared if mark not in content] == []
+        assert STAYING not in content
+        assert STAYING not in str(handovers.document(person.id))
 
 
 def test_of_a_whole_person_nothing_unseen_leaves(desk: Desk, handovers: Handovers) -> None:
@@ -310,6 +329,28 @@ def test_after_an_erasure_nothing_of_it_is_known(
     second, view = taking.take_over(whole)
     assert second.created != first.created
     assert len(view.new) == done.items
+
+
+def test_what_the_person_sees_differently_stays_beside_the_item(
+    desk: Desk, handovers: Handovers, next_desk: Desk, taking: TakingOver, tmp_path: Path
+) -> None:
+    write = writer_of(desk)
+    person = write.person("Ada Lind")
+    shared: dict[str, Any] = {"visibility": Visibility.SHARED}
+    piece = write.feedback(person, "You led it", shared_on=write.clock.today(), **shared)
+    note = write.text(person, "We agreed", **shared)
+    for owner, words in ((piece.id, "Bo led it"), (note.id, "Not quite")):
+        told = {"kind": TextKind.COMMENT, "owner_id": view_owner(owner), "author": Side.EMPLOYEE}
+        write.text(person, words, **told, **shared)
+    _, done = handovers.export(person.id, tmp_path / "x.ldhandover")
+    taking.take_over(taking.unsealed((tmp_path / "x.ldhandover").read_bytes(), done.code))
+    record = next_desk.context.record
+    (kept,) = record.every(Feedback)
+    (agreed,) = [text for text in record.every(Text) if text.body == "We agreed"]
+    assert [text.body for text in record.texts_of([view_owner(kept.id)])] == ["Bo led it"]
+    assert [text.body for text in record.texts_of([view_owner(agreed.id)])] == ["Not quite"]
+    handovers.object(person.id, [piece.id])
+    assert handovers.preview(person.id).leaving == done.items - 1
 
 
 def test_promises_keep_their_state_and_days(
