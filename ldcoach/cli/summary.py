@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -180,9 +181,14 @@ def _many(desk: Desk, options: dict[str, Any]) -> None:
     at_once = SummariesAtOnce(desk.summaries)
     people = [line.person_id for line in desk.people.lines()]
     folder = Path(options["output"])
-    with click.progressbar(length=len(people), file=click.get_text_stream("stderr")) as bar:
-        made = at_once.export(people, _wanted(options), folder, lambda done, _: bar.update(done - bar.pos))
+    made = at_once.export(people, _wanted(options), folder, _tell_progress)
     show_many(made, as_json=options["as_json"])
+
+
+def _tell_progress(done: int, every: int) -> None:
+    """Say how far it is, where somebody may be looking."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {every}", nl=done == every, err=True)
 
 
 COMMANDS = (summary,)

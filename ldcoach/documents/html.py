@@ -60,8 +60,8 @@ figure img { display: block; width: 100%; height: auto; }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid #border; font-size: .85rem; }
 @media (max-width: 40rem) { main { margin: 0; padding: 1.5rem; border: 0; border-radius: 0; } }
 @media print { body { background: none; font-size: 10.5pt; } main { max-width: none; margin: 0; padding: 0; border: 0; }
-  h2, h3 { break-after: avoid; } .opens { break-before: page; } article, figure, tr { break-inside: avoid; } @page { margin: 20mm;
-  size: #paper; } }
+  h2, h3 { break-after: avoid; } .opens { break-before: page; } article, figure, tr { break-inside: avoid; }
+  @page { margin: 20mm; size: #paper; } }
 """
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from ldcoach.domain.document import Chart, Document
+from ldcoach.domain.document import Chart, Cited, Document, Point
 from ldcoach.errors import UnfitInput
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ T = TypeVar("T")
 
 EMOJI = "emoji"
 """The name that stands for pictographs among the scripts."""
+
+_UNWRITTEN = (Cited, Point)
+"""Parts of a document that hold no text that a person wrote."""
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t\u1680\u2000-\u2008\u200a\u205f\u3000]")
@@ -110,6 +113,8 @@ _PICTOGRAPHS = ((0x1F000, 0x1FAFF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0xE0000
 
 def clean(text: str) -> str:
     """Return the text composed (NFC), lines ended by a newline, without control and direction characters."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text  # most texts are, and a summary has hundreds
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     kept = (_LIKE.get(c, c) for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return unicodedata.normalize("NFC", "".join(kept))
@@ -139,6 +144,8 @@ def _clean_within(value: T, cleaner: Callable[[str], str]) -> T:
         return value if isinstance(value, Enum) else cast("T", cleaner(value))
     if isinstance(value, tuple):
         return type(value)(_clean_within(part, cleaner) for part in value)
+    if isinstance(value, _UNWRITTEN):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         changes = {field.name: _clean_within(getattr(value, field.name), cleaner) for field in fields(value)}
         return replace(value, **changes)

@@ -26,6 +26,7 @@ __all__ = ["EmbeddedCanvas", "Footer", "Painter"]
 ROUNDING = 6.0
 BAR = 2.5
 OVERHANG = 5.0
+_INKS = {name: HexColor(colour) for name, colour in COLOURS.items()}
 FOOTER_RULE = 9.0
 
 
@@ -116,13 +117,15 @@ class Painter:
         self._text(x, y, words.line, words.style)
 
     def _text(self, x: float, y: float, line: Line, style: Style) -> None:
-        for run in line.runs:
+        last = len(line.runs) - 1
+        for number, run in enumerate(line.runs):
             text = self._canvas.beginText(x + run.right * style.size, y + run.up * style.size)
-            text.setFillColor(HexColor(COLOURS[style.colour]))
+            text.setFillColor(_INKS[style.colour])
             text.setFont(run.font, style.size)
             text.textOut(run.text)
             self._canvas.drawText(text)
-            x += stringWidth(run.text, run.font, style.size)
+            if number < last:
+                x += stringWidth(run.text, run.font, style.size)
 
     def _cards(self, page: Sequence[Placed], ahead: Card | None) -> None:
         for card, group in groupby(page, key=lambda placed: placed.strip.card):

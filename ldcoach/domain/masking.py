@@ -17,11 +17,10 @@ __all__ = ["masked", "masking", "name_parts"]
 T = TypeVar("T")
 _KEPT_FIELDS = frozenset({"language", "id", "uid", "field", "months"})
 _SHORTEST = 2
-_ALSO_WORDS = frozenset(
-    (
-        "an art bill bob dawn dean drew faith frank grace grant guy hope in iris ivy jack joy june la lance le mark may "
-        "miles nick olive pat pearl peg penny ray rich rob robin rose ruby sky so sue summer violet wade ward will young"
-    ).split(" ")
+_ALSO_WORDS = re.compile(
+    "an|art|bill|bob|dawn|dean|drew|faith|frank|grace|grant|guy|hope|in|iris|ivy|jack|joy|june|la|lance|le|mark|may"
+    "|miles|nick|olive|pat|pearl|peg|penny|ray|rich|rob|robin|rose|ruby|sky|so|sue|summer|violet|wade|ward|will|young",
+    re.IGNORECASE,
 )
 """Names that are words too: these are looked for with a capital only."""
 
@@ -64,9 +63,7 @@ def _pattern(parts: Collection[str]) -> re.Pattern[str]:
     """Find parts as whole words, the longest first; in any case unless they are words too."""
     ordered = sorted(parts, key=len, reverse=True)
     each = [
-        rf"{re.escape(part)}|{re.escape(part.upper())}"
-        if part.casefold() in _ALSO_WORDS
-        else rf"(?i:{re.escape(part)})"
+        rf"{re.escape(part)}|{re.escape(part.upper())}" if _ALSO_WORDS.fullmatch(part) else rf"(?i:{re.escape(part)})"
         for part in ordered
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")

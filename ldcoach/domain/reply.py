@@ -83,10 +83,10 @@ def answered(values: Mapping[str, str], items: int) -> Answered:
     Raises:
         UnfitInput: an answer is longer than any form holds.
     """
-    said = values.get(ANSWER_FIELD, "")
+    said, read = (values.get(name, "").removeprefix("/") for name in (ANSWER_FIELD, READ_FIELD))
     views = {number: _short(values.get(item_field(number), "")) for number in range(1, items + 1)}
     return Answered(
-        read=values.get(READ_FIELD, "") not in _UNTICKED,
+        read=read not in _UNTICKED,
         verdict=Verdict(said) if said in set(Verdict) else None,
         views={number: words for number, words in views.items() if words},
         comment=_short(values.get(COMMENT_FIELD, "")),

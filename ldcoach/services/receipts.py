@@ -42,7 +42,9 @@ class Receipts:
         """
         self._files.write(target, content)
         try:
-            return self.note(content, people=people, what=what, kind=kind, item_ids=item_ids, beside=beside, to_whom=to_whom)
+            return self.note(
+                content, people=people, what=what, kind=kind, item_ids=item_ids, beside=beside, to_whom=to_whom
+            )
         except BaseException:
             target.unlink(missing_ok=True)
             raise

@@ -297,8 +297,8 @@ class Summaries:
         if story.audience is SummaryAudience.EMPLOYEE or story.seen_on is not None:
             return
         message = (
-            "The employee sees a summary before anyone else. Nothing was written. Save it for them first, then note the "
-            "day on which they saw it."
+            "The employee sees a summary before anyone else. Nothing was written. "
+            "Save it for them first, then note the day on which they saw it."
         )
         raise UnfitInput(message)
 

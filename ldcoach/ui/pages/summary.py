@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent
 
 from ldcoach.domain.ids import PersonId
+from ldcoach.domain.kinds import SummaryAudience
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.story import Story, StoryBlock
 from ldcoach.errors import HeldText, LDCoachError
@@ -147,9 +148,9 @@ class SummaryPage(Page):
 
     def _show_buttons(self) -> None:
         if self._story is not None:
-            self.sheet.show_buttons(
-                self._story.person.called, anything=bool(self._story.item_ids), busy=self.saving.busy
-            )
+            theirs = self._choices.audience is SummaryAudience.EMPLOYEE
+            called = self._story.person.called if theirs else ""
+            self.sheet.show_buttons(called, anything=bool(self._story.item_ids), busy=self.saving.busy)
 
     def _compose(self) -> None:
         self.sheet.show_step(reviewing=False)
@@ -267,6 +268,7 @@ class SummaryPage(Page):
 
     def _on_many_wanted(self) -> None:
         choices, shape = self._choices, self.sheet.shape.shape()
+        self.sheet.shape.hide()
         self.sheet.many.begin(Wanted(from_on=choices.first, to_on=choices.last, shape=shape))
 
     def _on_acts_failed(self, error: LDCoachError) -> None:
@@ -282,7 +284,7 @@ class SummaryPage(Page):
         sheet.back.clicked.connect(self._on_back_clicked)
         sheet.period_button.clicked.connect(self._on_period_wanted)
         sheet.shape_button.clicked.connect(self._on_shape_wanted)
-        sheet.many_button.clicked.connect(self._on_many_wanted)
+        sheet.shape.many_button.clicked.connect(self._on_many_wanted)
         sheet.empty.acted.connect(self._on_period_wanted)
         sheet.period.chosen.connect(self._on_period_chosen)
         sheet.shape.changed.connect(self._on_shape_changed)

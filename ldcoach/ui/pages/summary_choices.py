@@ -52,7 +52,7 @@ class Choices:
 
 def told_by_block(summaries: Summaries, story: Story, staying: set[str]) -> list[Told]:
     """Return what each block of page one says as things stand."""
-    told = []
+    told: list[Told] = []
     for block in StoryBlock:
         alone = replace(story, blocks=(block,))
         told.append((block, _until_evidence(summaries.document(alone, staying).blocks)))

@@ -64,7 +64,7 @@ class GateCard(Card):
     go_wanted = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Worth another look"), "triangle-alert", "warn")
+        super().__init__(self.tr("Worth another look"), "triangle-alert", "held")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.looked = CheckLine(self.tr("I have looked at these places"))

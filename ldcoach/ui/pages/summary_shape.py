@@ -39,6 +39,7 @@ class ShapeCard(Card):
         self.paper = Segmented(self.tr("Paper"), [(PaperSize.A4, "A4", ""), (PaperSize.LETTER, self.tr("Letter"), "")])
         self.reply = Toggle(self.tr("Ask for their answer on a page of the PDF"))
         self.close_button = quiet(self.tr("Done"))
+        self.many_button = quiet(self.tr("Several &people\N{HORIZONTAL ELLIPSIS}"), "users")
         self._lay_out()
         self.audience.choose(SummaryAudience.EMPLOYEE)
         self.format.choose(Format.PDF)
@@ -105,13 +106,14 @@ class ShapeCard(Card):
         for field in (
             Field(self.tr("&Kind of file"), self.format),
             Field(self.tr("Pa&per"), self.paper),
-            Field(self.tr("L&anguage of the document"), self.language),
+            Field(self.tr("L&anguage"), self.language),
         ):
             flow.add(field)
         for part in (self.audience, self.others, self.named, flow, self.reply):
             self.body.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self.close_button)
+        row.addWidget(self.many_button)
         row.addStretch()
         self.body.addLayout(row)
 

@@ -44,7 +44,7 @@ class SummarySheet(QObject):
         self._scaffold = Scaffold(page)
         self.period_button = secondary("", "calendar")
         self.shape_button = secondary("", "send")
-        self.many_button = quiet(self.tr("Several &people\N{HORIZONTAL ELLIPSIS}"), "users")
+        self.to_story = quiet(self.tr("To the s&tory"), "chevron-down", small=True)
         self.shape, self.answers, self.many = shape, answers, many
         self.period = PeriodForm()
         self.notice = Notice()
@@ -72,7 +72,8 @@ class SummarySheet(QObject):
         self.sides.chosen.connect(self.show_side)
         self.period.closed.connect(self.period_button.setFocus)
         self.shape.closed.connect(self.shape_button.setFocus)
-        self.many.closed.connect(self.many_button.setFocus)
+        self.many.closed.connect(self.shape_button.setFocus)
+        self.to_story.clicked.connect(self._on_to_story_clicked)
         self.gate.go_wanted.connect(self._on_gate_go_wanted)
         self.findings.show_wanted.connect(self._on_findings_show_wanted)
 
@@ -106,7 +107,7 @@ class SummarySheet(QObject):
         self._steps.setCurrentIndex(_REVIEW if reviewing else _COMPOSE)
         for card in (self.period, self.many):
             card.hide()
-        for button in (self.period_button, self.shape_button, self.many_button):
+        for button in (self.period_button, self.shape_button, self.to_story):
             button.setHidden(reviewing)
         if reviewing:
             self.shape.hide()
@@ -119,8 +120,11 @@ class SummarySheet(QObject):
         self._receipt.setText(sentence)
 
     def show_buttons(self, called: str, *, anything: bool, busy: bool) -> None:
-        """Say on the buttons what comes next for the person who is `called` so."""
-        pattern = self.tr("Save for {name}") if self.reviewing else self.tr("Review and save for {name}")
+        """Say on the buttons what comes next for the person who is `called` so, or for others."""
+        if called:
+            pattern = self.tr("Save for {name}") if self.reviewing else self.tr("Review and save for {name}")
+        else:
+            pattern = self.tr("Save the file") if self.reviewing else self.tr("Review and save")
         self.go_on.setText(self.tr("Saving\N{HORIZONTAL ELLIPSIS}") if busy else pattern.format(name=called))
         self.go_on.setEnabled(anything and not busy)
         self.back.setVisible(self.reviewing)
@@ -147,7 +151,7 @@ class SummarySheet(QObject):
         self._preview.setVisible(not narrow or self.sides.key() == "document")
 
     def _lay_out(self) -> None:
-        for button in (self.many_button, self.shape_button, self.period_button):
+        for button in (self.shape_button, self.period_button):
             self._scaffold.buttons.addWidget(button)
         for each in (self.period, self.shape, self.many, self.notice, self.sides):
             self._scaffold.body.addWidget(each)
@@ -159,7 +163,10 @@ class SummarySheet(QObject):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.findings)
-        column.addWidget(self.counts)
+        above = QHBoxLayout()
+        above.addWidget(self.counts, 1)
+        above.addWidget(self.to_story)
+        column.addLayout(above)
         column.addWidget(self._steps, 1)
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -201,6 +208,10 @@ class SummarySheet(QObject):
         else:
             self.items.rows[item_id].toggle.setFocus(Qt.FocusReason.OtherFocusReason)
             self._bring(self.items.rows[item_id])
+
+    def _on_to_story_clicked(self) -> None:
+        self._list.verticalScrollBar().setValue(self.blocks.y())
+        next(iter(self.blocks.toggles.values())).setFocus()
 
     def _on_gate_go_wanted(self, item_id: str, words: str) -> None:
         self.back.click()

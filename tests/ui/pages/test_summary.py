@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from ldcoach.documents.preview import PdfiumPreview
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.story import StoryBlock
 from ldcoach.errors import NotFound
 from ldcoach.services.desk import Desk
 from ldcoach.services.ports import PageImage
@@ -358,3 +360,69 @@ def test_long_words_are_cut_between_words() -> None:
 
 def test_half_a_year_back_begins_the_day_after(clock: FixedClock) -> None:
     assert months_back(clock.today(), 6).isoformat() == "2026-05-23"
+
+
+def test_a_block_is_moved_and_left_out_of_page_one(opened: Open) -> None:
+    blocks = opened.page.sheet.blocks
+    opened.drawn(lambda: opened.press(blocks.ups[StoryBlock.NEXT]))
+    assert blocks.blocks().index(StoryBlock.NEXT) == 5
+    opened.drawn(lambda: opened.press(blocks.toggles[StoryBlock.PRIORITY]))
+    assert StoryBlock.PRIORITY not in blocks.blocks()
+
+
+def test_a_sentence_leads_to_its_record(opened: Open) -> None:
+    goal = next(row for row in opened.page.sheet.items.rows.values() if row.item.id == opened.story.goal)
+    with opened.qtbot.waitSignal(opened.page.asked) as asked:
+        opened.press(goal.open)
+    assert asked.args == [Go(Place.GOAL, opened.story.mairi, opened.story.goal)]
+
+
+def test_word_in_german_leaves_as_a_word_file(opened: Open, tmp_path: Path) -> None:
+    sheet = opened.page.sheet
+    opened.press(sheet.shape_button)
+    sheet.shape.language.setCurrentIndex(sheet.shape.language.findData("de"))
+    sheet.shape.format.choose("docx")
+    opened.drawn(sheet.shape.changed.emit)
+    opened.ask.path = tmp_path / "out.docx"
+    opened.press(sheet.go_on)
+    assert not sheet.password.isVisibleTo(opened.page)
+    with opened.qtbot.waitSignal(opened.page.changed, timeout=20_000):
+        opened.press(sheet.go_on)
+    told = "\n".join(line.text for line in docx.Document(str(tmp_path / "out.docx")).paragraphs)
+    assert "Worum es geht" in told
+
+
+def test_a_sponsor_waits_until_it_was_seen(opened: Open, tmp_path: Path) -> None:
+    sheet = opened.page.sheet
+    assert not sheet.answers.card.seen.isVisibleTo(opened.page)
+    opened.desk.summaries.export(opened.page._story, tmp_path / "theirs.pdf")  # type: ignore[arg-type]
+    sheet.shape.audience.choose("sponsor")
+    opened.drawn(sheet.shape.changed.emit)
+    assert sheet.counts.leaving() == "0 leave"
+    opened.drawn(sheet.answers.card.seen.click)
+    assert sheet.counts.leaving() != "0 leave"
+    assert "Mairi" not in sheet.go_on.text()
+
+
+def test_what_the_rules_ask_is_looked_at_before_it_leaves(opened: Open) -> None:
+    sheet = opened.page.sheet
+    opened.drawn(lambda: opened.type(sheet.words.so_what, "Her rating was 4 out of 5 after the course."))
+    opened.press(sheet.go_on)
+    assert sheet.gate.isVisibleTo(opened.page)
+    opened.press(sheet.go_on)
+    assert "first" in sheet.notice.text()
+    assert opened.ask.asked == []
+    sheet.gate.looked.box.setChecked(True)
+    with opened.qtbot.waitSignal(opened.page.changed, timeout=20_000):
+        opened.press(sheet.go_on)
+
+
+def test_several_people_get_theirs_in_one_go(opened: Open, tmp_path: Path) -> None:
+    sheet = opened.page.sheet
+    opened.press(sheet.shape_button)
+    opened.press(sheet.shape.many_button)
+    opened.ask.path = tmp_path
+    with opened.qtbot.waitSignal(sheet.many.said, timeout=30_000):
+        opened.press(sheet.many.save)
+    assert opened.desk.context.record.count(Receipt) == len(list(tmp_path.glob("development-summary-*.pdf"))) > 0
+    opened.qtbot.waitUntil(lambda: not sheet.many.row.working)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldcoach.domain.actions import Action
-from ldcoach.domain.document import Block, Chart, Cited, Document, Entry, Facts, Heading, Paragraph, Point, Side, Table
+from ldcoach.domain.document import Block, Chart, Document, Entry, Facts, Heading, Paragraph, Point, Side, Table
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import ActionId, FeedbackId, GoalId, PersonId, TextId
@@ -153,7 +153,7 @@ def said(document: Document) -> str:
 
 def under(document: Document, heading: str) -> list[object]:
     """Return the blocks between a heading and the next one of its level."""
-    blocks = list(document.blocks)
+    blocks: list[object] = list(document.blocks)
     start = blocks.index(Heading(heading)) + 1
     rest = blocks[start:]
     ends = [place for place, block in enumerate(rest) if isinstance(block, Heading) and block.level == 2]
