@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ldcoach.domain.wording.normal import Even, evened, mask_words, name_words
 from ldcoach.domain.wording.rules import Rule, Severity, StopRules, compiled
-from ldcoach.domain.wording.spans import merged, outside
+from ldcoach.domain.wording.spans import Span, merged, outside
 
 __all__ = ["Finding", "stop_findings"]
 
 NEIGHBOURHOOD = 120
 """How many characters before and after a flagged place may allow it."""
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +36,25 @@ def stop_findings(text: str, rules: StopRules, people_names: Collection[str] = (
         return ()
     even = evened(text)
     masked = mask_words(even, name_words(people_names))
-    found = [finding for rule in rules.rules for finding in _findings_of(rule, even, masked)]
+    possible = rules.gate.possible(even.folded)
+    if masked is not even.folded:
+        possible |= rules.gate.possible(masked)
+    found = [finding for rule in rules.rules for finding in _findings_of(rule, even, masked, possible)]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.rule)))
 
 
-def _findings_of(rule: Rule, even: Even, masked: str) -> Iterator[Finding]:
+def _findings_of(rule: Rule, even: Even, masked: str, possible: Collection[str]) -> Iterator[Finding]:
     folded = masked if rule.mask_people_names else even.folded
-    hits = [found.span() for found in rule.gate.finditer(folded)]
-    if hits:
-        for start, end in merged(_not_allowed(rule, folded, hits) + _spans_from(rule.strong, folded, hits)):
+    flagged = _spans((one for one in rule.flag if one in possible), folded)
+    strong = _spans((one for one in rule.strong if one in possible), folded)
+    if flagged or strong:
+        for start, end in merged(_not_allowed(rule, folded, flagged) + strong):
             yield Finding(rule.id, rule.severity, *even.span(start, end), rule.question)
 
 
-def _not_allowed(rule: Rule, folded: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    flagged = _spans_from(rule.flag, folded, hits)
+def _not_allowed(rule: Rule, folded: str, flagged: list[Span]) -> list[Span]:
+    if not flagged:
+        return []
     allowed = [
         found.span()
         for low, high in merged([(max(start - NEIGHBOURHOOD, 0), end + NEIGHBOURHOOD) for start, end in flagged])
@@ -62,12 +64,13 @@ def _not_allowed(rule: Rule, folded: str, hits: list[tuple[int, int]]) -> list[t
     return outside(flagged, allowed)
 
 
-def _spans_from(patterns: tuple[str, ...], folded: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where the patterns match; each match starts inside a hit of the gate, at the start of a word."""
-    return [
-        found.span()
-        for start, end in hits
-        for word in _WORD.finditer(folded, start, end)
-        for pattern in patterns
-        if (found := compiled(pattern).match(folded, word.start()))
-    ]
+def _spans(patterns: Iterable[str], folded: str) -> list[Span]:
+    """Return where the patterns match: at every start of a word where one does, also inside another match."""
+    spans: list[Span] = []
+    for pattern in patterns:
+        search = compiled(pattern).search
+        found = search(folded)
+        while found:
+            spans.append(found.span())
+            found = search(folded, found.start() + 1)
+    return spans

@@ -161,19 +161,18 @@ def _read(item: str) -> tuple[bool, Sequence[str], str]:
 
 
 class Patterns:
-    """Patterns by whom they belong to; only those are tried whose gate a text holds.
+    """Patterns by whom they belong to; only those are tried of whose gates a text holds a sign each.
 
-    `ends` are the signs that end a sentence.
+    Which are tried is one whole number with a bit for each pattern. `ends` are the signs that end a sentence.
     """
 
     def __init__(self, owned: Mapping[str, Iterable[Pattern]], ends: frozenset[str]) -> None:
         self._known = [(owner, pattern) for owner, patterns in owned.items() for pattern in patterns]
-        gates: dict[str, set[int]] = {}
-        for place, (_, pattern) in enumerate(self._known):
-            for sign in pattern.gate:
-                gates.setdefault(sign, set()).add(place)
-        self._always = frozenset(place for place, (_, pattern) in enumerate(self._known) if not pattern.gate)
-        self._gates = {sign: frozenset(places) for sign, places in gates.items()}
+        first = _by_gate(pattern.gate for _, pattern in self._known)
+        second = _by_gate(pattern.second for _, pattern in self._known)
+        self._always = first.pop(NO_GATE, 0), second.pop(NO_GATE, 0)
+        self._gates = first, second
+        self._opened: dict[str, tuple[int, int]] = {}
         self._ends = ends
 
     def compile_all(self) -> None:
@@ -183,17 +182,37 @@ class Patterns:
 
     def seen(self, code: str) -> Seen:
         """Return what can be asked of a text that is given as signs."""
-        known, gates, present = self._known, self._gates, frozenset(code)
+        known, opened = self._known, self._opened
+        first, second = self._always
+        for sign in set(code):
+            bits = opened.get(sign) or self._opened_by(sign)
+            first |= bits[0]
+            second |= bits[1]
         open_: dict[str, list[Pattern]] = {}
-        for place in self._always.union(*[gates[sign] for sign in present if sign in gates]):
+        row = f"{first & second:b}"[::-1]
+        place = row.find("1")
+        while place >= 0:
             owner, pattern = known[place]
-            if pattern.second and present.isdisjoint(pattern.second):
-                continue
             if owner in open_:
                 open_[owner].append(pattern)
             else:
                 open_[owner] = [pattern]
+            place = row.find("1", place + 1)
         return Seen(code, open_, self._ends)
+
+    def _opened_by(self, sign: str) -> tuple[int, int]:
+        """Return the patterns whose first and whose second gate a sign opens; worked out once for each sign."""
+        first, second = (sum(bits for gate, bits in gates.items() if sign in gate) for gates in self._gates)
+        self._opened[sign] = first, second
+        return first, second
+
+
+def _by_gate(gates: Iterable[Gate]) -> dict[Gate, int]:
+    """Return for each gate the bits of the patterns that have it."""
+    found: dict[Gate, int] = {}
+    for place, gate in enumerate(gates):
+        found[gate] = found.get(gate, 0) | 1 << place
+    return found
 
 
 class Seen:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from ldcoach.domain.wording.needs import Gate
 from ldcoach.domain.wording.normal import MASK
 
 __all__ = ["Rule", "RuleFault", "Severity", "StopRules", "compiled", "compiled_rules"]
@@ -50,18 +51,19 @@ class Rule:
     allow: tuple[str, ...]
     strong: tuple[str, ...] = ()
 
-    @property
-    def gate(self) -> re.Pattern[str]:
-        """The one pattern that matches wherever any `flag` or `strong` does."""
-        return compiled("|".join(self.flag + self.strong))
-
 
 @dataclass(frozen=True, slots=True)
 class StopRules:
-    """The rules that hold a text, in the order of their ids."""
+    """The rules that hold a text, in the order of their ids; the gate knows which patterns a text may match."""
 
     rules: tuple[Rule, ...]
     language: str = "en"
+    gate: Gate = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the gate."""
+        gate = Gate(pattern for rule in self.rules for pattern in rule.flag + rule.strong)
+        object.__setattr__(self, "gate", gate)
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule with that id.
