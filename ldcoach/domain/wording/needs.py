@@ -1,6 +1,6 @@
 """What a text must hold for a pattern to match it: a few letters in a row, so that most patterns need not be tried.
 
-Reads the patterns of stop.toml: letters, `(?:a|b)`, `[...]`, classes such as word letters, `?`, `*`, `+` and `{m,n}`; no look-around.
+Reads the patterns of stop.toml: letters, `(?:a|b)`, `[...]`, classes, `?`, `*`, `+`, `{m,n}`; no look-around.
 """
 
 from __future__ import annotations
