@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ LARGEST_FILE = 64_000_000
 MOST_ROWS = 400_000
 LONGEST_NAME, LONGEST_CODE = 300, 300
 MOST_REFUSED = 100
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 STEP = 1_000
 """After so many rows progress is told, and a stop is heard."""
 
@@ -176,7 +177,7 @@ class _Reader:
         first = text[start : start + 10_000].split("\n", 1)[0]
         separator = max("\t,;", key=first.count)
         self._skipped = text.count("\n", 0, start)
-        lines = io.StringIO(text[start:], newline="")
+        lines = (found[0] for found in _LINE.finditer(text, start))
         if separator == "\t" and '"' not in first:
             # O*NET quotes nothing and leaves quotation marks alone in its texts.
             self._reader = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
