@@ -90,7 +90,7 @@ class HandoverPage(Page):
         tab_as_laid_out(self)
 
     def _picked(self, line: HandoverLine, part: str) -> PickItem:
-        seen = self.tr("Seen on {day}").format(day=words.day(line.seen_on, self._today()))
+        seen = self.tr("Seen: {day}").format(day=words.day(line.seen_on, self._today()))
         names = self.tr("Names {names}").format(names=", ".join(line.names)) if line.names else ""
         remark = " \N{MIDDLE DOT} ".join(each for each in (seen, names) if each)
         return PickItem(line.id, part, line.words, remark, on=line.leaves, first=bool(line.names))

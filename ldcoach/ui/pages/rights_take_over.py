@@ -142,7 +142,7 @@ class TakeOverPage(Page):
         manager = view.manager or self.tr("the former manager")
         made = words.day(day_of(view.made_at), self._today())
         self._from.setText(
-            self.tr("{name}, from {manager}, made on {day}").format(name=view.name, manager=manager, day=made)
+            self.tr("{name}, from {manager}. Made: {day}").format(name=view.name, manager=manager, day=made)
         )
         parts = handover_parts()
         self.items.show_items(self._picked(line, parts[line.group]) for line in view.lines)
