@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reportlab import rl_config
 from reportlab.graphics import renderPDF
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import standardFonts, stringWidth
@@ -26,6 +27,9 @@ __all__ = ["EmbeddedCanvas", "Footer", "Painter"]
 ROUNDING = 6.0
 BAR = 2.5
 OVERHANG = 5.0
+# Pages need no second coat of letters and digits over their packed bytes: no reader asks for it, and it takes time.
+rl_config.useA85 = 0
+
 _INKS = {name: HexColor(colour) for name, colour in COLOURS.items()}
 FOOTER_RULE = 9.0
 
@@ -65,6 +69,7 @@ class Painter:
         self._page = 0
         self._marks = 0
         self._bookmarks = 0
+        self._ink = ""  # that of the text before, while nothing else was filled since
         self._begun: set[Card] = set()
 
     def paint(self, pages: Sequence[Sequence[Placed]], footer: Footer) -> None:
@@ -76,6 +81,7 @@ class Painter:
             self._footer(footer, label)
             self._canvas.showPage()
             self._page += 1
+            self._ink = ""
             self._marks = 0
 
     def _decoration(self, page: Sequence[Placed], ahead: Card | None) -> None:
@@ -93,6 +99,7 @@ class Painter:
                     self._words(words, placed)
 
     def _content(self, page: Sequence[Placed]) -> None:
+        self._ink = ""
         elements: dict[Node, list[tuple[Placed, Words | Picture]]] = {}
         for placed in page:
             self._bookmark(placed)
@@ -117,10 +124,12 @@ class Painter:
         self._text(x, y, words.line, words.style)
 
     def _text(self, x: float, y: float, line: Line, style: Style) -> None:
+        if self._ink != style.colour:
+            self._canvas.setFillColor(_INKS[style.colour])
+            self._ink = style.colour
         last = len(line.runs) - 1
         for number, run in enumerate(line.runs):
             text = self._canvas.beginText(x + run.right * style.size, y + run.up * style.size)
-            text.setFillColor(_INKS[style.colour])
             text.setFont(run.font, style.size)
             text.textOut(run.text)
             self._canvas.drawText(text)
@@ -173,6 +182,7 @@ class Painter:
         return self._paper.height - self._paper.top - top
 
     def _fill(self, colour: str) -> None:
+        self._ink = ""
         self._canvas.setFillColor(HexColor(COLOURS[colour]))
 
     def _line(self, y: float, thickness: float, colour: str) -> None:

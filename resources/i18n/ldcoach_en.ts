@@ -333,17 +333,17 @@
   <context>
     <name>ManyCard</name>
     <message numerus="yes">
-      <source>%n summary(s) saved, each with its receipt.</source>
+      <source>%n file(s) saved, each with its receipt.</source>
       <translation>
-        <numerusform>%n summary saved, each with its receipt.</numerusform>
-        <numerusform>%n summarys saved, each with its receipt.</numerusform>
+        <numerusform>%n file saved, each with its receipt.</numerusform>
+        <numerusform>%n files saved, each with its receipt.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>Stopped. %n summary(s) were saved before, each with its receipt.</source>
+      <source>Stopped. Saved before: %n file(s), each with its receipt.</source>
       <translation>
-        <numerusform>Stopped. %n summary were saved before, each with its receipt.</numerusform>
-        <numerusform>Stopped. %n summarys were saved before, each with its receipt.</numerusform>
+        <numerusform>Stopped. Saved before: %n file, each with its receipt.</numerusform>
+        <numerusform>Stopped. Saved before: %n files, each with its receipt.</numerusform>
       </translation>
     </message>
   </context>

@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -86,7 +87,9 @@ def _bare(document: Document) -> bytes:
     text = ParagraphStyle("text", fontName=fonts.name(Weight.REGULAR), fontSize=9.75, leading=14.5)
     head = ParagraphStyle("head", fontName=fonts.name(Weight.SEMIBOLD), fontSize=12.5, leading=17, spaceBefore=10)
     template = SimpleDocTemplate(out, pagesize=A4, initialFontName=text.fontName, pageCompression=1)
+    rl_config.useA85 = 1  # as it is unless told otherwise
     template.build([Set(escape(document.title), head), *_flowables(document, text, head)])
+    rl_config.useA85 = 0
     return out.getvalue()
 
 

@@ -97,7 +97,7 @@ class ManyCard(Card):
             self._files.addWidget(small(f"{one.file.name}: {one.person.name}"))
         for skipped in made.skipped:
             self._files.addWidget(small(f"{skipped.person.name}: {skipped.why}"))
-        self.said.emit(self.tr("%n summary(s) saved, each with its receipt.", "", len(made.left)))
+        self.said.emit(self.tr("%n file(s) saved, each with its receipt.", "", len(made.left)))
 
     def _on_job_failed(self, error: LDCoachError) -> None:
         self.failed.emit(error)
@@ -111,7 +111,7 @@ class ManyCard(Card):
         self.row.show_idle()
         if self._reached:
             self.said.emit(
-                self.tr("Stopped. %n summary(s) were saved before, each with its receipt.", "", self._reached)
+                self.tr("Stopped. Saved before: %n file(s), each with its receipt.", "", self._reached)
             )
         self.changed.emit(Change.of())
 

@@ -182,7 +182,8 @@ class SummarySheet(QObject):
 
     def _order_rows(self) -> None:
         """Let Tab reach the rows where they stand; rows made later would otherwise come last."""
-        before: QWidget = self.findings.leave_out
+        QWidget.setTabOrder(self.findings.leave_out, self.to_story)
+        before: QWidget = self.to_story
         for row in self.items.rows.values():
             QWidget.setTabOrder(before, row.open)
             QWidget.setTabOrder(row.open, row.toggle)
