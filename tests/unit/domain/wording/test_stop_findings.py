@@ -22,7 +22,7 @@ def rules_found(text: str, names: tuple[str, ...] = ()) -> set[str]:
     return {finding.rule for finding in stop_findings(text, RULES, names)}
 
 
-@pytest.mark.parametrize("text", CASES["health"])
+@pytest.mark.parametrize("text", CASES["health"] + CASES["health_beside_others"])
 def test_health_is_held(text: str) -> None:
     assert "FB17" in rules_found(text)
 
@@ -32,7 +32,7 @@ def test_protected_traits_are_held(text: str) -> None:
     assert "FB18" in rules_found(text)
 
 
-@pytest.mark.parametrize("text", CASES["pass"])
+@pytest.mark.parametrize("text", CASES["pass"] + CASES["pass_served"])
 def test_work_passes(text: str) -> None:
     assert stop_findings(text, RULES) == ()
 
