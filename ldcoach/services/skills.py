@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from ldcoach.domain.feedback import Feedback, FeedbackSkill
 from ldcoach.domain.goals import Goal, GoalSkill, Skill
@@ -62,14 +63,13 @@ class Skills:
         parts = folded_skill(words).split()
         if not parts:
             return ()
-        whole, rest = " ".join(parts), parts[1:]
-        found = [
-            (_rank(name, whole, parts), len(name), name, skill)
-            for name, skill in self._index()
-            if parts[0] in name and all(part in name for part in rest)
-        ]
-        found.sort(key=lambda one: one[:3])
-        return tuple(skill for *_, skill in found[:limit])
+        index = self._index()
+        found = _holding(index, [f" {part}" for part in parts])
+        if len(found) < limit:
+            found = _holding(index, parts)
+        whole = f" {' '.join(parts)}"
+        likest = nsmallest(limit, found, key=lambda one: (_rank(one[0], whole, parts), len(one[0]), one[0]))
+        return tuple(skill for _, skill in likest)
 
     def named(self, words: str) -> Skill:
         """Return the skill with this id, code, name or unambiguous beginning of a name; raises NotFound, Ambiguous."""
@@ -78,7 +78,7 @@ class Skills:
         if len(coded) == 1:
             return coded[0]
         said = folded_skill(words)
-        same = [skill for name, skill in self._index() if name == said]
+        same = [skill for name, skill in self._index() if name == f" {said}"]
         if same:
             return same[0]
         return one_named(words, [(skill.id, skill.name, skill) for skill in self.search(words)], "skill")
@@ -138,7 +138,7 @@ class Skills:
             message = f"A skill has between 1 and {LONGEST_NAME} characters. Nothing was saved; give it again."
             raise UnfitInput(message)
         said = folded_skill(fit)
-        same = next((skill for known, skill in self._index() if known == said), None)
+        same = next((skill for known, skill in self._index() if known == f" {said}"), None)
         if same is not None:
             return Change.of(created=same.id)
         self._pen.hold(fit)
@@ -187,9 +187,9 @@ class Skills:
         return Change.of(FeedbackSkill, Feedback, person=piece.person_id)
 
     def _index(self) -> tuple[tuple[str, Skill], ...]:
-        """Return every skill with its folded name; read again when their number has changed."""
+        """Return every skill with its folded name after a space; read again when their number has changed."""
         if len(self._known) != self.count():
-            self._known = tuple((folded_skill(skill.name), skill) for skill in self._record.every(Skill))
+            self._known = tuple((f" {folded_skill(skill.name)}", skill) for skill in self._record.every(Skill))
         return self._known
 
     def _new(self, sheet: SkillSheet) -> Iterator[Skill]:
@@ -223,11 +223,15 @@ def _first_half(progress: Progress | None) -> Progress | None:
     return lambda done, whole: progress(done, SHARE_OF_READING * max(whole, 1))
 
 
+def _holding(index: Sequence[tuple[str, Skill]], parts: Sequence[str]) -> Sequence[tuple[str, Skill]]:
+    """Return the entries whose folded names hold every part."""
+    for part in parts:
+        index = [one for one in index if part in one[0]]
+    return index
+
+
 def _rank(name: str, whole: str, parts: list[str]) -> int:
     """Return 0 for the name itself, then for a name that begins so, for words that begin so, for any place."""
-    if name == whole:
-        return 0
     if name.startswith(whole):
-        return 1
-    padded = f" {name}"
-    return 2 if all(f" {part}" in padded for part in parts) else 3
+        return 0 if name == whole else 1
+    return 2 if all(f" {part}" in name for part in parts) else 3
