@@ -41,7 +41,7 @@ def test_no_pattern_that_matches_is_left_out(shipped: FileLibrary) -> None:
         possible = rules.gate.possible(text)
         tried += len(possible)
         assert not [pattern for pattern in every - possible if compiled(pattern).search(text)]
-    assert tried < 10 * len(examples()[::3])
+    assert tried < 15 * len(examples()[::3])
 
 
 PARTS = st.sampled_from(
