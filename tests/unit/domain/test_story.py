@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldcoach.domain.actions import Action
-from ldcoach.domain.document import Block, Chart, Document, Entry, Facts, Heading, Paragraph, Point, Side, Table
+from ldcoach.domain.document import Block, Chart, Cited, Document, Entry, Facts, Heading, Paragraph, Point, Side, Table
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import ActionId, FeedbackId, GoalId, PersonId, TextId
@@ -281,9 +281,7 @@ def test_one_chart_at_most_and_only_with_readings() -> None:
 
 def test_so_what_names_the_outcome_or_says_that_there_is_none() -> None:
     linked = replace(goal_item("a", outcome="Fewer stops"), why="The night shift waits less", priority="Reliability")
-    assert under(tell(story(goals=(linked,))), "So what") == [
-        Paragraph("Fewer stops: The night shift waits less.")
-    ]
+    assert under(tell(story(goals=(linked,))), "So what") == [Paragraph("Fewer stops: The night shift waits less.")]
     assert under(tell(story(goals=(linked,))), "Priority") == [Paragraph("It serves the priority Reliability.")]
     assert "No goal in this period is linked" in said(tell(story(goals=(goal_item("b"),))))
     assert under(tell(story(goals=(linked,), so_what="Machines run.")), "So what") == [Paragraph("Machines run.")]
@@ -330,3 +328,24 @@ def test_each_day_has_one_card_with_notes_and_the_takeaway() -> None:
 def test_no_section_stands_empty() -> None:
     headings = [block.text for block in tell(story()).blocks if isinstance(block, Heading)]
     assert headings == ["So what", "Before and after", "What next", "Mairi's comment"]
+
+
+def test_the_same_story_is_told_in_every_language() -> None:
+    told = story(goals=(goal_item("a", points=2),), promises=(promise_item("b", due_on=ON),))
+    for words in WORDS.values():
+        document = tell(told, words=words)
+        assert document.language == words.tag
+        assert len(document.blocks) == len(tell(told).blocks)
+    assert "Worum es geht" in said(tell(told, words=WORDS["de"]))
+    assert "bis 3. September" in said(tell(told, words=WORDS["de"]))
+
+
+def test_every_sentence_about_an_item_names_it() -> None:
+    told = story(promises=(promise_item("b"),), feedback=(feedback_item("f"),))
+    cited = {source for block in tell_in(told, ENGLISH).blocks for source in getattr(block, "sources", ())}
+    assert cited == {Cited("b", ON), Cited("f", ON)}
+
+
+def test_the_evidence_begins_a_page() -> None:
+    blocks = tell_in(story(feedback=(feedback_item("f"),)), ENGLISH).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading) and block.opens_page] == ["Feedback shared"]
