@@ -11,8 +11,8 @@ from typing import Protocol
 from ldcoach.paths import Home
 from ldcoach.services.kit import Kits
 from ldcoach.services.opening import Opening, OpenRecord
-from ldcoach.services.ports.rights import RightsParts
 from ldcoach.services.ports import PolicySource
+from ldcoach.services.ports.rights import RightsParts
 from ldcoach.services.safety import Safety
 
 
