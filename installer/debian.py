@@ -34,10 +34,9 @@ _OVERRIDES = (
     "spelling-error-in-binary",
     "custom-library-search-path",
     "package-installs-python-bytecode",
+    "package-installs-python-pycache-dir",
     "package-contains-python-dot-directory",
     "extra-license-file",
-    "no-section-field",
-    "initial-upload-closes-no-bugs",
     "python3-script-but-no-python3-dep",
     "executable-not-elf-or-script",
     "elf-error",
@@ -120,7 +119,7 @@ Maintainer: {MAINTAINER}
 Installed-Size: {size // 1024}
 Depends: {depends}
 Recommends: gnome-keyring | kwalletmanager | keepassxc, xdg-desktop-portal
-Section: office
+Section: misc
 Priority: optional
 Description: {SUMMARY[0].lower()}{SUMMARY[1:]}
  {_broken(DESCRIPTION)}
