@@ -110,9 +110,7 @@ class ManyCard(Card):
         self._running = None
         self.row.show_idle()
         if self._reached:
-            self.said.emit(
-                self.tr("Stopped. Saved before: %n file(s), each with its receipt.", "", self._reached)
-            )
+            self.said.emit(self.tr("Stopped. Saved before: %n file(s), each with its receipt.", "", self._reached))
         self.changed.emit(Change.of())
 
     def _on_close_button_clicked(self) -> None:
