@@ -185,3 +185,4 @@ class _Keyhole:
 
         self._opening.library.stop_rules()
         keep_support()
+        self._opening.library.coaching_rules().patterns.compile_all()
