@@ -58,7 +58,7 @@ class Fresh:
 
     def ldcoach(self, *words: str) -> str:
         surroundings = ("env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "QT_QPA_PLATFORM=offscreen", "LANG=C.UTF-8")
-        return self.run(*surroundings, "ldcoach", "--home", "/root/record", *words)
+        return self.run(*surroundings, "ldcoach", "--home", "/srv/record", *words)
 
     def files(self) -> set[str]:
         found = set()
@@ -90,7 +90,7 @@ def test_installed_played_upgraded_removed_and_purged(fresh: Fresh, package: Pat
     shutil.copyfile(package, fresh.root / "tmp/ldcoach.deb")
     fresh.run("dpkg", "-i", "/tmp/ldcoach.deb")
     assert VERSION in fresh.ldcoach("--version")
-    fresh.ldcoach("demo", "--people", "3", "--output", "/root/demo")
+    fresh.ldcoach("demo", "--people", "3", "--output", "/srv/demo")
     assert (fresh.root / "root/demo/development-summary.pdf").read_bytes().startswith(b"%PDF")
     (fresh.root / "etc/ldcoach").mkdir()
     (fresh.root / "etc/ldcoach/policy.toml").write_text("[forced]\nlock.minutes = 5\n", "utf-8")
@@ -120,7 +120,7 @@ def verified(fresh: Fresh) -> str:
     told = fresh.ldcoach("demo", "--people", "3")
     passphrase = next(line.removeprefix("passphrase: ") for line in told.splitlines() if line.startswith("passphrase"))
     (fresh.root / "root/passphrase").write_text(passphrase + "\n", "utf-8")
-    return fresh.ldcoach("verify", "--passphrase-file", "/root/passphrase")
+    return fresh.ldcoach("verify", "--passphrase-file", "/srv/passphrase")
 
 
 def test_it_is_not_larger_than_promised(package: Path) -> None:

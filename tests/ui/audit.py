@@ -36,7 +36,7 @@ _CONTROLS = (
 )
 _LEAST_TARGET = 28
 _SAME_ROW = 60
-_MOST_TABS = 300
+_MOST_TABS = 1000
 
 
 def audit(window: QWidget) -> list[str]:
