@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from ldcoach.app.folders import APP, documents_folder
@@ -131,6 +132,8 @@ class _Keyhole:
         self.name = str(home.folder)
         self._home = home
         self._made: Opening | None = None
+        # Two threads that import the same modules for the first time could each find one half made.
+        self._turn = threading.Lock()
 
     @property
     def _opening(self) -> Opening:
@@ -148,19 +151,24 @@ class _Keyhole:
         return self._home.header.exists() or self._home.header_copy.exists() or self._home.database.exists()
 
     def create(self, passphrase: str) -> tuple[OpenRecord, str]:
-        return self._opening.create(self._home, passphrase)
+        with self._turn:
+            return self._opening.create(self._home, passphrase)
 
     def open(self, passphrase: str) -> OpenRecord:
-        return self._opening.open(self._home, passphrase)
+        with self._turn:
+            return self._opening.open(self._home, passphrase)
 
     def open_with_code(self, code: str) -> OpenRecord:
-        return self._opening.open_with_code(self._home, code)
+        with self._turn:
+            return self._opening.open_with_code(self._home, code)
 
     def is_remembered(self) -> bool:
-        return self._opening.may_be_remembered(self._home)
+        with self._turn:
+            return self._opening.may_be_remembered(self._home)
 
     def open_remembered(self) -> OpenRecord:
-        return self._opening.open_remembered(self._home)
+        with self._turn:
+            return self._opening.open_remembered(self._home)
 
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         return self._opening.renew(opened, passphrase)
@@ -179,10 +187,11 @@ class _Keyhole:
         return documents_folder()
 
     def warm_up(self) -> None:
-        import ldcoach.services.desk
-        import ldcoach.store.record
-        import ldcoach.ui.pages.today  # noqa: F401  # so that the first page is painted soon after
+        with self._turn:
+            import ldcoach.services.desk
+            import ldcoach.store.record
+            import ldcoach.ui.pages.today  # noqa: F401  # so that the first page is painted soon after
 
-        self._opening.library.stop_rules()
+            self._opening.library.stop_rules()
         keep_support()
         self._opening.library.coaching_rules().patterns.compile_all()
