@@ -34,6 +34,7 @@ def remind(desk: Desk, main: MainWindow) -> Tray:
     reminding.fresh.connect(tray.say)
     # The first page reads the day again, so that its quiet line stands there in time.
     reminding.fresh.connect(lambda _: main.publish(Change.of(Conversation)))
+    main.leaving.connect(reminding.end)
     reminding.begin()
     return tray
 

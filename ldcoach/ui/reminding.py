@@ -30,6 +30,10 @@ class Reminding(QObject):
         """Look in a moment, and from then on."""
         self._timer.start(FIRST_MS)
 
+    def end(self) -> None:
+        """Look no more: the record is being put away."""
+        self._timer.stop()
+
     def look(self) -> None:
         """Tell what is new; a record that cannot be read just now is looked at again in a minute."""
         self._timer.start(EVERY_MS)

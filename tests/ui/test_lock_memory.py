@@ -25,7 +25,8 @@ CANARY = "Zanzibarquux"
 """A name that no library and no list of words holds."""
 
 DRIVER = """
-import os, sys
+import faulthandler, os, sys
+faulthandler.dump_traceback_later(90, exit=True)  # says where it stands, should it not come to its end
 from pathlib import Path
 from ldcoach.app import window
 from ldcoach.paths import Home
