@@ -109,7 +109,8 @@ def needles(tmp_path: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def process(tmp_path: Path, needles: dict[str, bytes]) -> Iterator[subprocess.Popen[str]]:
+    assert needles  # the record is there before the process looks for it
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
