@@ -60,10 +60,10 @@ def add_note(call: Call, passphrase_file: str | None, as_json: bool, person: str
 @click.command()
 @record_options
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
-@click.option("--minutes", type=click.IntRange(5, 240), help="Minutes planned; default: the person's usual length.")
+@click.option("--minutes", type=click.IntRange(5, 240), help="Another length than the planned one.")
 @click.pass_obj
 def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, minutes: int | None) -> None:
-    """Print the agenda of the next 1-2-1, each item with its reason.
+    """Print the agenda of the next 1-2-1, each item with its reason: order, minutes and what waits as prepared.
 
     With --json an array: kind, group, title, reason in words, minutes, source_id (the topic, promise, feedback, goal,
     measure, gap or question), since, times_carried, and whether it fits the planned minutes.
@@ -72,7 +72,7 @@ def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, 
     """
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
-        made = desk.preparation.agenda(found.id, minutes or found.planned_minutes)
+        made = desk.preparation.agenda(found.id, minutes)
         today = desk.context.clock.today()
     if as_json:
         print_json(

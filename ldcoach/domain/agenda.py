@@ -68,13 +68,17 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item; `since` is the date its reason speaks of, `times` how often it was put off."""
+    """One item; `since` is the date its reason speaks of, `times` how often it was put off.
+
+    `set_aside` is in minutes; None stands for what is usual for its reason.
+    """
 
     id: str
     reason: Reason
     title: str
     since: date | None = None
     times: int = 0
+    set_aside: int | None = None
 
     @property
     def group(self) -> AgendaGroup:
@@ -84,7 +88,7 @@ class AgendaItem:
     @property
     def minutes(self) -> int:
         """Minutes to set aside."""
-        return MINUTES[self.reason]
+        return MINUTES[self.reason] if self.set_aside is None else self.set_aside
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ def _is_full(path: str) -> bool:
     return path == "~" or path.startswith(("/", "~/", "~\\", "\\\\")) or path[1:3] in {":\\", ":/"}
 
 
-_FORMATS = ("pdf", "docx", "html", "md", "json")
+_WAYS = ("pdf", "docx", "html", "md", "json", "eml", "clipboard", "ics", "zip", "ldhandover")
+"""What a receipt can name: formats of documents, e-mail drafts, the clipboard, calendars, access packs, handovers."""
 
 KEYS: tuple[PolicyKey, ...] = (
     PolicyKey(
@@ -176,22 +177,26 @@ KEYS: tuple[PolicyKey, ...] = (
         id="export.formats",
         kind=PolicyKind.NAMES,
         title="Formats that may leave",
-        explanation="The formats in which a summary or a brief may be written. An empty list lets none leave. A "
-        "follow-up as Markdown needs md.",
-        sentence="Summaries and briefs may leave as {value}.",
-        otherwise="No summary and no brief may leave.",
-        built_in=_FORMATS,
+        explanation="The ways in which anything may leave a record: documents as pdf, docx, html, md or json; eml is "
+        "an e-mail draft, which needs the format of the document that it carries, too; clipboard a follow-up that is "
+        "copied; ics a calendar; zip the answer to an access request; ldhandover a sealed handover. An empty list lets "
+        "nothing leave. Backups are encrypted and no part of this.",
+        sentence="What leaves a record may leave as {value}.",
+        otherwise="Nothing may leave a record but an encrypted backup.",
+        built_in=_WAYS,
         closed=(),
-        example=("pdf",),
-        choices=_FORMATS,
+        example=("pdf", "eml", "ics", "zip", "ldhandover"),
+        choices=_WAYS,
     ),
     PolicyKey(
         id="export.password_required",
         kind=PolicyKind.SWITCH,
-        title="Password for documents",
-        explanation="Whether a summary or a brief has to be locked by a password. Only PDF can be.",
-        sentence="Summaries and briefs leave only locked by a password.",
-        otherwise="Summaries and briefs may leave without a password.",
+        title="Password for what leaves",
+        explanation="Whether what a person wrote may leave only under a password or a code: as a PDF that is locked by a "
+        "password, alone or in an e-mail draft, or as a sealed handover. Follow-ups, access packs and the clipboard "
+        "cannot be locked, so they do not leave then. Forms to fill in and calendars hold no such text.",
+        sentence="What a person wrote leaves only under a password or a code.",
+        otherwise="What a person wrote may leave without a password.",
         built_in=False,
         closed=True,
         example=True,

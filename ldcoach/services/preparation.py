@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ldcoach.domain.agenda import Agenda, AgendaItem, Reason, Shape, arrange
+from ldcoach.domain.arrangement import Arrangement
 from ldcoach.domain.asking import CAREER, CAREER_EVERY, asked_lately, career_is_due, fresh_questions
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.guides import AskOf, Guide
@@ -40,18 +41,29 @@ class Preparation:
         self._notes = notes
         self._shapes = AgendaShapes(context.record)
 
-    def agenda(self, person_id: PersonId, planned_minutes: int) -> Agenda:
-        """Return the agenda for a length in minutes, in at most six statements."""
+    def agenda(self, person_id: PersonId, minutes: int | None = None) -> Agenda:
+        """Return the agenda of the next 1-2-1 as the manager shaped it, and a question or two not asked lately.
+
+        Without a planned 1-2-1 it is the one that a plan would begin with. `minutes` asks for another length than the
+        planned one: what goes beyond it waits.
+        """
+        coming = self._record.next_of(person_id)
+        planned = coming.planned_minutes if coming else self._record.get(Person, person_id).planned_minutes
         past = self._look_back(person_id)
-        items = [*self._items(person_id, past)]
-        if past.held:
-            guide = past.guide or self._context.library.guide(USUAL_GUIDE)
-            fresh = fresh_questions(guide, asked_lately(guide, past.held, self._context.clock.today()))
-            items += [
-                AgendaItem(f"{guide.key}.{code}.{guide_place(guide, code, question)}", Reason.QUESTION, question)
-                for code, question in fresh[:FRESH]
-            ]
-        return arrange(items, planned_minutes)
+        items = [*self._items(person_id, past), *self._questions(past)]
+        shape = self._shapes.of(coming.conversation_id) if coming else Shape()
+        made = Arrangement(arrange(items, minutes or planned), shape)
+        if minutes not in {None, planned}:
+            made.fit()
+        return made.agenda()
+
+    def _questions(self, past: LookBack) -> Iterator[AgendaItem]:
+        if not past.held:
+            return
+        guide = past.guide or self._context.library.guide(USUAL_GUIDE)
+        fresh = fresh_questions(guide, asked_lately(guide, past.held, self._context.clock.today()))
+        for code, question in fresh[:FRESH]:
+            yield AgendaItem(f"{guide.key}.{code}.{guide_place(guide, code, question)}", Reason.QUESTION, question)
 
     def _items(self, person_id: PersonId, past: LookBack) -> Iterator[AgendaItem]:
         today = self._context.clock.today()

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from ldcoach.cli.parts import Parts
+from ldcoach.domain.agenda import Shape
+from ldcoach.domain.arrangement import Arrangement
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import ActionOwner, Side
 from ldcoach.paths import Home
@@ -59,3 +61,43 @@ def test_what_does_not_fit_is_there_and_says_so(shell: Shell, told: dict[str, st
     assert next(item for item in short if item["source_id"] == told["topic"])["fits"]
     assert "Does not fit: " in shell("agenda", "--person", "Mairi", "--minutes", "8").out
     assert "minutes too many" in shell("agenda", "--person", "Mairi", "--minutes", "5").out
+
+
+@pytest.fixture
+def shaped(home: Path, parts: Parts, told: dict[str, str]) -> list[tuple[str, int]]:
+    """Shape the agenda of the next 1-2-1, drop a topic and add one; return id and minutes of what stands, in order."""
+    opened = parts.opening.open(Home(home), PASSPHRASE)
+    desk = opened.desk
+    mairi = desk.people.named("Mairi").id
+    talk = ConversationId(desk.talks.plan(mairi, desk.context.clock.now() + timedelta(days=2), minutes=25).created)
+    second = desk.topics.raise_one(mairi, "Cover over the holidays", Side.EMPLOYEE).created
+    aside = desk.topics.raise_one(mairi, "Stores key", Side.MANAGER).created
+    made = Arrangement(desk.preparation.view(talk).agenda, Shape())
+    made.move(second, -1)
+    made.change_minutes(told["late"], 7)
+    made.leave_out(told["soon"])
+    desk.preparation.reshape(talk, made.shaped())
+    desk.topics.park(aside)
+    added = desk.topics.raise_one(mairi, "Line 3", Side.EMPLOYEE).created
+    view = desk.preparation.view(talk)
+    standing = [(item.id, item.minutes) for item in Arrangement(view.agenda, view.shape).agenda().items]
+    assert [item_id for item_id, _ in standing] == [second, told["topic"], added, told["late"], told["seen"]]
+    opened.close()
+    return standing
+
+
+def test_the_agenda_is_the_one_that_was_prepared(
+    shell: Shell, told: dict[str, str], shaped: list[tuple[str, int]]
+) -> None:
+    items = shell("agenda", "--person", "Mairi", "--json").document
+    prepared = [item for item in items if item["kind"] != "question"]
+    assert [(item["source_id"], item["minutes"]) for item in prepared if item["fits"]] == shaped
+    assert [item["source_id"] for item in prepared if not item["fits"]] == [told["soon"]]
+    assert next(item["minutes"] for item in items if item["source_id"] == told["late"]) == 9
+    assert shell("agenda", "--person", "Mairi").out.startswith("Mairi Campbell: 30 of 25 minutes")
+
+
+def test_another_length_keeps_the_prepared_order(shell: Shell, shaped: list[tuple[str, int]]) -> None:
+    items = shell("agenda", "--person", "Mairi", "--minutes", "12", "--json").document
+    assert [(item["source_id"], item["minutes"]) for item in items if item["fits"]] == shaped[:3]
+    assert {item["source_id"] for item in items if not item["fits"]} >= {item_id for item_id, _ in shaped[3:]}

@@ -8,14 +8,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ldcoach.domain.agenda import AgendaGroup, AgendaItem, Reason
-from ldcoach.domain.ids import ConversationId
+from ldcoach.domain.agenda import Agenda, AgendaGroup, AgendaItem, Reason, Shape
+from ldcoach.domain.arrangement import Arrangement
 from ldcoach.services.views import PrepareView
 from ldcoach.ui import words
 from ldcoach.ui.pages.agenda_card import AddTopic, AgendaGroupBox, LeftOut
 from ldcoach.ui.pages.agenda_row import AgendaRow, RowFacts
 from ldcoach.ui.pages.agenda_words import reason_icon, reason_words
-from ldcoach.ui.pages.arrangement import Arrangement
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.labels import muted, strong
 from ldcoach.ui.widgets.look import rule
@@ -26,7 +25,7 @@ _TOPICS = frozenset({Reason.EMPLOYEE_TOPIC, Reason.CARRIED_TOPIC, Reason.MANAGER
 
 
 class AgendaBoard(QWidget):
-    """Order, minutes and what waits are kept here, per 1-2-1.
+    """Shows order, minutes and what waits, and lets them be changed.
 
     `put_aside` carries the id of a topic to park, `rearranged` says that rows came, went or moved, `shaped` carries
     the `Shape` that the user gave it.
@@ -38,8 +37,7 @@ class AgendaBoard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shaped: dict[ConversationId, Arrangement] = {}
-        self._now = Arrangement()
+        self._now = Arrangement(Agenda(0, (), ()), Shape())
         self._view: PrepareView | None = None
         self._today = date.min
         self.planned, self.left_over, self.bar = strong(""), muted(""), MinutesBar()
@@ -81,8 +79,7 @@ class AgendaBoard(QWidget):
     def show_view(self, view: PrepareView, today: date) -> None:
         """Show the agenda of a 1-2-1; what was shaped before stays so."""
         self._view, self._today = view, today
-        self._now = self._shaped.setdefault(view.conversation.id, Arrangement(view.shape))
-        self._now.renew(view.agenda)
+        self._now = Arrangement(view.agenda, view.shape)
         self.add_topic.show_called(view.person.called)
         self._show()
 

@@ -1,9 +1,9 @@
-"""The agenda as the manager shapes it on the prepare page: order, minutes, and what waits."""
+"""The agenda as the manager shapes it: order, minutes, and what waits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from ldcoach.domain.agenda import Agenda, AgendaGroup, AgendaItem, Shape
 
@@ -11,36 +11,36 @@ FEWEST_MINUTES = 1
 MOST_MINUTES = 60
 
 
-@dataclass(slots=True)
 class Arrangement:
-    """What is shown of an agenda; a fresh agenda brings new items and takes gone ones, the rest stays as shaped."""
+    """A fresh agenda with the shape that the manager gave it before, to be shaped further.
 
-    shape: Shape = field(default_factory=Shape)
-    planned: int = 0
-    _items: dict[str, AgendaItem] = field(default_factory=dict)
-    _minutes: dict[str, int] = field(default_factory=dict)
-    _waiting: set[str] = field(default_factory=set)
+    Items of the shape keep place and minutes, gone ones are gone; new ones follow and stand where minutes are left
+    for them, the employee's topics always.
+    """
 
-    def __post_init__(self) -> None:
-        """Begin as it was shaped before."""
-        self._minutes |= self.shape.minutes
-        self._waiting |= self.shape.waiting
-
-    def renew(self, agenda: Agenda) -> None:
-        """Take a fresh agenda: items known already keep their place and minutes, new ones follow in their order."""
+    def __init__(self, agenda: Agenda, shape: Shape) -> None:
         fresh = {item.id: item for item in (*agenda.items, *agenda.left_out)}
-        known = list(self._items) or list(self.shape.order)
-        new = {item.id for item in agenda.left_out} - set(known)
-        order = [item_id for item_id in known if item_id in fresh]
-        order += [item_id for item_id in fresh if item_id not in known]
         self.planned = agenda.planned_minutes
-        self._items = {item_id: fresh[item_id] for item_id in order}
-        self._waiting = (self._waiting & set(fresh)) | new
+        self._items = {item_id: fresh[item_id] for item_id in shape.order if item_id in fresh}
+        self._minutes = {item_id: minutes for item_id, minutes in shape.minutes.items() if item_id in self._items}
+        self._waiting = set(shape.waiting & self._items.keys())
+        new = [item for item in fresh.values() if item.id not in self._items]
+        self._items |= {item.id: item for item in new}
+        self._stand_where_it_fits(new)
+
+    def fit(self) -> None:
+        """Let wait what goes beyond the planned minutes, in order; the employee's topics stay."""
+        self._stand_where_it_fits(self.agenda().items)
+
+    def agenda(self) -> Agenda:
+        """Return it as shaped: each item with the minutes set aside for it, what waits as left out."""
+        items = {item.id: replace(item, set_aside=self.minutes(item.id)) for item in self._items.values()}
+        standing = (items[item.id] for group in AgendaGroup for item in self.group(group))
+        return Agenda(self.planned, tuple(standing), tuple(items[item.id] for item in self.waiting()))
 
     def shaped(self) -> Shape:
         """Return what it is shaped like now."""
-        minutes = {item_id: minutes for item_id, minutes in self._minutes.items() if item_id in self._items}
-        return Shape(tuple(self._items), minutes, frozenset(self._waiting))
+        return Shape(tuple(self._items), dict(self._minutes), frozenset(self._waiting))
 
     def group(self, group: AgendaGroup) -> list[AgendaItem]:
         """Return what stands on the agenda in one group, in order."""
@@ -96,3 +96,11 @@ class Arrangement:
 
     def _standing(self) -> list[AgendaItem]:
         return [item for item in self._items.values() if item.id not in self._waiting]
+
+    def _stand_where_it_fits(self, items: Iterable[AgendaItem]) -> None:
+        """Let items wait, then take them in, one after the other, while there are minutes for them."""
+        ids = {item.id: item for item in items}
+        self._waiting.update(ids)
+        for item in ids.values():
+            if item.group is AgendaGroup.EMPLOYEE or self.total + self.minutes(item.id) <= self.planned:
+                self._waiting.discard(item.id)
