@@ -192,8 +192,8 @@ KEYS: tuple[PolicyKey, ...] = (
         id="export.password_required",
         kind=PolicyKind.SWITCH,
         title="Password for what leaves",
-        explanation="Whether what a person wrote may leave only under a password or a code: as a PDF that is locked by a "
-        "password, alone or in an e-mail draft, or as a sealed handover. Follow-ups, access packs and the clipboard "
+        explanation="Whether what a person wrote may leave only under a password or a code: as a PDF that is locked by "
+        "a password, alone or in an e-mail draft, or as a sealed handover. Follow-ups, access packs and the clipboard "
         "cannot be locked, so they do not leave then. Forms to fill in and calendars hold no such text.",
         sentence="What a person wrote leaves only under a password or a code.",
         otherwise="What a person wrote may leave without a password.",

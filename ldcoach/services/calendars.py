@@ -96,6 +96,7 @@ class Calendars:
             what="calendar",
             kind="ics",
             item_ids=[_id_of(entry.uid) for entry in entries],
+            locked=True,
         )
         told = self._told() | {entry.uid: Said.of(entry) for entry in entries}
         with self._record.work() as work:

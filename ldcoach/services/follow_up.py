@@ -21,7 +21,8 @@ from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
 from ldcoach.services.keeping import Keeping
-from ldcoach.services.policy import require_leaving
+from ldcoach.services.languages import chosen
+from ldcoach.services.policy import require_leaving, why_not
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.receipts import Receipts
@@ -30,6 +31,7 @@ from ldcoach.services.views.travel import FollowUpItem
 
 CARRIED = "carried_over"
 WHAT = "follow_up"
+CLIPBOARD = "clipboard"
 
 
 class FollowUpKind(StrEnum):
@@ -64,19 +66,31 @@ class FollowUps:
             raise UnfitInput(message)
         return max(held, key=lambda talk: (talk.ended_at or talk.planned_for, talk.id)).id
 
-    def compose(self, conversation_id: ConversationId, *, next_at: datetime | None = None) -> FollowUp:
-        """Gather what both saw; `next_at`, aware, is the next moment while it is not planned yet."""
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages that a follow-up can be told in, as (tag, what its readers call it)."""
+        return tuple((tag, words.name) for tag, words in self._context.library.summary_words().items())
+
+    def compose(
+        self, conversation_id: ConversationId, *, next_at: datetime | None = None, language: str = ""
+    ) -> FollowUp:
+        """Gather what both saw; `next_at`, aware, is the next moment while it is not planned yet.
+
+        `language` is the person's by default; raises UnfitInput where there is no follow-up in it.
+        """
         talk = self._record.get(Conversation, conversation_id)
+        person = self._record.get(Person, talk.person_id)
+        known = self._context.library.summary_words()
         at = next_at or self._next(talk)
         return FollowUp(
             conversation_id=talk.id,
-            person=self._record.get(Person, talk.person_id),
+            person=person,
             manager=self._keeping.setting(MANAGER_NAME, ""),
             on=day_of(talk.started_at or talk.planned_for),
             topics=self._topics(talk),
             takeaway=talk.takeaway,
             actions=self._agreed(talk),
             next_at=at.astimezone() if at else None,
+            words=known[chosen(known, language, person.language, "follow-up")],
         )
 
     def items(self, told: FollowUp, staying: Collection[str] = ()) -> tuple[FollowUpItem, ...]:
@@ -90,13 +104,17 @@ class FollowUps:
         """Return what would leave, as plain text; changes nothing."""
         return self._travel.letters.text(letter_of(told, staying))
 
+    def locked_by(self, way: str) -> str:
+        """Return who lets no follow-up leave by a way (a `FollowUpKind` or the clipboard), empty where nobody minds."""
+        return why_not(self._context.policy, way)
+
     def export(
         self, told: FollowUp, target: Path, kind: FollowUpKind, staying: Collection[str] = ()
     ) -> tuple[Change, Receipt]:
         """Write the follow-up and keep a receipt: what left, when and to whom, never the text.
 
         Raises:
-            RefusedByPolicy: IT does not let it leave as Markdown.
+            RefusedByPolicy: IT does not let it leave like this.
             LDCoachError: the file could not be written.
         """
         if kind is FollowUpKind.MAIL:
@@ -111,10 +129,10 @@ class FollowUps:
         return Change.of(Receipt, person=told.person.id, created=receipts[0].id), receipts[0]
 
     def copy(self, told: FollowUp, staying: Collection[str] = ()) -> tuple[Change, str]:
-        """Return the text that the manager puts into the clipboard, after keeping a receipt."""
+        """Return the text that the manager puts into the clipboard, after keeping a receipt; raises RefusedByPolicy."""
         text = self.text(told, staying)
         receipts = self._receipts.note(
-            text.encode(), people=(told.person,), what=WHAT, kind="clipboard", item_ids=_leaving(told, staying)
+            text.encode(), people=(told.person,), what=WHAT, kind=CLIPBOARD, item_ids=_leaving(told, staying)
         )
         return Change.of(Receipt, person=told.person.id, created=receipts[0].id), text
 

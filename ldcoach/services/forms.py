@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from ldcoach.domain.prep_form import (
     FormSheet,
     FormWords,
     Question,
+    QuestionWords,
     answers_of,
     field_names,
     same_words,
@@ -28,7 +29,9 @@ from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.context import Context
+from ldcoach.services.languages import chosen
 from ldcoach.services.pen import Pen
+from ldcoach.services.policy import require_way
 from ldcoach.services.ports import Work
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.receipts import Receipts
@@ -57,13 +60,23 @@ class Forms:
         self._travel = travel
         self._receipts = receipts
 
-    def export(self, person_id: PersonId, target: Path) -> tuple[Change, Form]:
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages that a form can be in, as (tag, what its readers call it)."""
+        return tuple((tag, words.name) for tag, words in self._travel.form_texts.prep_words().items())
+
+    def export(self, person_id: PersonId, target: Path, *, language: str = "") -> tuple[Change, Form]:
         """Write a form for a person, as PDF or, where the file's name ends in .eml, as an e-mail draft that holds it.
 
+        `language` is the person's by default.
+
         Raises:
+            UnfitInput: there is no form in that language.
+            RefusedByPolicy: IT lets no PDF leave, or no e-mail draft.
             LDCoachError: the file could not be written; no form was kept.
         """
+        require_way(self._context.policy, "pdf", locked=True)
         person = self._record.get(Person, person_id)
+        words = self._words(language, person)
         form = Form(
             id=FormId(self._context.ids.new()),
             uid=self._context.ids.new(),
@@ -71,13 +84,20 @@ class Forms:
             kind=FormKind.PREP,
             made_at=self._context.clock.now(),
         )
-        sheet = FormSheet(form.uid, person.called, self._next_day(person), self._words(person))
+        sheet = FormSheet(form.uid, person.called, self._next_day(person), words)
         content = self._travel.forms.render(sheet)
         kind = "eml" if target.suffix.lower() == ".eml" else "pdf"
         if kind == "eml":
             content = self._travel.letters.draft(_letter(person, sheet, content))
         self._receipts.leave(
-            target, content, people=(person,), what="prep_form", kind=kind, item_ids=(form.id,), beside=(form,)
+            target,
+            content,
+            people=(person,),
+            what="prep_form",
+            kind=kind,
+            item_ids=(form.id,),
+            beside=(form,),
+            locked=True,
         )
         return Change.of(Form, person=person.id, created=form.id), form
 
@@ -93,9 +113,9 @@ class Forms:
         values = self._travel.forms.read(data)
         form = self._form_of(values.get(UID_FIELD, ""))
         person = self._record.get(Person, form.person_id)
-        words = self._words(person)
+        asked = self._asked()
         lines = tuple(
-            self._line(form, answer, words.questions[answer.question].label, about_work)
+            self._line(form, answer, asked[answer.question].label, about_work)
             for answer in answers_of(values)
         )
         return FormView(form.uid, person, form.imported_at, lines)
@@ -125,13 +145,18 @@ class Forms:
         if not back:
             return made, ()
         last = max(back, key=lambda form: (form.imported_at or form.made_at, form.id))
-        asked = self._words(self._record.get(Person, person_id)).questions
+        asked = self._asked()
         owners = {_owner(last, question.value): question for question in Question}
         said = {text.owner_id: text.body for text in self._record.texts_of(list(owners), kinds=[SPOKEN])}
         return made, tuple((asked[question].label, said[owner]) for owner, question in owners.items() if owner in said)
 
-    def _words(self, person: Person) -> FormWords:
-        return self._travel.form_texts.prep_words(person.language)
+    def _words(self, wanted: str, person: Person) -> FormWords:
+        known = self._travel.form_texts.prep_words()
+        return known[chosen(known, wanted, person.language, "preparation form")]
+
+    def _asked(self) -> Mapping[Question, QuestionWords]:
+        """Return the questions as the manager reads them, whatever the language of the form that came back."""
+        return next(iter(self._travel.form_texts.prep_words().values())).questions
 
     def _next_day(self, person: Person) -> date | None:
         """Return the day of the next planned 1-2-1 that is not over."""

@@ -38,6 +38,7 @@ from ldcoach.services.summaries import MANAGER_NAME
 __all__ = ["CONTENT", "GROUPS", "HandedOver", "HandoverLine", "HandoverView", "Handovers", "group_of", "title_of"]
 
 _Linked = TypeVar("_Linked", HandedFeedback, HandedPromise)
+SEALED = "ldhandover"
 CONTENT = "handover.json"
 """The one file inside a handover."""
 _OBJECTIONS = "objections/{}"
@@ -172,7 +173,7 @@ class Handovers:
             raise UnfitInput(message)
         packed = self._parts.packs.put_together({CONTENT: to_bytes(whole)}, whole.made_at)
         sealed, code = self._parts.sealer.seal(packed)
-        change, receipt = self._left(person_id, target, sealed, "handover", "ldhandover", whole)
+        change, receipt = self._left(person_id, target, sealed, "handover", SEALED, whole)
         return change, HandedOver(receipt, code, len(whole.items))
 
     def _left(
@@ -181,7 +182,9 @@ class Handovers:
         receipts = Receipts(self._desk.context, self._parts.files)
         person = self._record.get(Person, person_id)
         ids = [item.id for item in whole.items]
-        (receipt,) = receipts.leave(target, content, people=(person,), what=what, kind=kind, item_ids=ids)
+        (receipt,) = receipts.leave(
+            target, content, people=(person,), what=what, kind=kind, item_ids=ids, locked=kind == SEALED
+        )
         return Change.of(Receipt, person=person_id, created=receipt.id), receipt
 
     def _leaving(self, person_id: PersonId) -> Handover:

@@ -7,7 +7,15 @@ from ldcoach.domain.policy import Policy
 from ldcoach.errors import RefusedByPolicy
 from ldcoach.services.ports import Verdict
 
-__all__ = ["require_changeable", "require_digests", "require_leaving", "require_passphrase", "require_remembering"]
+__all__ = [
+    "require_changeable",
+    "require_digests",
+    "require_leaving",
+    "require_passphrase",
+    "require_remembering",
+    "require_way",
+    "why_not",
+]
 
 _LENGTH, _STRENGTH = "passphrase.minimum_length", "passphrase.minimum_strength"
 _REMEMBER, _FORMATS, _PASSWORD = "remember.allowed", "export.formats", "export.password_required"
@@ -35,6 +43,26 @@ def require_leaving(policy: Policy, file_format: Format, *, locked: bool) -> Non
         raise _refused(policy, _FORMATS, f"A document may not leave as {file_format.value}. {said}")
     if policy.allows(_PASSWORD) and not (locked and file_format is Format.PDF):
         raise _refused(policy, _PASSWORD, "A document may leave only as a PDF that is locked by a password.")
+
+
+def require_way(policy: Policy, way: str, *, locked: bool) -> None:
+    """Refuse what leaves by a way, as a receipt names it, that IT does not allow; raises RefusedByPolicy.
+
+    `locked` says that a password or a code guards it, or that no person wrote any text in it.
+    """
+    allowed = policy.names(_FORMATS)
+    if way not in allowed:
+        said = f"Allowed: {', '.join(allowed)}." if allowed else "Nothing may leave at all."
+        raise _refused(policy, _FORMATS, f"This may not leave as {way}. {said}")
+    if policy.allows(_PASSWORD) and not locked:
+        raise _refused(policy, _PASSWORD, "This may leave only under a password, which it cannot have.")
+
+
+def why_not(policy: Policy, *ways: str, locked: bool = False) -> str:
+    """Return who does not let something leave by one of these ways, or an empty text where nobody minds."""
+    if any(way not in policy.names(_FORMATS) for way in ways):
+        return policy.by_whom(_FORMATS)
+    return policy.by_whom(_PASSWORD) if policy.allows(_PASSWORD) and not locked else ""
 
 
 def require_digests(policy: Policy) -> None:

@@ -10,6 +10,7 @@ from ldcoach.domain.ids import ReceiptId
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
 from ldcoach.services.context import Context
+from ldcoach.services.policy import require_way
 from ldcoach.services.ports.travel import WholeFiles
 
 
@@ -32,19 +33,21 @@ class Receipts:
         item_ids: Sequence[str],
         beside: Sequence[object] = (),
         to_whom: str = "",
+        locked: bool = False,
     ) -> tuple[Receipt, ...]:
         """Write a file, then keep a receipt for each person, with the new rows `beside`; nothing leaves without one.
 
-        `to_whom` names who gets it when that is not the person.
+        `to_whom` names who gets it when that is not the person. `locked` says that a password or a code guards it, or
+        that no person wrote any text in it.
 
         Raises:
+            RefusedByPolicy: IT does not let it leave as this kind, or not unlocked.
             LDCoachError: the file could not be written, or the receipt not kept; there is no new file then.
         """
+        require_way(self._context.policy, kind, locked=locked)
         self._files.write(target, content)
         try:
-            return self.note(
-                content, people=people, what=what, kind=kind, item_ids=item_ids, beside=beside, to_whom=to_whom
-            )
+            return self._noted(content, people, what, kind, item_ids, beside, to_whom)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -57,10 +60,25 @@ class Receipts:
         what: str,
         kind: str,
         item_ids: Sequence[str],
-        beside: Sequence[object] = (),
-        to_whom: str = "",
     ) -> tuple[Receipt, ...]:
-        """Keep a receipt for each person of something that leaves by another way than a file."""
+        """Keep a receipt for each person of something that leaves by another way than a file.
+
+        Raises:
+            RefusedByPolicy: IT does not let it leave by this way.
+        """
+        require_way(self._context.policy, kind, locked=False)
+        return self._noted(content, people, what, kind, item_ids, (), "")
+
+    def _noted(
+        self,
+        content: bytes,
+        people: Sequence[Person],
+        what: str,
+        kind: str,
+        item_ids: Sequence[str],
+        beside: Sequence[object],
+        to_whom: str,
+    ) -> tuple[Receipt, ...]:
         receipts = tuple(
             Receipt(
                 id=ReceiptId(self._context.ids.new()),

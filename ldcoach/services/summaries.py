@@ -25,9 +25,10 @@ from ldcoach.services.context import Context
 from ldcoach.services.export_gate import ExportGate
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.keeping import Keeping
+from ldcoach.services.languages import chosen
 from ldcoach.services.own_words import OwnSentences, OwnWords
 from ldcoach.services.pen import NOBODY, Pen
-from ldcoach.services.policy import require_leaving
+from ldcoach.services.policy import require_leaving, why_not
 from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.receipts import Receipts
@@ -113,6 +114,11 @@ class Summaries:
     def languages(self) -> tuple[tuple[str, str], ...]:
         """Return the languages that a summary can be told in, as (tag, what its readers call it)."""
         return tuple((tag, words.name) for tag, words in self._context.library.summary_words().items())
+
+    def locked_by(self) -> dict[Format, str]:
+        """Return who lets no summary leave, by format, as a sentence; empty where nobody minds."""
+        policy = self._context.policy
+        return {each: why_not(policy, each, locked=each is Format.PDF) for each in Format}
 
     def write_in(
         self,
@@ -214,6 +220,7 @@ class Summaries:
             item_ids=left.item_ids,
             beside=(summary, *([form] if form else [])),
             to_whom=to_whom,
+            locked=bool(shape.password),
         )
         return Change.of(Receipt, Summary, person=story.person.id, created=receipt.id), receipt
 
@@ -222,16 +229,7 @@ class Summaries:
         return self._record.every(Receipt, person_id=person_id)
 
     def _language(self, wanted: str, person: Person) -> str:
-        known = self._context.library.summary_words()
-        for tag in (wanted, "" if wanted else person.language):
-            short = tag.strip().lower().replace("_", "-")
-            for each in (short, short.split("-")[0]):
-                if each in known:
-                    return each
-        if wanted:
-            message = f"There is no summary in {wanted!r}. Nothing was made; choose one of {', '.join(known)}."
-            raise UnfitInput(message)
-        return next(iter(known))
+        return chosen(self._context.library.summary_words(), wanted, person.language, "summary")
 
     def _words(self, story: Story) -> SummaryWords:
         return self._context.library.summary_words()[story.language]

@@ -12,6 +12,7 @@ from ldcoach.errors import LDCoachError
 from ldcoach.services.calendars import LARGEST_FILE
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
+from ldcoach.services.policy import why_not
 from ldcoach.services.views.travel import CalendarView, Taking
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.pages.calendar_cards import CalendarInCard, CalendarOutCard
@@ -44,7 +45,9 @@ class CalendarActs(QObject):
         """Show what would leave."""
         self.into.hide()
         try:
-            self.out.show_entries(self._desk.calendars.entries(), self._desk.context.clock.today())
+            context = self._desk.context
+            locked_by = why_not(context.policy, "ics", locked=True)
+            self.out.show_entries(self._desk.calendars.entries(), context.clock.today(), locked_by)
         except LDCoachError as error:
             self.failed.emit(error)
             return

@@ -19,6 +19,7 @@ from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import body, muted, small, strong
+from ldcoach.ui.widgets.locked_by import LockedBy
 
 
 class CalendarOutCard(Card):
@@ -36,20 +37,24 @@ class CalendarOutCard(Card):
         _lay_out(self, self.rows, self.save, self.leave)
         says = self.tr("Only when and with whom leaves; others may see your calendar. Notes never leave.")
         self.body.insertWidget(0, muted(says))
+        self.locked = LockedBy()
+        self.body.addWidget(self.locked)
         self.save.clicked.connect(self.confirmed)
         self.leave.clicked.connect(self._on_leave_clicked)
         self.hide()
 
-    def show_entries(self, entries: Sequence[CalendarEntry], today: date) -> None:
-        """Show what would leave."""
+    def show_entries(self, entries: Sequence[CalendarEntry], today: date, locked_by: str = "") -> None:
+        """Show what would leave; `locked_by` says who does not let it."""
         clear(self.rows)
         for entry in entries:
             self.rows.addWidget(_pair(entry.title, self._when(entry, today)))
         if not entries:
             self.rows.addWidget(body(self.tr("No 1-2-1 is planned yet, so there is nothing to save.")))
         self.save.setVisible(bool(entries))
+        self.save.setDisabled(bool(locked_by))
+        self.locked.show_locked(locked_by)
         self.show()
-        (self.save if entries else self.leave).setFocus()
+        (self.save if entries and not locked_by else self.leave).setFocus()
 
     def _when(self, entry: CalendarEntry, today: date) -> str:
         at = entry.start.astimezone()

@@ -12,7 +12,7 @@ from ldcoach.domain.follow_up import FollowUp, FollowUpGroup
 from ldcoach.domain.leaving import Receipt
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
-from ldcoach.services.follow_up import FollowUpKind, FollowUps
+from ldcoach.services.follow_up import CLIPBOARD, FollowUpKind, FollowUps
 from ldcoach.services.views.travel import FollowUpItem
 from ldcoach.ui.clipboard import MAIL_KEPT, the_clipboard
 from ldcoach.ui.file_door import FileDoor, FileKind
@@ -22,6 +22,7 @@ from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import kicker, muted
+from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.notice import Notice
 
 Compose = Callable[[], FollowUp]
@@ -56,6 +57,8 @@ class FollowUpCard(Card):
         self.head.addWidget(self.open)
         self.body.addLayout(self.rows)
         self.body.addWidget(self._ways)
+        self.locked = LockedBy()
+        self.body.addWidget(self.locked)
         self._connect()
 
     def set_up(self, called: str, compose: Compose) -> None:
@@ -92,6 +95,7 @@ class FollowUpCard(Card):
         self.checks = {}
         self.open.show()
         self._ways.hide()
+        self.locked.show_locked("")
 
     def _fill(self, items: tuple[FollowUpItem, ...]) -> None:
         clear(self.rows)
@@ -112,8 +116,11 @@ class FollowUpCard(Card):
 
     def _show_ways(self) -> None:
         leaves = any(check.box.isChecked() for check in self.checks.values())
-        for button in (self.mail, self.markdown, self.copy):
-            button.setEnabled(leaves)
+        ways = {self.mail: FollowUpKind.MAIL, self.markdown: FollowUpKind.MARKDOWN, self.copy: CLIPBOARD}
+        locked = {button: self._follow_ups.locked_by(way) for button, way in ways.items()}
+        for button, by_whom in locked.items():
+            button.setEnabled(leaves and not by_whom)
+        self.locked.show_locked(next(filter(None, locked.values()), ""))
 
     def _group_name(self, group: str) -> str:
         return {

@@ -15,6 +15,7 @@ from ldcoach.domain.people import Person
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.forms import LARGEST_FILE
+from ldcoach.services.policy import why_not
 from ldcoach.services.views.travel import FormView
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.pages.prep_form_card import PrepFormCard, PrepFormPreview
@@ -47,6 +48,8 @@ class PrepFormActs(QObject):
         self._person_id = person.id
         made, answers = self._desk.forms.latest(person.id)
         self.card.show_form(person.called, made, answers, self._desk.context.clock.today())
+        policy = self._desk.context.policy
+        self.card.show_locked(why_not(policy, "pdf", locked=True), why_not(policy, "pdf", "eml", locked=True))
 
     def make(self) -> None:
         """Ask where, and write a form as PDF."""

@@ -17,6 +17,7 @@ from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import body, kicker, muted
+from ldcoach.ui.widgets.locked_by import LockedBy
 
 
 class PrepFormCard(Card):
@@ -40,6 +41,8 @@ class PrepFormCard(Card):
         for button in (self.make, self.mail, self.bring):
             buttons.add(button)
         self.body.addWidget(buttons)
+        self.locked = LockedBy()
+        self.body.addWidget(self.locked)
         self.make.clicked.connect(self.make_wanted)
         self.mail.clicked.connect(self.mail_wanted)
         self.bring.clicked.connect(self.import_wanted)
@@ -51,6 +54,12 @@ class PrepFormCard(Card):
             self._answers.addWidget(kicker(question))
             self._answers.addWidget(body(said))
         self.state.setText(self._state(called, made, today))
+
+    def show_locked(self, pdf_by: str, mail_by: str) -> None:
+        """Say who lets no form leave as a PDF, or as an e-mail draft; empty where nobody minds."""
+        self.make.setDisabled(bool(pdf_by))
+        self.mail.setDisabled(bool(mail_by))
+        self.locked.show_locked(pdf_by or mail_by)
 
     def _state(self, called: str, made: Form | None, today: date) -> str:
         if made is None:

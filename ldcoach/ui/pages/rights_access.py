@@ -13,6 +13,7 @@ from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.access_pack import REASON, AccessLine, AccessPacks, AccessView, Choice, Written
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
+from ldcoach.services.policy import why_not
 from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.focus import tab_as_laid_out
@@ -24,6 +25,7 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.labels import body, label, muted
+from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
@@ -55,8 +57,12 @@ class AccessPage(Page):
         self._says = label("", "muted")
         self.save = primary(self.tr("Save everything\N{HORIZONTAL ELLIPSIS}"), "save")
         self._mentions = muted("")
+        self.locked = LockedBy()
         self._lay_out()
         self._connect()
+        locked_by = why_not(desk.context.policy, "zip")
+        self.locked.show_locked(locked_by)
+        self.save.setDisabled(bool(locked_by))
 
     def enter(self, go: Go) -> None:
         """Show what is in the record about a person, freshly read."""
@@ -158,7 +164,7 @@ class AccessPage(Page):
         others.body.addWidget(self._mentions)
         others.body.addWidget(self.masking)
         others.body.addWidget(self._reason)
-        for part in (self.notice, others, self.items):
+        for part in (self.notice, self.locked, others, self.items):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addStretch(1)
         self._scaffold.footer.addWidget(self._says, 1)

@@ -10,7 +10,8 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.handover import HandedOver, HandoverLine, Handovers, HandoverView
+from ldcoach.services.handover import SEALED, HandedOver, HandoverLine, Handovers, HandoverView
+from ldcoach.services.policy import why_not
 from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.focus import tab_as_laid_out
@@ -22,6 +23,7 @@ from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.labels import body, heading, label, muted
+from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
@@ -50,6 +52,10 @@ class HandoverPage(Page):
         self._stays = muted("")
         self.code_card = Card(self.tr("Tell this code by voice"), "key-round", "hero")
         self.code = heading("")
+        self._sealed_by = why_not(desk.context.policy, SEALED, locked=True)
+        self._pdf_by = why_not(desk.context.policy, "pdf")
+        self.locked = LockedBy()
+        self.locked.show_locked(self._sealed_by or self._pdf_by)
         self._lay_out()
         self._connect()
 
@@ -98,8 +104,8 @@ class HandoverPage(Page):
     def _count(self) -> None:
         leaving = self._view.leaving if self._view is not None else 0
         self._says.setText(self.tr("%n item(s) leave.", "", leaving))
-        self.hand_over.setEnabled(bool(leaving) and self.seen.box.isChecked())
-        self.to_read.setEnabled(bool(leaving))
+        self.hand_over.setEnabled(bool(leaving) and self.seen.box.isChecked() and not self._sealed_by)
+        self.to_read.setEnabled(bool(leaving) and not self._pdf_by)
 
     def _on_items_ticked(self, item_id: str, leaves: bool) -> None:  # noqa: FBT001  # a signal's argument
         kept = set(self._handovers.objections(self._person_id))
@@ -188,7 +194,7 @@ class HandoverPage(Page):
         )
         first.body.addWidget(self._stays)
         first.body.addWidget(self.to_read, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.notice, self.code_card, first, self.items):
+        for part in (self.notice, self.locked, self.code_card, first, self.items):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addWidget(self.seen)
         self._scaffold.body.addStretch(1)

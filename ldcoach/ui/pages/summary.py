@@ -48,7 +48,9 @@ class SummaryPage(Page):
         self.preview = DocumentPreview(tasks, preview)
         self.answers = AnswerActs(self, desk, FileDoor(ask, tasks, to_save))
         many = ManyCard(self, desk, ask, tasks)
-        self.sheet = SummarySheet(self, self.preview, ShapeCard(desk.summaries.languages()), self.answers, many)
+        shape = ShapeCard(desk.summaries.languages())
+        shape.show_locked(desk.summaries.locked_by())
+        self.sheet = SummarySheet(self, self.preview, shape, self.answers, many)
         self.saving = Saving(self, desk, ask, tasks, to_save)
         self._connect()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
@@ -16,6 +16,7 @@ from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import muted
+from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.segmented import Segmented
 from ldcoach.ui.widgets.toggle import Toggle
 
@@ -53,6 +54,16 @@ class ShapeCard(Card):
         self.close_button.clicked.connect(self._on_close_button_clicked)
         self._show_what_fits()
         self.hide()
+
+    def show_locked(self, locked_by: Mapping[Format, str]) -> None:
+        """Say who lets summaries not leave in some formats, and choose the first that may; empty: nobody minds."""
+        for each, button in zip(Format, self.format.buttons(), strict=True):
+            button.setDisabled(bool(locked_by.get(each)))
+        self.locked.show_locked(next(filter(None, locked_by.values()), ""))
+        free = [each for each in Format if not locked_by.get(each)]
+        if free and self.format.key() not in free:
+            self.format.choose(free[0])
+            self._show_what_fits()
 
     def for_whom(self) -> SummaryAudience:
         """Return the audience."""
@@ -109,7 +120,8 @@ class ShapeCard(Card):
             Field(self.tr("L&anguage"), self.language),
         ):
             flow.add(field)
-        for part in (self.audience, self.others, self.named, flow, self.reply):
+        self.locked = LockedBy()
+        for part in (self.audience, self.others, self.named, flow, self.locked, self.reply):
             self.body.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self.close_button)
