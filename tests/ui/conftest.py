@@ -13,7 +13,7 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ldcoach.paths import resources
@@ -47,6 +47,8 @@ def light(qapp: QApplication) -> Iterator[None]:
     if qapp.property("ldcoach_theme") != LIGHT["name"]:
         apply(qapp, LIGHT)
     yield
+    # What the test has closed goes now: left for a later loop, it would be dressed anew with each theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if qapp.property("ldcoach_theme") != LIGHT["name"]:
         apply(qapp, LIGHT)
 
