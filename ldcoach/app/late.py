@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from ldcoach.services.opening import ClosedRecord
     from ldcoach.services.ports import Clock, PageImage, Record
+    from ldcoach.services.ports.documents import Step
 
 
 class Records:
@@ -201,11 +202,18 @@ class Ageing:
 class LateWriter:
     """The writers behind the port; their libraries are loaded with the first document."""
 
-    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
+    def render(
+        self,
+        document: Document,
+        *,
+        file_format: Format = Format.PDF,
+        password: str | None = None,
+        step: Step | None = None,
+    ) -> bytes:
         """Return the file's bytes."""
         from ldcoach.documents.writers import Writers
 
-        return Writers().render(document, file_format=file_format, password=password)
+        return Writers().render(document, file_format=file_format, password=password, step=step)
 
     def write(
         self, document: Document, target: Path, *, file_format: Format = Format.PDF, password: str | None = None

@@ -27,33 +27,33 @@ def rights_factories(opened: OpenRecord, tasks: Tasks, ask: Ask, files: FileDoor
     from ldcoach.ui.go import Place
 
     return {
-        Place.ACCESS: lambda: _access(opened, files),
-        Place.HANDOVER: lambda: _handover(opened, files),
-        Place.TAKE_OVER: lambda: _take_over(opened, files),
+        Place.ACCESS: lambda: _access(opened, files, tasks),
+        Place.HANDOVER: lambda: _handover(opened, files, tasks),
+        Place.TAKE_OVER: lambda: _take_over(opened, files, tasks),
         Place.ERASE: lambda: _erase(opened, tasks, ask),
         Place.RETENTION: lambda: _retention(opened, ask),
     }
 
 
-def _access(opened: OpenRecord, files: FileDoor) -> Page:
+def _access(opened: OpenRecord, files: FileDoor, tasks: Tasks) -> Page:
     from ldcoach.services.access_pack import AccessPacks
     from ldcoach.ui.pages.rights_access import AccessPage
 
-    return AccessPage(opened.desk, AccessPacks(opened.desk, rights()), files)
+    return AccessPage(opened.desk, AccessPacks(opened.desk, rights()), files, tasks)
 
 
-def _handover(opened: OpenRecord, files: FileDoor) -> Page:
+def _handover(opened: OpenRecord, files: FileDoor, tasks: Tasks) -> Page:
     from ldcoach.services.handover import Handovers
     from ldcoach.ui.pages.rights_handover import HandoverPage
 
-    return HandoverPage(opened.desk, Handovers(opened.desk, rights()), files)
+    return HandoverPage(opened.desk, Handovers(opened.desk, rights()), files, tasks)
 
 
-def _take_over(opened: OpenRecord, files: FileDoor) -> Page:
+def _take_over(opened: OpenRecord, files: FileDoor, tasks: Tasks) -> Page:
     from ldcoach.services.taking_over import TakingOver
     from ldcoach.ui.pages.rights_take_over import TakeOverPage
 
-    return TakeOverPage(opened.desk, TakingOver(opened.desk, rights()), files)
+    return TakeOverPage(opened.desk, TakingOver(opened.desk, rights()), files, tasks)
 
 
 def _erase(opened: OpenRecord, tasks: Tasks, ask: Ask) -> Page:

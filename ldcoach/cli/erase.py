@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.cli.safety import progress_shown
+from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import open_record, record_options
 from ldcoach.services.erasing import Erased, ErasePreview, Erasing

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.parts import Call
+from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, read_first_line, record_options
@@ -57,7 +58,7 @@ def access_pack(  # one parameter for each option of the command
         if preview:
             _show_access(packs.preview(found.id, choice), as_json=as_json)
             return
-        _, written = packs.export(found.id, Path(output or ""), choice)
+        _, written = packs.export(found.id, Path(output or ""), choice, progress_shown())
     _tell_written(written, found.name, output or "", as_json=as_json)
 
 

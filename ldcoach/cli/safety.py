@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from ldcoach.cli.parts import Call, Parts
+from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import open_record, read_code, read_passphrase, record_options, tell
 from ldcoach.errors import RecordDamaged
@@ -286,20 +286,6 @@ def kit_target(parts: Parts, file: str | None) -> Path | None:
     target = Path(file).expanduser()
     parts.kits.require_free(target)
     return target
-
-
-def progress_shown() -> Callable[[int, int], None]:
-    """Tell how far it is on standard error, on a terminal only."""
-    shown = -1
-
-    def tell(done: int, everything: int) -> None:
-        nonlocal shown
-        percent = 100 * done // max(everything, 1)
-        if percent != shown and sys.stderr.isatty():
-            shown = percent
-            click.echo(f"\r{percent:3d} %" + ("\n" if percent == 100 else ""), err=True, nl=False)  # noqa: PLR2004
-
-    return tell
 
 
 COMMANDS = (backup, verify, restore, salvage, recover, doctor)

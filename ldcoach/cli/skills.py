@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from ldcoach.cli.given import one_of
 from ldcoach.cli.parts import Call
+from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -49,7 +49,7 @@ def import_skills(  # one parameter for each option of the command
             found = desk.skills.preview(data, chosen)
         else:
             named = release or release_in(file)
-            _, found = desk.skills.take_over(data, chosen, release=named, progress=_tell_progress)
+            _, found = desk.skills.take_over(data, chosen, release=named, progress=progress_shown())
         attributions = desk.skills.attributions()
     sheet = found.sheet
     if as_json:
@@ -158,11 +158,6 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         message = "The file cannot be read. Nothing was changed; check its path and whether it may be opened."
         raise UnfitInput(message) from error
-
-
-def _tell_progress(done: int, whole: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{100 * done // max(whole, 1)} %", nl=done >= whole, err=True)
 
 
 COMMANDS = (skill,)

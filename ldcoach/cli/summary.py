@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 from ldcoach.cli.forms import read_whole
 from ldcoach.cli.given import DAY
 from ldcoach.cli.parts import Call
+from ldcoach.cli.progress import count_shown
 from ldcoach.cli.show import print_json
 from ldcoach.cli.summary_show import show_answer, show_left, show_many, show_preview
 from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
@@ -181,14 +181,8 @@ def _many(desk: Desk, options: dict[str, Any]) -> None:
     at_once = SummariesAtOnce(desk.summaries)
     people = [line.person_id for line in desk.people.lines()]
     folder = Path(options["output"])
-    made = at_once.export(people, _wanted(options), folder, _tell_progress)
+    made = at_once.export(people, _wanted(options), folder, count_shown)
     show_many(made, as_json=options["as_json"])
-
-
-def _tell_progress(done: int, every: int) -> None:
-    """Say how far it is, where somebody may be looking."""
-    if sys.stderr.isatty():
-        click.echo(f"\r{done} of {every}", nl=done == every, err=True)
 
 
 COMMANDS = (summary,)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ldcoach.documents.fonts import Fonts
+    from ldcoach.services.ports.documents import Step
 
 __all__ = ["Composer"]
 
@@ -65,10 +66,12 @@ class Composer:
         self._width = width
         self._depth = 1
 
-    def strips(self, document: Document) -> Iterator[Strip]:
-        """Yield the whole document from its title on."""
+    def strips(self, document: Document, step: Step | None = None) -> Iterator[Strip]:
+        """Yield the whole document from its title on; `step` is told of each block."""
         yield from self._opening(document)
-        for block in document.blocks:
+        for number, block in enumerate(document.blocks):
+            if step is not None:
+                step(number, len(document.blocks))
             yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Strip]:

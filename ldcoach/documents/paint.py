@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ldcoach.documents.lines import Line
+    from ldcoach.services.ports.documents import Step
 
 __all__ = ["EmbeddedCanvas", "Footer", "Painter"]
 
@@ -72,10 +73,12 @@ class Painter:
         self._ink = ""  # that of the text before, while nothing else was filled since
         self._begun: set[Card] = set()
 
-    def paint(self, pages: Sequence[Sequence[Placed]], footer: Footer) -> None:
-        """Paint all pages with their footers."""
+    def paint(self, pages: Sequence[Sequence[Placed]], footer: Footer, step: Step | None = None) -> None:
+        """Paint all pages with their footers; `step` is told of each."""
         following = [page[0].strip.card for page in pages[1:]]
         for page, label, ahead in zip(pages, footer.labels, [*following, None], strict=True):
+            if step is not None:
+                step(self._page, len(pages))
             self._decoration(page, ahead)
             self._content(page)
             self._footer(footer, label)

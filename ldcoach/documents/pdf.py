@@ -21,6 +21,7 @@ from ldcoach.documents.letters import clean_document, drawn_texts, refusal
 from ldcoach.documents.lines import broken
 from ldcoach.documents.look import FOOTER, PAPERS, Paper, Weight
 from ldcoach.documents.paint import EmbeddedCanvas, Footer, Painter
+from ldcoach.documents.progress import Share
 from ldcoach.documents.reply_pages import ReplyComposer, ReplyPainter, attach_fields
 from ldcoach.documents.strips import paginate
 from ldcoach.documents.tagging import attach
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
     from ldcoach.documents.reply_pages import PlacedTick
     from ldcoach.documents.tagging import Node
     from ldcoach.domain.document import Document
+    from ldcoach.services.ports.documents import Step
 
 __all__ = ["PdfWriter"]
 
 ABOVE_FOOTER = 8.0
+COMPOSED, PAINTED = 45, 90
+"""How far a document is once it is laid out, and once it is on its pages, in hundredths of the time it takes."""
 LONGEST_PASSWORD = 127
 """Bytes of UTF-8 that PDF 2.0 looks at; readers disagree about longer ones."""
 
@@ -73,8 +77,17 @@ class PdfWriter:
         """
         return write_whole(target, self.render(document, password=password, made_at=made_at))
 
-    def render(self, document: Document, *, password: str | None = None, made_at: datetime | None = None) -> bytes:
+    def render(
+        self,
+        document: Document,
+        *,
+        password: str | None = None,
+        made_at: datetime | None = None,
+        step: Step | None = None,
+    ) -> bytes:
         """Return the file's bytes; the same document gives the same bytes unless a password locks it.
+
+        `step` is told how far it is, in hundredths; what it raises leaves nothing behind.
 
         Raises:
             UnfitInput: no font can draw some letters, or the password is empty or too long.
@@ -82,21 +95,23 @@ class PdfWriter:
         """
         lock = None if password is None else _lock(password)
         document = clean_document(document)
+        share = Share(step)
         with _ONE_AT_A_TIME:
             fonts = fonts_in(self._folder)
             if missing := fonts.missing(drawn_texts(document)):
                 raise refusal(missing)
-            painted = self._painted(document, fonts)
+            painted = self._painted(document, fonts, share)
         return self._finished(painted, document, lock, made_at)
 
-    def _painted(self, document: Document, fonts: Fonts) -> _Painted:
+    def _painted(self, document: Document, fonts: Fonts, share: Share) -> _Painted:
         paper, buffer = self._paper or PAPERS[document.paper], BytesIO()
         composer = self._compose(fonts, paper.line)
         note = tuple(broken(document.footer, FOOTER, paper.line * 0.75, fonts))
         room = paper.height - paper.top - paper.bottom - Footer(note, ()).height - ABOVE_FOOTER
         replies = ReplyComposer(composer.root, fonts, paper.line)
         answered = replies.strips(document.reply) if document.reply else ()
-        pages = paginate(chain(composer.strips(document), answered), room)
+        composed = composer.strips(document, share.part(0, COMPOSED))
+        pages = paginate(chain(composed, answered), room)
         labels = (_page_label(document, number, len(pages)) for number in range(1, len(pages) + 1))
         footer = Footer(note, tuple(broken(label, FOOTER, paper.line, fonts)[0] for label in labels))
         canvas = EmbeddedCanvas(
@@ -107,7 +122,7 @@ class PdfWriter:
             pageCompression=1,
         )
         painter = ReplyPainter(canvas, paper, replies) if document.reply else Painter(canvas, paper)
-        painter.paint(pages, footer)
+        painter.paint(pages, footer, share.part(COMPOSED, PAINTED))
         canvas.save()
         found = painter.found if isinstance(painter, ReplyPainter) else []
         return _Painted(buffer.getvalue(), composer.root, found)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ldcoach.documents.tagging import Node
     from ldcoach.domain.document import Document
     from ldcoach.services.kit import RecoveryKit
+    from ldcoach.services.ports.documents import Step
 
 __all__ = ["KitWriter"]
 
@@ -60,7 +61,7 @@ class _KitComposer(Composer):
         super().__init__(fonts, width)
         self._kit = kit
 
-    def strips(self, document: Document) -> Iterator[Strip]:
+    def strips(self, document: Document, step: Step | None = None) -> Iterator[Strip]:  # noqa: ARG002  # it is short
         yield from self._opening(document)
         yield self._code()
         for block in document.blocks:

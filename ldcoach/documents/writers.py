@@ -11,6 +11,7 @@ from ldcoach.documents.files import write_whole
 from ldcoach.documents.pdf import PdfWriter
 from ldcoach.domain.document import Document, Format
 from ldcoach.errors import UnfitInput
+from ldcoach.services.ports.documents import Step
 
 __all__ = ["Writers"]
 
@@ -38,14 +39,21 @@ class Writers:
         """
         return write_whole(target, self.render(document, file_format=file_format, password=password))
 
-    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
-        """Return the file's bytes.
+    def render(
+        self,
+        document: Document,
+        *,
+        file_format: Format = Format.PDF,
+        password: str | None = None,
+        step: Step | None = None,
+    ) -> bytes:
+        """Return the file's bytes; `step` is told how far a PDF is.
 
         Raises:
             UnfitInput: a password was given for a format that cannot be locked, or as `PdfWriter.render`.
         """
         if file_format is Format.PDF:
-            return PdfWriter().render(document, password=password)
+            return PdfWriter().render(document, password=password, step=step)
         if password is not None:
             message = "Only a PDF can be locked with a password. Nothing was saved. Choose PDF, or no password."
             raise UnfitInput(message)

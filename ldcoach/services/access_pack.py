@@ -26,13 +26,15 @@ from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.desk import Desk
 from ldcoach.services.pen import Pen
+from ldcoach.services.ports.documents import Step, unwatched
 from ldcoach.services.ports.rights import RightsParts
 from ldcoach.services.receipts import Receipts
 from ldcoach.services.summaries import MANAGER_NAME
 
-__all__ = ["REASON", "AccessLine", "AccessPacks", "AccessView", "Choice", "Written"]
+__all__ = ["EVERYTHING", "REASON", "AccessLine", "AccessPacks", "AccessView", "Choice", "Written"]
 
 REASON = "It is about another person, too."
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,13 @@ class AccessPacks:
         mentions = self._parts.rows.mentions(self._record, person_id, gathered.person.called)
         return AccessView(gathered.person, lines, len(gathered.audit), mentions)
 
-    def export(self, person_id: PersonId, target: Path, choice: Choice = EVERYTHING) -> tuple[Change, Written]:
+    def export(
+        self, person_id: PersonId, target: Path, choice: Choice = EVERYTHING, step: Step = unwatched
+    ) -> tuple[Change, Written]:
         """Write the pack whole or not at all, and keep a receipt without content.
 
-        Where no font can draw some letters, the pages are HTML, which other programs draw with theirs.
+        Where no font can draw some letters, the pages are HTML, which other programs draw with theirs. `step` is told
+        how far it is and may raise to stop: nothing is written then.
 
         Raises:
             NotFound: as `preview`.
@@ -126,8 +131,9 @@ class AccessPacks:
         clearing = self._clearing(gathered, choice)
         kept = [clearing.item(item) for item in gathered.items if item.id not in choice.withheld]
         facts = self._facts(gathered, choice, reason, clearing)
-        files, readable, note = self._files(kept, facts)
+        files, readable, note = self._files(kept, facts, step)
         content = self._parts.packs.put_together(files, self._desk.context.clock.now())
+        step(_WHOLE, _WHOLE)
         receipts = Receipts(self._desk.context, self._parts.files)
         ids = [item.id for item in kept]
         (receipt,) = receipts.leave(
@@ -187,11 +193,13 @@ class AccessPacks:
         links |= {row.id: row.name for row in self._record.every(Skill)}
         return links
 
-    def _files(self, items: Sequence[AccessItem], facts: AccessFacts) -> tuple[dict[str, bytes], Format, str]:
+    def _files(
+        self, items: Sequence[AccessItem], facts: AccessFacts, step: Step
+    ) -> tuple[dict[str, bytes], Format, str]:
         document = tell_everything(items, facts)
         readable, note = Format.PDF, ""
         try:
-            pages = self._parts.writer.render(document)
+            pages = self._parts.writer.render(document, step=step)
         except UnfitInput as refused:
             readable = Format.HTML
             note = f"{str(refused).removesuffix(' Nothing was saved.')} The pages are HTML instead."

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.ui.ask import Ask
-from ldcoach.ui.tasks import Tasks
+from ldcoach.ui.tasks import Running, Step, Tasks
 
 T = TypeVar("T")
 Failed = Callable[[LDCoachError], object]
@@ -51,6 +51,22 @@ class FileDoor(QObject):
             self._folder = target.parent
             self._run(lambda _: act(target), lambda made: done(made, target.name), failed)
 
+    def save_long(
+        self,
+        page: QWidget,
+        stem: str,
+        kind: FileKind,
+        act: Callable[[Path, Step], T],
+        done: Callable[[T, str], object],
+        failed: Failed,
+    ) -> Running | None:
+        """Save as `save` does what takes long; return the work, to be watched and stopped, or None if there is none."""
+        target = None if self.busy else self._target(page, stem, kind)
+        if target is None:
+            return None
+        self._folder = target.parent
+        return self._run(lambda step: act(target, step), lambda made: done(made, target.name), failed)
+
     def open(
         self,
         page: QWidget,
@@ -78,10 +94,11 @@ class FileDoor(QObject):
         if not self.busy:
             self._run(lambda _: act(), done, failed)
 
-    def _run(self, job: Callable[[Callable[[int, int], None]], T], done: Callable[[T], object], failed: Failed) -> None:
+    def _run(self, job: Callable[[Step], T], done: Callable[[T], object], failed: Failed) -> Running:
         self.busy = True
         running = self._tasks.run(job, partial(self._on_done, done), partial(self._on_failed, failed))
         running.ended.connect(self._on_running_ended)
+        return running
 
     def _on_done(self, done: Callable[[T], object], made: T) -> None:
         self.busy = False

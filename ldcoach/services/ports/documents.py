@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from ldcoach.domain.document import Chart, Document, Format
 
+Step = Callable[[int, int], object]
+"""Told (done, all) while a long document is made; it may raise, and then nothing is made."""
+
+
+def unwatched(_done: int, _every: int) -> None:
+    """Tell nobody."""
+
 
 class DocumentWriter(Protocol):
     """Writes a document in any of its formats; only a PDF can be locked with a password."""
 
-    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
-        """Return the file's bytes.
+    def render(
+        self,
+        document: Document,
+        *,
+        file_format: Format = Format.PDF,
+        password: str | None = None,
+        step: Step | None = None,
+    ) -> bytes:
+        """Return the file's bytes; `step` is told how far a PDF is.
 
         Raises:
             UnfitInput: no bundled font can draw some letters, or the format cannot take a password.

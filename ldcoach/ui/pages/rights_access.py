@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -20,10 +21,13 @@ from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.rights_items import PickItem, RightsItems
+from ldcoach.ui.reading import Reading
+from ldcoach.ui.tasks import Running, Step, Tasks
 from ldcoach.ui.widgets.buttons import primary, quiet
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.job_row import JobRow
 from ldcoach.ui.widgets.labels import body, label, muted
 from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.notice import Notice
@@ -35,13 +39,16 @@ _WIDEST_FIELD = 480
 class AccessPage(Page):
     """`Go.person_id` says whose."""
 
-    def __init__(self, desk: Desk, packs: AccessPacks, files: FileDoor) -> None:
+    def __init__(self, desk: Desk, packs: AccessPacks, files: FileDoor, tasks: Tasks) -> None:
         super().__init__()
         self._today = desk.context.clock.today
         self._packs, self._files = packs, files
         self._person_id = PersonId("")
+        self._reading = Reading(self, tasks)
+        self._running: Running | None = None
         self._withheld: set[str] = set()
         self._view: AccessView | None = None
+        self._told = False
         self._scaffold = Scaffold(self)
         self.back = quiet(self.tr("Back to the person"), "arrow-left")
         self.notice = Notice()
@@ -56,13 +63,14 @@ class AccessPage(Page):
         )
         self._says = label("", "muted")
         self.save = primary(self.tr("Save everything\N{HORIZONTAL ELLIPSIS}"), "save")
+        self.row = JobRow(self.tr("How much of the file is made"), self.save)
         self._mentions = muted("")
         self.locked = LockedBy()
         self._lay_out()
         self._connect()
-        locked_by = why_not(desk.context.policy, "zip")
-        self.locked.show_locked(locked_by)
-        self.save.setDisabled(bool(locked_by))
+        self._locked_by = why_not(desk.context.policy, "zip")
+        self.locked.show_locked(self._locked_by)
+        self.save.setEnabled(False)
 
     def enter(self, go: Go) -> None:
         """Show what is in the record about a person, freshly read."""
@@ -72,17 +80,30 @@ class AccessPage(Page):
             self.reason.setText(REASON)
         self._person_id = PersonId(go.person_id)
         self.notice.quiet()
-        self._show()
+        self._scaffold.show_title(self.tr("Everything about one person"), "", "")
+        self.items.show_reading()
+        self._says.setText("")
+        self._read()
         self._scaffold.to_top()
         self.items.parts.setFocus()
 
     def refresh(self, change: Change) -> None:
         """Read again if something about this person changed while the page is seen."""
         if self.isVisible() and self._person_id in change.people and not change.touches(Person):
-            self._show()
+            self._read()
 
-    def _show(self) -> None:
-        view = self._view = self._packs.preview(self._person_id)
+    def leave(self) -> None:
+        """Stop what is under way; no file is left of it."""
+        self._reading.drop()
+        self._on_row_stop_wanted()
+
+    def _read(self) -> None:
+        self.save.setEnabled(False)
+        self._reading.read(partial(self._packs.preview, self._person_id), self._show, self._on_failed)
+
+    def _show(self, view: AccessView) -> None:
+        self._view = view
+        self.save.setEnabled(not self._locked_by and not self.row.working)
         self._withheld &= {line.id for line in view.lines}
         name = view.person.called
         self._scaffold.show_title(
@@ -128,19 +149,42 @@ class AccessPage(Page):
 
     def _on_save_clicked(self) -> None:
         choice = Choice(frozenset(self._withheld), self.masking.box.isChecked(), self.reason.text())
-        act = partial(self._packs.export, self._person_id, choice=choice)
+        act = partial(self._export, self._person_id, choice)
+        self._told = False
         kind = FileKind(self.tr("Zip file (*.zip)"), ".zip")
         self._reason.clear_error()
-        self._files.save(self, "everything", kind, act, self._on_saved, self._on_failed)
+        running = self._files.save_long(self, "everything", kind, act, self._on_saved, self._on_failed)
+        if running is None:
+            return
+        self._running = running
+        self.row.show_working(self.save, self.tr("Saving\N{HORIZONTAL ELLIPSIS}"))
+        running.progressed.connect(self.row.show_progress)
+        running.ended.connect(self._on_running_ended)
+
+    def _on_row_stop_wanted(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+
+    def _on_running_ended(self) -> None:
+        self._running = None
+        self.row.show_idle()
+        if not self._told:
+            self.notice.say("info", self.tr("Stopped. No file was written."))
+            self._scaffold.to_top()
+
+    def _export(self, person_id: PersonId, choice: Choice, target: Path, step: Step) -> tuple[Change, Written]:
+        return self._packs.export(person_id, target, choice, step)
 
     def _on_saved(self, made: tuple[Change, Written], name: str) -> None:
         change, written = made
+        self._told = True
         said = self.tr("Saved as {file}. It is not locked: hand it over safely. A receipt was kept.").format(file=name)
         self.notice.say("warn" if written.note else "info", f"{said} {written.note}".strip())
         self._scaffold.to_top()
         self.changed.emit(change)
 
     def _on_failed(self, error: LDCoachError) -> None:
+        self._told = True
         if isinstance(error, HeldText):
             self._reason.show_error(str(error))
             return
@@ -168,7 +212,7 @@ class AccessPage(Page):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addStretch(1)
         self._scaffold.footer.addWidget(self._says, 1)
-        self._scaffold.footer.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._scaffold.footer.addWidget(self.row, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._on_back_clicked)
@@ -176,3 +220,4 @@ class AccessPage(Page):
         self.items.grown.connect(lambda: tab_as_laid_out(self))
         self.masking.ticked.connect(self._on_masking_ticked)
         self.save.clicked.connect(self._on_save_clicked)
+        self.row.stop_wanted.connect(self._on_row_stop_wanted)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from ldcoach.domain.ids import PersonId
@@ -19,6 +22,8 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.rights_items import PickItem, RightsItems
 from ldcoach.ui.pages.rights_words import handover_parts
+from ldcoach.ui.reading import Reading
+from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
@@ -31,10 +36,11 @@ from ldcoach.ui.widgets.scaffold import Scaffold
 class HandoverPage(Page):
     """`Go.person_id` says whom."""
 
-    def __init__(self, desk: Desk, handovers: Handovers, files: FileDoor) -> None:
+    def __init__(self, desk: Desk, handovers: Handovers, files: FileDoor, tasks: Tasks) -> None:
         super().__init__()
         self._today = desk.context.clock.today
         self._handovers, self._files = handovers, files
+        self._reading = Reading(self, tasks)
         self._person_id = PersonId("")
         self._view: HandoverView | None = None
         self._scaffold = Scaffold(self)
@@ -65,21 +71,29 @@ class HandoverPage(Page):
         self.seen.box.setChecked(False)
         self.notice.quiet()
         self._forget_code()
-        self._show()
+        self._view = None
+        self._scaffold.show_title(self.tr("Hand a person over"), "", "")
+        self.items.show_reading()
+        self._count()
+        self._read(self._show)
         self._scaffold.to_top()
         self.items.parts.setFocus()
 
     def refresh(self, change: Change) -> None:
         """Read again if something about this person changed while the page is seen."""
         if self.isVisible() and self._person_id in change.people and not change.touches(Person):
-            self._show()
+            self._read(self._show)
 
     def leave(self) -> None:
         """Take the code off the page."""
+        self._reading.drop()
         self._forget_code()
 
-    def _show(self) -> None:
-        view = self._view = self._handovers.preview(self._person_id)
+    def _read(self, done: Callable[[HandoverView], None]) -> None:
+        self._reading.read(partial(self._handovers.preview, self._person_id), done, self._on_failed)
+
+    def _show(self, view: HandoverView) -> None:
+        self._view = view
         name = view.person.called
         self._scaffold.show_title(
             self.tr("Hand over {name}").format(name=name),
@@ -115,9 +129,12 @@ class HandoverPage(Page):
         except LDCoachError as error:
             self._on_failed(error)
             return
-        self._view = self._handovers.preview(self._person_id)
-        self._count()
+        self._read(self._recount)
         self.changed.emit(change)
+
+    def _recount(self, view: HandoverView) -> None:
+        self._view = view
+        self._count()
 
     def _on_seen_ticked(self, _on: bool) -> None:  # noqa: FBT001  # a signal's argument
         self._count()

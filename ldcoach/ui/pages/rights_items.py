@@ -67,6 +67,14 @@ class RightsItems(Card):
         self.parts.setVisible(bool(self._items))
         self._fill()
 
+    def show_reading(self) -> None:
+        """Say that the items are being read."""
+        self._items = ()
+        self.parts.hide()
+        self._fill()
+        clear(self._rows)
+        self._rows.addWidget(muted(self.tr("Reading the record\N{HORIZONTAL ELLIPSIS}")))
+
     def _parts(self) -> list[str]:
         first = [self._first_part] if any(item.first for item in self._items) else []
         return [*first, *dict.fromkeys(item.part for item in self._items)]

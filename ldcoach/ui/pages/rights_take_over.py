@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
@@ -21,6 +22,8 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.rights_items import PickItem, RightsItems
 from ldcoach.ui.pages.rights_words import handover_parts, state_words
+from ldcoach.ui.reading import Reading
+from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
@@ -35,10 +38,11 @@ _WIDEST_FIELD = 420
 class TakeOverPage(Page):
     """Begins anew at every visit; a code is asked for once the file is whole."""
 
-    def __init__(self, desk: Desk, taking: TakingOver, files: FileDoor) -> None:
+    def __init__(self, desk: Desk, taking: TakingOver, files: FileDoor, tasks: Tasks) -> None:
         super().__init__()
         self._today = desk.context.clock.today
         self._taking, self._files = taking, files
+        self._reading = Reading(self, tasks)
         self._sealed = b""
         self._handover: Handover | None = None
         self._view: TakenView | None = None
@@ -63,18 +67,21 @@ class TakeOverPage(Page):
         self._lay_out()
         self._connect()
 
-    def enter(self, go: Go) -> None:  # noqa: ARG002  # there is only one way to see it
-        """Ask for the file."""
+    def enter(self, go: Go) -> None:
+        """Ask for the file, unless `Go.item_id` names one that was opened by a double click."""
         self.leave()
         self.notice.quiet()
         self._scaffold.to_top()
         self.choose.setFocus()
+        if go.item_id:
+            self._files.take(Path(go.item_id), LARGEST_FILE, self._taking.whole, self._on_whole, self._on_failed)
 
     def refresh(self, change: Change) -> None:
         """What is in the file does not change."""
 
     def leave(self) -> None:
         """Forget the file and its code."""
+        self._reading.drop()
         self._sealed, self._handover, self._view = b"", None, None
         self.code.clear()
         self._code.clear_error()
@@ -110,15 +117,7 @@ class TakeOverPage(Page):
     def _on_opened(self, handover: Handover) -> None:
         self._handover = handover
         self.code.clear()
-        try:
-            first = self._taking.preview(handover)
-        except LDCoachError as error:
-            self._on_failed(error)
-            return
-        self._offer(first)
-        self._preview()
-        self._show_step()
-        self.to.setFocus()
+        self._reading.read(partial(self._taking.preview, handover), self._offer, self._on_failed)
 
     def _offer(self, first: TakenView) -> None:
         """Offer who it may be: whom it went to before, else those of that name, then a new person."""
@@ -129,16 +128,18 @@ class TakeOverPage(Page):
                 self.to.addItem(self.tr("{name}, who is here already").format(name=told), one.id)
             if first.joins is None:
                 self.to.addItem(self.tr("{name}, a new person in this record").format(name=first.name), "")
+        self._preview()
 
     def _preview(self) -> None:
         if self._handover is None:
             return
-        try:
-            view = self._taking.preview(self._handover, self._join(), about_work=self.about_work.box.isChecked())
-        except LDCoachError as error:
-            self._on_failed(error)
-            return
-        self._view = view
+        self.take.setEnabled(False)
+        about_work = self.about_work.box.isChecked()
+        act = partial(self._taking.preview, self._handover, self._join(), about_work=about_work)
+        self._reading.read(act, self._show_coming, self._on_failed)
+
+    def _show_coming(self, view: TakenView) -> None:
+        first, self._view = self._view is None, view
         manager = view.manager or self.tr("the former manager")
         made = words.day(day_of(view.made_at), self._today())
         self._from.setText(
@@ -150,6 +151,9 @@ class TakeOverPage(Page):
         self.about_work.setVisible(held or self.about_work.box.isChecked())
         self._says.setText(self.tr("%n item(s) are new.", "", len(view.new)))
         self.take.setEnabled(bool(view.new))
+        if first:
+            self._show_step()
+            self.to.setFocus()
 
     def _picked(self, line: ComingLine, part: str) -> PickItem:
         remark = f"{words.day(line.on, self._today())} \N{MIDDLE DOT} {state_words(line.state)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,11 +19,13 @@ from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.leaving import Receipt
 from ldcoach.errors import RefusedByPolicy
-from ldcoach.services.access_pack import AccessPacks
+from ldcoach.services.access_pack import EVERYTHING, AccessPacks, Choice, Written
+from ldcoach.services.backups import Progress
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.erasing import Erased, ErasePreview
 from ldcoach.services.handover import Handovers
+from ldcoach.services.ports.documents import Step, unwatched
 from ldcoach.services.retention import Retention
 from ldcoach.services.taking_over import TakingOver
 from ldcoach.ui.file_door import FileDoor
@@ -33,7 +36,7 @@ from ldcoach.ui.pages.rights_erase import ErasePage
 from ldcoach.ui.pages.rights_handover import HandoverPage
 from ldcoach.ui.pages.rights_retention import RetentionPage
 from ldcoach.ui.pages.rights_take_over import TakeOverPage
-from ldcoach.ui.tasks import Step, Tasks
+from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk
@@ -60,6 +63,7 @@ class Shown:
         page.resize(1000, 900)
         page.show()
         page.enter(go)
+        self.qtbot.waitUntil(lambda: not self.tasks.busy, timeout=20_000)
 
     def press(self, button: QWidget) -> None:
         """Click, and wait for what that begins."""
@@ -95,7 +99,7 @@ def _texts(page: QWidget) -> str:
 
 
 def test_items_that_name_others_come_first_and_can_stay(shown: Shown, ada: PersonId, tmp_path: Path) -> None:
-    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files())
+    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.ACCESS, ada))
     assert page.items.parts.currentText() == "Names somebody else (1)"
     (check,) = page.items.checks.values()
@@ -111,8 +115,55 @@ def test_items_that_name_others_come_first_and_can_stay(shown: Shown, ada: Perso
     assert len(shown.desk.context.record.every(Receipt)) == 1
 
 
+class SlowPacks(AccessPacks):
+    """Waits, once begun, until it is let go on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PARTS)
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def export(
+        self, person_id: PersonId, target: Path, choice: Choice = EVERYTHING, step: Step = unwatched
+    ) -> tuple[Change, Written]:
+        step(1, 100)
+        self.begun.set()
+        assert self.go_on.wait(10)
+        return super().export(person_id, target, choice, step)
+
+
+def test_a_stopped_pack_leaves_no_file_and_no_receipt(shown: Shown, ada: PersonId, tmp_path: Path) -> None:
+    packs = SlowPacks(shown.desk)
+    page = AccessPage(shown.desk, packs, shown.files(), shown.tasks)
+    shown.show(page, Go(Place.ACCESS, ada))
+    page.save.click()
+    shown.qtbot.waitUntil(packs.begun.is_set)
+    assert page.row.stop.isVisible()
+    assert not page.save.isEnabled()
+    page.row.stop.click()
+    packs.go_on.set()
+    shown.qtbot.waitUntil(lambda: not shown.tasks.busy, timeout=20_000)
+    assert list(tmp_path.glob("*.zip*")) == []
+    assert shown.desk.context.record.every(Receipt) == []
+    assert "No file was written" in page.notice.text()
+    assert page.save.isEnabled()
+    shown.press(page.save)
+    assert (tmp_path / "out.zip").is_file()
+
+
+def test_only_the_person_asked_for_last_is_shown(shown: Shown, ada: PersonId) -> None:
+    bo = shown.desk.people.named("Bo Holm").id
+    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files(), shown.tasks)
+    shown.qtbot.addWidget(page)
+    page.enter(Go(Place.ACCESS, ada))
+    page.enter(Go(Place.ACCESS, bo))
+    assert not page.save.isEnabled()
+    shown.qtbot.waitUntil(lambda: not shown.tasks.busy, timeout=20_000)
+    assert "Bo Holm" in _texts(page)
+    assert "Ada" not in _texts(page)
+
+
 def test_every_part_can_be_looked_at(shown: Shown, ada: PersonId) -> None:
-    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files())
+    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.ACCESS, ada))
     seen = []
     for row in range(page.items.parts.count()):
@@ -123,7 +174,7 @@ def test_every_part_can_be_looked_at(shown: Shown, ada: PersonId) -> None:
 
 
 def test_a_reason_that_must_not_be_kept_is_said_at_the_field(shown: Shown, ada: PersonId, tmp_path: Path) -> None:
-    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files())
+    page = AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.ACCESS, ada))
     shown.press(page.masking.box)
     page.reason.setText("She is pregnant")
@@ -135,7 +186,7 @@ def test_a_reason_that_must_not_be_kept_is_said_at_the_field(shown: Shown, ada: 
 def test_long_lists_come_in_pieces(shown: Shown, ada: PersonId) -> None:
     for number in range(35):
         shown.desk.notes.add(ada, f"Note {number}", Visibility.SHARED)
-    page = HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files())
+    page = HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.HANDOVER, ada))
     page.items.parts.setCurrentIndex(1)
     assert len(page.items.checks) == 30
@@ -146,7 +197,7 @@ def test_long_lists_come_in_pieces(shown: Shown, ada: PersonId) -> None:
 
 def test_nothing_is_handed_over_before_the_person_has_read_it(shown: Shown, ada: PersonId, tmp_path: Path) -> None:
     shown.ask.path = tmp_path / "ada.ldhandover"
-    page = HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files())
+    page = HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.HANDOVER, ada))
     assert not page.hand_over.isEnabled()
     shown.press(page.seen.box)
@@ -159,7 +210,7 @@ def test_nothing_is_handed_over_before_the_person_has_read_it(shown: Shown, ada:
 
 def test_what_is_unticked_stays_from_then_on(shown: Shown, ada: PersonId) -> None:
     handovers = Handovers(shown.desk, PARTS)
-    page = HandoverPage(shown.desk, handovers, shown.files())
+    page = HandoverPage(shown.desk, handovers, shown.files(), shown.tasks)
     shown.show(page, Go(Place.HANDOVER, ada))
     ((key, check),) = page.items.checks.items()
     shown.press(check.box)
@@ -167,12 +218,13 @@ def test_what_is_unticked_stays_from_then_on(shown: Shown, ada: PersonId) -> Non
     shown.press(page.seen.box)
     assert not page.hand_over.isEnabled()
     page.enter(Go(Place.HANDOVER, ada))
+    shown.qtbot.waitUntil(lambda: not shown.tasks.busy, timeout=20_000)
     assert not page.items.checks[key].box.isChecked()
 
 
 def test_the_list_can_be_saved_to_read_first(shown: Shown, ada: PersonId, tmp_path: Path) -> None:
     shown.ask.path = tmp_path / "read.pdf"
-    page = HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files())
+    page = HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.HANDOVER, ada))
     shown.press(page.to_read)
     assert (tmp_path / "read.pdf").read_bytes().startswith(b"%PDF")
@@ -188,7 +240,7 @@ def file(shown: Shown, ada: PersonId, tmp_path: Path) -> Path:
 
 def _take_over(shown: Shown, file: Path) -> TakeOverPage:
     shown.ask.path = file
-    page = TakeOverPage(shown.desk, TakingOver(shown.desk, PARTS), shown.files())
+    page = TakeOverPage(shown.desk, TakingOver(shown.desk, PARTS), shown.files(), shown.tasks)
     shown.show(page, Go(Place.TAKE_OVER))
     shown.press(page.choose)
     return page
@@ -207,6 +259,7 @@ def test_somebody_is_taken_over_with_the_code(shown: Shown, ada: PersonId, file:
         "Ada Lind, a new person in this record",
     ]
     page.to.setCurrentIndex(1)
+    shown.qtbot.waitUntil(page.take.isEnabled)
     shown.press(page.take)
     (go,) = shown.gone
     assert go.place is Place.PERSON
@@ -228,7 +281,7 @@ def test_a_file_that_is_none_is_refused_before_a_code_is_asked(shown: Shown, tmp
     (tmp_path / "other").write_bytes(b"x" * 100)
     shown.ask.path = tmp_path / "other"
     parts = rights_parts(sealed=True)
-    page = TakeOverPage(shown.desk, TakingOver(shown.desk, parts), shown.files())
+    page = TakeOverPage(shown.desk, TakingOver(shown.desk, parts), shown.files(), shown.tasks)
     shown.show(page, Go(Place.TAKE_OVER))
     shown.press(page.choose)
     assert "no file that LDCoach sealed" in page.notice.text()
@@ -245,7 +298,7 @@ class Care:
     def preview(self, person_id: PersonId) -> ErasePreview:
         return replace(self.seen, legal_hold=any(held.person_id == person_id for held in self.retention.view().holds))
 
-    def erase(self, person_id: PersonId, progress: Step) -> Erased:
+    def erase(self, person_id: PersonId, progress: Progress) -> Erased:
         progress(1, 2)
         if self.preview(person_id).legal_hold:
             message = "Under a legal hold. Nothing was erased."
@@ -389,9 +442,9 @@ def test_every_page_can_be_used_by_keyboard_and_nothing_is_cut(
     shown: Shown, care: Care, later: PersonId, file: Path, width: int
 ) -> None:
     makes: list[Callable[[], Page]] = [
-        lambda: AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files()),
-        lambda: HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files()),
-        lambda: TakeOverPage(shown.desk, TakingOver(shown.desk, PARTS), shown.files()),
+        lambda: AccessPage(shown.desk, AccessPacks(shown.desk, PARTS), shown.files(), shown.tasks),
+        lambda: HandoverPage(shown.desk, Handovers(shown.desk, PARTS), shown.files(), shown.tasks),
+        lambda: TakeOverPage(shown.desk, TakingOver(shown.desk, PARTS), shown.files(), shown.tasks),
         lambda: ErasePage(shown.desk, care, shown.tasks, shown.ask),
         lambda: RetentionPage(shown.desk, Retention(shown.desk.context, Ageing()), shown.ask),
     ]

@@ -70,6 +70,31 @@ def test_contents_list_each_part_with_its_count(desk: Desk, packs: AccessPacks, 
     assert "What was withheld\n  Nothing." in contents
 
 
+class Stopped(Exception):
+    """Somebody stopped it."""
+
+
+@pytest.mark.parametrize("at", [0, 20, 60, 100])
+def test_stopped_anywhere_it_leaves_no_file_and_no_receipt(
+    desk: Desk, packs: AccessPacks, tmp_path: Path, at: int
+) -> None:
+    person = marked_person(writer_of(desk), Marks(1), "Ada Lind", notes=20)
+    told: list[int] = []
+
+    def step(done: int, every: int) -> None:
+        told.append(done * 100 // every)
+        if told[-1] >= at:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        packs.export(person.id, tmp_path / "all.zip", step=step)
+    assert [file.name for file in tmp_path.iterdir() if file.name != "home"] == []
+    assert desk.context.record.every(Receipt) == []
+    assert told == sorted(set(told))
+    packs.export(person.id, tmp_path / "all.zip")
+    assert (tmp_path / "all.zip").is_file()
+
+
 def test_every_row_is_in_exactly_one_item(desk: Desk, packs: AccessPacks, tmp_path: Path) -> None:
     person = keep_whole_person(writer_of(desk), Words(3))
     reach = rights_parts().rows.everything(desk.context.record, person.id)

@@ -18,6 +18,7 @@ from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, Visibility
 from ldcoach.domain.leaving import Receipt
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.desk import Desk
+from ldcoach.services.ports.documents import Step
 from tests.fakes import FixedClock
 
 FROM = date(2026, 1, 1)
@@ -27,7 +28,14 @@ TO = date(2026, 12, 31)
 class PlainWriter:
     """Writes a document as its own description."""
 
-    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
+    def render(
+        self,
+        document: Document,
+        *,
+        file_format: Format = Format.PDF,
+        password: str | None = None,
+        step: Step | None = None,
+    ) -> bytes:
         """Return the document in plain letters."""
         return repr(document).encode()
 
@@ -232,7 +240,14 @@ class ClosingWriter(PlainWriter):
         super().__init__()
         self._desk = desk
 
-    def render(self, document: Document, *, file_format: Format = Format.PDF, password: str | None = None) -> bytes:
+    def render(
+        self,
+        document: Document,
+        *,
+        file_format: Format = Format.PDF,
+        password: str | None = None,
+        step: Step | None = None,
+    ) -> bytes:
         """Put the record away and return the document."""
         self._desk.context.record.close()
         return super().render(document)
