@@ -16,14 +16,21 @@ def main(arguments: Sequence[str]) -> int:
 
     forbid_dumps()
     rest, home = _home_named(list(arguments))
-    if rest:
+    given = _file_given(rest)
+    if rest and given is None:
         from ldcoach.app.parts import parts
         from ldcoach.cli.root import run
 
         return run(arguments, parts())
     from ldcoach.app.window import open_window
 
-    return open_window(Home(home or data_folder() / "record"))
+    return open_window(Home(home or data_folder() / "record"), given=given)
+
+
+def _file_given(words: list[str]) -> Path | None:
+    """Return the one file of a kind that is registered for LDCoach, as a double click hands it over."""
+    ours = len(words) == 1 and words[0].lower().endswith((".ldhandover", ".ldpack"))
+    return Path(words[0]).absolute() if ours else None
 
 
 def _home_named(arguments: list[str]) -> tuple[list[str], Path | None]:

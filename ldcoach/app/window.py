@@ -29,14 +29,18 @@ LOCKED = "LDCOACH_LOCKED"
 """Tells the process that starts after a lock why it was locked; nothing else passes between the two."""
 
 
-def open_window(home: Home, passphrase: str = "") -> int:
-    """Show the window on a home and return the exit code; a passphrase, as samples have, opens it at once."""
+def open_window(home: Home, passphrase: str = "", given: Path | None = None) -> int:
+    """Show the window on a home and return the exit code.
+
+    A passphrase, as samples have, opens it at once; `given` is a file that a double click handed over.
+    """
     load_binding()
     from ldcoach.ui.faults import catch_faults
     from ldcoach.ui.tasks import Tasks
 
     application, tasks = the_application(), Tasks()
     door = make_door(home, tasks)
+    _hand_over_files(application, door, given)
     door.locked.connect(lambda reason: restart(home, reason))
     catch_faults(tasks)
     door.show_way_in(os.environ.pop(LOCKED, ""))
@@ -80,6 +84,18 @@ def make_door(home: Home, tasks: Tasks) -> Door:
 
     door = Door(_Keyhole(home), tasks, judge, pages, AutoLock(listen=listen), attend=attend)
     return door
+
+
+def _hand_over_files(application: QApplication, door: Door, given: Path | None) -> None:
+    """Let the door have the file that was named, and on macOS those that are opened later."""
+    if given is None and sys.platform != "darwin":
+        return
+    from ldcoach.ui.given_file import FilesOpened, GivenFile
+
+    if given is not None:
+        door.give(GivenFile(given))
+    if sys.platform == "darwin":
+        FilesOpened(door.give, application)
 
 
 def restart(home: Home, reason: str = "") -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ldcoach.services.ports import Verdict
     from ldcoach.ui.ask import Ask
     from ldcoach.ui.beginning import Beginning
+    from ldcoach.ui.given_file import GivenFile
     from ldcoach.ui.keyhole import Keyhole
     from ldcoach.ui.main_window import MainWindow, PageFactories
     from ldcoach.ui.mending import Mending
@@ -63,6 +64,7 @@ class Door(QStackedWidget):
         self._beginning: Beginning | None = None
         self._warm = False
         self._locked_before = False
+        self._given: GivenFile | None = None
         self.main: MainWindow | None = None
         tasks.crashed.connect(self._on_tasks_crashed)
         auto_lock.due.connect(self._lock_because)
@@ -71,7 +73,7 @@ class Door(QStackedWidget):
         """Ask for the passphrase, saying why it was locked, or begin a record where there is none."""
         self._locked_before = bool(reason)
         if self._keyhole.exists():
-            self._show_unlock(why_locked(reason))
+            self._show_unlock(why_locked(reason) or (self._given.said() if self._given is not None else ""))
         else:
             self._show_first_run()
 
@@ -94,9 +96,16 @@ class Door(QStackedWidget):
         self.main.go(Go(Place.TODAY))
         if self._attend is not None:
             self._attend(opened, self.main)
+        self._show_given(self.main)
         if opened.keys.warnings:
             self.main.say("warn", " ".join(opened.keys.warnings))
         self._auto_lock.begin(opened.desk.keeping.setting(LOCK_MINUTES, DEFAULT_MINUTES))
+
+    def give(self, file: GivenFile) -> None:
+        """Take a file that the system handed over; it is shown as soon as the record is open."""
+        self._given = file
+        if self.main is not None:
+            self._show_given(self.main)
 
     def lock(self) -> None:
         """Keep what is half typed, put the record away and clear the screen; without an open record do nothing."""
@@ -123,6 +132,14 @@ class Door(QStackedWidget):
         """Put the record away before the program ends."""
         self._put_away()
         super().closeEvent(event)
+
+    def _show_given(self, main: MainWindow) -> None:
+        given, self._given = self._given, None
+        wish = given.wish() if given is not None else None
+        if wish is not None:
+            main.go(wish)
+        elif given is not None:
+            main.say("info", given.said())
 
     def _lock_because(self, reason: str) -> None:
         if self._opened is None:
