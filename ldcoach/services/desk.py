@@ -14,6 +14,7 @@ from ldcoach.services.coach import Coach
 from ldcoach.services.context import Context
 from ldcoach.services.delivery import Delivery
 from ldcoach.services.feedback_book import FeedbackBook
+from ldcoach.services.feedback_skills import FeedbackSkills
 from ldcoach.services.finding import Finding
 from ldcoach.services.follow_up import FollowUps
 from ldcoach.services.forms import Forms
@@ -88,6 +89,7 @@ class Desk:
     goal_coach: GoalCoach
     loose_ends: LooseEnds
     skills: Skills
+    feedback_skills: FeedbackSkills
 
     @classmethod
     def lay_out(cls, context: Context, writer: DocumentWriter, travel: Travel) -> Desk:
@@ -102,6 +104,7 @@ class Desk:
         reviews = Reviews(context)
         book = FeedbackBook(context, pen, reviews)
         around = AroundGoal(context, pen)
+        skills = Skills(context, pen, keeping)
         return cls(
             context=context,
             today=Today(context),
@@ -139,5 +142,6 @@ class Desk:
             around=around,
             goal_coach=GoalCoach(context, around),
             loose_ends=LooseEnds(context),
-            skills=Skills(context, pen, keeping),
+            skills=skills,
+            feedback_skills=FeedbackSkills(context, skills),
         )

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, TextId
+from ldcoach.domain.feedback import Feedback, FeedbackSkill
+from ldcoach.domain.goals import Skill
+from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, SkillId, TextId
 from ldcoach.domain.kinds import FeedbackKind, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
@@ -42,11 +43,20 @@ class FeedbackBook:
         return [(piece, words.get(piece.id, "")) for piece in pieces]
 
     def latest(
-        self, visibility: Visibility, *, person_id: PersonId | None = None, limit: int = 20
+        self,
+        visibility: Visibility,
+        *,
+        person_id: PersonId | None = None,
+        among: Collection[FeedbackId] | None = None,
+        limit: int = 20,
     ) -> tuple[list[tuple[Feedback, str]], bool]:
-        """Return the pieces of one visibility seen last, newest first, and whether there are more."""
+        """Return the pieces of one visibility seen last, newest first, and whether there are more.
+
+        `among` leaves out every other piece.
+        """
         whose = {"person_id": person_id} if person_id else {}
-        pieces = self._record.every(Feedback, visibility=visibility, **whose)
+        every = self._record.every(Feedback, visibility=visibility, **whose)
+        pieces = every if among is None else [piece for piece in every if piece.id in among]
         newest = sorted(pieces, key=lambda piece: (piece.observed_on, piece.id), reverse=True)[:limit]
         texts = self._record.texts_of([piece.id for piece in newest], kinds=[TextKind.FEEDBACK])
         words = {text.owner_id: text.body for text in texts}
@@ -74,6 +84,7 @@ class FeedbackBook:
         ask: str = "",
         next_step: str = "",
         goal_id: GoalId | None = None,
+        skill_ids: Collection[SkillId] = (),
         visibility: Visibility = Visibility.TO_SHARE,
         rules_seen: tuple[str, ...] | None = None,
         about_work: Collection[str] = NOBODY,
@@ -108,6 +119,7 @@ class FeedbackBook:
                 work, TextKind.FEEDBACK, words, owner_id=piece.id, person_id=person_id, visibility=visibility
             )
             work.add(replace(piece, text_id=text.id))
+            self._tie(work, piece.id, skill_ids)
             self._keep_parts(work, piece, visit=True)
             self._pen.confirm(work, text.id, about_work)
         return Change.of(Feedback, Text, person=person_id, created=piece.id)
@@ -118,16 +130,22 @@ class FeedbackBook:
         words: str,
         *,
         visit: bool = True,
+        skill_ids: Collection[SkillId] | None = None,
         rules_seen: tuple[str, ...] | None = None,
         about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Replace a piece and its words; earlier words are kept for each editing visit."""
+        """Replace a piece and its words; earlier words are kept for each editing visit.
+
+        `skill_ids` are the skills it speaks to from now on; None leaves them as they are.
+        """
         self._require(piece, words)
         before, text = self._record.get(Feedback, piece.id), self._record.get(Text, piece.text_id)
         self._pen.hold(words, *piece.parts, about_work=about_work, standing=(text.body, *before.parts))
         piece = self._reviewed(piece, words, rules_seen)
         with self._record.work() as work:
             work.save(piece)
+            if skill_ids is not None:
+                self._tie(work, piece.id, skill_ids)
             self._pen.rewrite(work, text, words, visit=visit, visibility=piece.visibility)
             self._keep_parts(work, piece, visit=visit)
             self._pen.confirm(work, text.id, about_work)
@@ -176,6 +194,16 @@ class FeedbackBook:
             employee_view=employee_view.strip() or piece.employee_view,
         )
         return self.edit(shared, words, about_work=about_work)
+
+    def _tie(self, work: Work, feedback_id: FeedbackId, skill_ids: Collection[SkillId]) -> None:
+        """Let a piece speak to these skills and to no others."""
+        tied = {link.skill_id: link.id for link in self._record.every(FeedbackSkill, feedback_id=feedback_id)}
+        for skill_id in tied.keys() - set(skill_ids):
+            work.remove(FeedbackSkill, tied[skill_id])
+        for skill_id in dict.fromkeys(skill_ids):
+            if skill_id not in tied:
+                skill = self._record.get(Skill, skill_id)
+                work.add(FeedbackSkill(id=self._context.ids.new(), feedback_id=feedback_id, skill_id=skill.id))
 
     def _reviewed(self, piece: Feedback, words: str, seen: tuple[str, ...] | None) -> Feedback:
         """Return the piece with the ids of the rules that find something in it; never the words that they found."""

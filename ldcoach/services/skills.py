@@ -71,10 +71,13 @@ class Skills:
         likest = nsmallest(limit, found, key=lambda one: (_rank(one[0], whole, parts), len(one[0]), one[0]))
         return tuple(skill for _, skill in likest)
 
+    def every(self) -> tuple[Skill, ...]:
+        """Return all skills there are."""
+        return tuple(skill for _, skill in self._index())
+
     def named(self, words: str) -> Skill:
         """Return the skill with this id, code, name or unambiguous beginning of a name; raises NotFound, Ambiguous."""
-        every = [skill for _, skill in self._index()]
-        coded = [skill for skill in every if words in {skill.id, skill.code}]
+        coded = [skill for skill in self.every() if words in {skill.id, skill.code}]
         if len(coded) == 1:
             return coded[0]
         said = folded_skill(words)

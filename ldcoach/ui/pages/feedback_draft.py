@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, TextId
+from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, SkillId, TextId
 from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.change import Change
 from ldcoach.services.feedback_book import FeedbackBook
@@ -25,6 +25,7 @@ class Content:
     kind: FeedbackKind
     goal_id: GoalId | None
     visibility: Visibility
+    skills: tuple[SkillId, ...] = ()
 
 
 class FeedbackDraft:
@@ -43,7 +44,7 @@ class FeedbackDraft:
         """For whom the piece is as it was kept; a new one is preparation."""
         return self.piece.visibility if self.piece else Visibility.PREP
 
-    def open(self, piece: Feedback, words: str) -> Content:
+    def open(self, piece: Feedback, words: str, skills: tuple[SkillId, ...] = ()) -> Content:
         """Go on with a piece that is kept; return what it says."""
         self.piece = piece
         typed = Typed(
@@ -56,7 +57,7 @@ class FeedbackDraft:
             piece.next_step,
             piece.employee_view,
         )
-        self._kept = Content(typed, piece.kind, piece.goal_id, piece.visibility)
+        self._kept = Content(typed, piece.kind, piece.goal_id, piece.visibility, skills)
         self._rules = piece.rules_seen
         return self._kept
 
@@ -115,6 +116,7 @@ class FeedbackDraft:
             ask=typed.ask,
             next_step=typed.next_step,
             goal_id=content.goal_id,
+            skill_ids=content.skills,
             visibility=content.visibility,
             rules_seen=rules_seen,
             about_work=about_work,
@@ -125,7 +127,14 @@ class FeedbackDraft:
     def _rewrite(self, content: Content, about_work: Collection[str], rules_seen: tuple[str, ...]) -> Change:
         piece = replace(self.as_piece(content), rules_seen=rules_seen)
         words = content.typed.words.strip() or UNWRITTEN
-        change = self._book.edit(piece, words, visit=self._first_of_visit, rules_seen=rules_seen, about_work=about_work)
+        change = self._book.edit(
+            piece,
+            words,
+            visit=self._first_of_visit,
+            skill_ids=content.skills,
+            rules_seen=rules_seen,
+            about_work=about_work,
+        )
         self.piece = piece
         return change
 

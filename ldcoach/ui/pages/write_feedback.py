@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ldcoach.domain.goals import Goal, Outcome
@@ -13,14 +13,15 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.ui import words
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages import feedback_words
-from ldcoach.ui.pages.feedback_draft import Content, FeedbackDraft, blank
+from ldcoach.ui.pages.feedback_draft import Content, blank
 from ldcoach.ui.pages.feedback_form import FeedbackForm
+from ldcoach.ui.pages.write_feedback_belongs import Belongs
 from ldcoach.ui.pages.write_feedback_coaching import Coaching
-from ldcoach.ui.pages.write_feedback_parts import GoalChoice, age_of
+from ldcoach.ui.pages.write_feedback_keeping import DraftKeeping
+from ldcoach.ui.pages.write_feedback_parts import age_of
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.columns import Columns
@@ -47,12 +48,8 @@ class WriteFeedbackPage(Page):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._desk = desk
-        self._draft: FeedbackDraft | None = None
-        self._rules: set[str] = set()
-        self._held_rules: tuple[str, ...] = ()
         self._held_field: QWidget | None = None
         self._wish: Visibility | None = None
-        self._kept_at = ""
         self._scaffold = Scaffold(self)
         self._columns = Columns(rail_width=_RAIL)
         self.notice = Notice()
@@ -64,8 +61,10 @@ class WriteFeedbackPage(Page):
         self.person.setPlaceholderText(self.tr("Choose a person"))
         self.person_field = Field(self.tr("&Whom it is for"), self.person)
         self.form = FeedbackForm()
-        self.goal = GoalChoice()
+        self.belongs = Belongs(desk, tasks)
+        self.goal, self.skill = self.belongs.goal, self.belongs.skill
         self.coaching = Coaching(desk, tasks, self.form, self)
+        self.keeping = DraftKeeping(desk, self.coaching, self._content, self)
         self.held = HeldCard()
         self.age = muted("")
         self.keep_prep = secondary(self.tr("Keep as &prep note"))
@@ -75,11 +74,12 @@ class WriteFeedbackPage(Page):
 
     def enter(self, go: Go) -> None:
         """Begin a piece, or open a kept one; text that could not be kept stays until it is decided on."""
-        if self._unkept():
+        if self.form.has_words() and self.keeping.is_unkept():
             self.notice.say("warn", self.tr("This text is not kept yet. Decide on it first, then write the next one."))
             return
         self.notice.quiet()
         self._start()
+        self.belongs.warm_up()
         if go.item_id and not go.item_id.startswith(_GOAL):
             self._open(FeedbackId(go.item_id))
         else:
@@ -87,14 +87,22 @@ class WriteFeedbackPage(Page):
 
     def refresh(self, change: Change) -> None:
         """Offer goals and people anew; what is written stays."""
-        if self._draft is not None and change.touches(Goal, Outcome, Person):
-            self._show_goals(self._draft.person_id, self.goal.goal_id())
+        if self.keeping.draft is not None and change.touches(Goal, Outcome, Person):
+            self.belongs.show_goals(self.keeping.draft.person_id, self.goal.goal_id())
 
     def leave(self) -> None:
         """Keep what is half written as a prep note, or as what it was."""
-        if self._draft is not None and self.form.has_words():
-            self._keep(self._draft.visibility, exact=True)
-            self._draft.end_visit()
+        if self.form.has_words() and self.keeping.draft is not None:
+            self.keeping.keep(self.keeping.visibility, exact=True)
+            self.keeping.end_visit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the coach stands right below the text, before what it belongs to."""
+        super().resizeEvent(event)
+        side = self._columns.rail if self._columns.collapsed else self._columns.main
+        if side.indexOf(self.belongs) < 0:
+            side.addWidget(self.belongs)
+            QWidget.setTabOrder(self.form.next_step, self.goal.goal)
 
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.kind)
@@ -103,7 +111,7 @@ class WriteFeedbackPage(Page):
         self._scaffold.body.addWidget(self.person_field)
         self._scaffold.body.addWidget(self._columns, 1)
         self._columns.main.addWidget(self.form, 1)
-        self._columns.main.addWidget(self.goal)
+        self._columns.main.addWidget(self.belongs)
         self._columns.rail.addWidget(self.held)
         self._columns.rail.addWidget(self.coaching.rail)
         self._columns.rail.addStretch(1)
@@ -116,14 +124,18 @@ class WriteFeedbackPage(Page):
     def _connect(self) -> None:
         self.person.activated.connect(self._on_person_activated)
         self.kind.chosen.connect(self._on_choice_made)
-        self.goal.picked.connect(self._on_choice_made)
-        self.form.touched.connect(self._on_form_touched)
+        self.belongs.picked.connect(self._on_choice_made)
+        self.belongs.ready.connect(self._show_likely)
+        for source in (self.coaching, self.keeping, self.belongs):
+            source.changed.connect(self.changed)
+            source.failed.connect(self._on_part_failed)
+        self.form.touched.connect(self.coaching.show_dots)
         self.form.paused.connect(self._on_form_paused)
         self.form.due.connect(self._on_form_due)
-        self.coaching.read.connect(self._on_coaching_read)
-        self.coaching.changed.connect(self.changed)
-        self.coaching.failed.connect(self._on_coaching_failed)
-        self.form.left.connect(self._on_form_left)
+        self.form.left.connect(self.keeping.end_visit)
+        self.coaching.read.connect(self.keeping.renew)
+        self.keeping.held.connect(self._on_keeping_held)
+        self.keeping.kept.connect(self._on_keeping_kept)
         self.held.change_wanted.connect(self._on_held_change_wanted)
         self.held.confirmed.connect(self._on_held_confirmed)
         self.keep_prep.clicked.connect(self._on_keep_prep_clicked)
@@ -138,29 +150,29 @@ class WriteFeedbackPage(Page):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _start(self) -> None:
-        self._draft = None
-        self._rules.clear()
+        self.keeping.forget()
         self._wish = None
-        self._kept_at = ""
         self._release()
         today = self._desk.context.clock.today()
         self.form.day.set_latest(today)
         self.form.show_values(blank(today), day_chosen=False)
+        self.skill.show_skills(())
         self.kind.choose(FeedbackKind.REINFORCING)
         self.form.ask_for_view(wanted=False)
         self._show_buttons(Visibility.PREP)
         self._scaffold.to_top()
 
     def _open(self, feedback_id: FeedbackId) -> None:
-        piece, body = self._desk.feedback.get(feedback_id)
-        self._draft = FeedbackDraft(self._desk.feedback, piece.person_id)
-        content = self._draft.open(piece, body)
+        content, skills = self.keeping.open(feedback_id)
         self.form.show_values(content.typed, day_chosen=True)
-        self.form.ask_for_view(wanted=piece.visibility is Visibility.SHARED)
-        self.kind.choose(piece.kind)
-        self._show_buttons(piece.visibility)
-        self._show_person(piece.person_id, piece.goal_id)
-        self._look()
+        self.form.ask_for_view(wanted=content.visibility is Visibility.SHARED)
+        self.kind.choose(content.kind)
+        self.skill.show_skills(skills)
+        self._show_buttons(content.visibility)
+        if self.keeping.draft is not None:
+            self._show_person(self.keeping.draft.person_id, content.goal_id)
+        self.keeping.look()
+        self._show_likely()
         self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self, person_id: PersonId, goal_id: str) -> None:
@@ -172,7 +184,7 @@ class WriteFeedbackPage(Page):
         self.person.setCurrentIndex(-1)
         if person_id or only:
             self._show_person(person_id or only, GoalId(goal_id) if goal_id else None)
-            self._draft = FeedbackDraft(self._desk.feedback, person_id or only)
+            self.keeping.begin(person_id or only)
             self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._wait_for_person(anybody=bool(people))
@@ -181,8 +193,7 @@ class WriteFeedbackPage(Page):
         self._scaffold.show_title(self.tr("Note feedback"))
         self.goal.show_goals([], None)
         self.person_field.show()
-        for part in (self.form, self.goal, self.keep_prep, self.ready):
-            part.setEnabled(False)
+        self._let_write(on=False)
         self._say_age(None)
         self.coaching.show_dots()
         if anybody:
@@ -194,75 +205,41 @@ class WriteFeedbackPage(Page):
         person = self._desk.people.get(person_id)
         self._scaffold.show_title(person.name, self.tr("Feedback for"))
         self.person_field.setVisible(chosen_here)
-        for part in (self.form, self.goal, self.keep_prep, self.ready):
-            part.setEnabled(True)
-        self._show_goals(person_id, goal_id)
+        self._let_write(on=True)
+        self.belongs.show_goals(person_id, goal_id)
         self.coaching.show_dots()
         self._say_age(person)
 
-    def _show_goals(self, person_id: PersonId, goal_id: GoalId | None) -> None:
-        lines = self._desk.goals.lines(person_id, active_only=False)
-        offered = [line for line in lines if line.status == "active" or line.goal_id == goal_id]
-        self.goal.show_goals(offered, goal_id)
+    def _let_write(self, *, on: bool) -> None:
+        for part in (self.form, self.belongs, self.keep_prep, self.ready):
+            part.setEnabled(on)
 
     def _show_buttons(self, visibility: Visibility) -> None:
         shared = visibility is Visibility.SHARED
         self.keep_prep.setHidden(shared)
         self.ready.setText(self.tr("Keep the chan&ges") if shared else self.tr("&Ready to share"))
 
-    def _look(self) -> None:
-        """Let the coach read what stands there."""
-        draft = self._draft
-        if draft is not None:
-            content = self._content(draft.visibility)
-            self.coaching.look(draft.as_piece(content), content.typed.words)
+    def _show_likely(self) -> None:
+        if self.keeping.draft is not None:
+            self.belongs.show_likely(self.keeping.draft.person_id, self.form.typed())
 
     def _say_age(self, person: Person | None) -> None:
-        if self._held_rules:
+        if self.keeping.is_held:
             self.age.setText(self.tr("Not kept yet: the text is in memory only."))
             return
         line = next((one for one in self._desk.people.lines() if person and one.person_id == person.id), None)
         today = self._desk.context.clock.today()
-        self.age.setText(age_of(self.form.day.day(), person, line, self._kept_at, today) if person else "")
+        seen_on, kept_at = self.form.day.day(), self.keeping.kept_at
+        self.age.setText(age_of(seen_on, person, line, kept_at, today) if person else "")
 
     def _content(self, visibility: Visibility) -> Content:
-        return Content(self.form.typed(), FeedbackKind(self.kind.key()), self.goal.goal_id(), visibility)
-
-    def _unkept(self) -> bool:
-        draft = self._draft
-        return draft is not None and self.form.has_words() and not draft.is_kept(self._content(draft.visibility))
-
-    def _keep(self, visibility: Visibility, *, exact: bool = False) -> bool:
-        """Keep what is written; `exact` waits for the coach to have read a long text, too."""
-        draft = self._draft
-        self.form.stop_waiting()
-        if draft is None:
-            return False
-        content = self._content(visibility)
-        rules_seen = self.coaching.rules_of(draft.as_piece(content), content.typed.words, exact=exact)
-        if draft.is_kept(content, rules_seen):
-            self._release()
-            return True
-        try:
-            change = draft.keep(content, self._rules, rules_seen)
-            if draft.piece is not None:
-                self.coaching.remember(draft.piece)
-        except HeldText as held:
-            self._hold(held)
-            return False
-        except LDCoachError as error:
-            self.notice.say("error", str(error))
-            return False
-        self._release()
-        self._kept_at = words.clock(self._desk.context.clock.now().astimezone())
-        self._say_age(self._desk.people.get(draft.person_id))
-        self.changed.emit(change)
-        return True
+        kind = FeedbackKind(self.kind.key())
+        return Content(self.form.typed(), kind, self.goal.goal_id(), visibility, self.skill.skill_ids())
 
     def _finish(self, visibility: Visibility) -> None:
         self.notice.quiet()
         self._wish = visibility
-        if self._draft is None:
+        if self.keeping.draft is None:
             return
         if not self.form.typed().words.strip():
             self.notice.say("info", self.tr("Write a few words of what happened first."))
@@ -275,23 +252,19 @@ class WriteFeedbackPage(Page):
             return
         if not self._keep(visibility, exact=True):
             return
-        piece = self._draft.piece
+        piece = self.keeping.draft.piece
         self._start()
         self.asked.emit(Go(Place.FEEDBACK, item_id=piece.id if piece else ""))
 
+    def _keep(self, visibility: Visibility, *, exact: bool = False) -> bool:
+        self.form.stop_waiting()
+        return self.keeping.keep(visibility, exact=exact)
+
     def _is_cautioned(self) -> bool:
-        self._look()
+        self.keeping.look()
         return self.coaching.is_cautioned()
 
-    def _hold(self, held: HeldText) -> None:
-        self._held_rules = held.rules
-        self._held_field = self.form.mark(held.part, held.spans)
-        self.held.say(str(held))
-        self.coaching.rail.hide()
-        self._say_age(None)
-
     def _release(self) -> None:
-        self._held_rules = ()
         self._held_field = None
         self.held.hide()
         self.coaching.rail.show()
@@ -300,61 +273,61 @@ class WriteFeedbackPage(Page):
     def _on_person_activated(self) -> None:
         person_id = PersonId(self.person.currentData())
         try:
-            change = self._draft.move(person_id) if self._draft else None
+            self.keeping.move(person_id)
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
-        self._draft = self._draft or FeedbackDraft(self._desk.feedback, person_id)
-        self._kept_at = ""
         self._show_person(person_id, None, chosen_here=True)
-        if change is not None:
-            self.changed.emit(change)
-            self._keep(self._draft.visibility)
         self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_choice_made(self) -> None:
-        self._look()
-        if self._draft is not None and self._draft.piece is not None:
-            self._keep(self._draft.visibility)
-
-    def _on_form_touched(self) -> None:
-        self.coaching.show_dots()
+        self.keeping.look()
+        if self.keeping.draft is not None and self.keeping.draft.piece is not None:
+            self._keep(self.keeping.visibility)
+        self._show_likely()
 
     def _on_form_due(self) -> None:
-        if self._draft is not None and self.form.typed().words.strip():
-            self._keep(self._draft.visibility)
+        if self.form.typed().words.strip():
+            self._keep(self.keeping.visibility)
 
     def _on_form_paused(self) -> None:
-        self._look()
+        self.keeping.look()
         self._on_form_due()
-        if self._draft is not None and self.goal.goal_id() is None:
-            self.goal.show_likely(self._desk.feedback.goals_for(self._draft.person_id, self.form.typed().words))
+        self._show_likely()
 
-    def _on_coaching_read(self) -> None:
-        draft = self._draft
-        if draft is not None and draft.piece is not None and draft.is_kept(self._content(draft.visibility)):
-            self._keep(draft.visibility)
-
-    def _on_coaching_failed(self, sentence: str) -> None:
+    def _on_part_failed(self, sentence: str) -> None:
         self.notice.say("error", sentence)
 
-    def _on_form_left(self) -> None:
-        if self._draft is not None:
-            self._draft.end_visit()
+    def _on_keeping_held(self, held: HeldText) -> None:
+        self._held_field = self.form.mark(held.part, held.spans)
+        self.held.say(str(held))
+        self.coaching.rail.hide()
+        self._say_age(None)
+        if self._columns.collapsed:
+            QTimer.singleShot(0, self._show_held)
+
+    def _show_held(self) -> None:
+        """Scroll to the card once it has found its place."""
+        self._scaffold.show_part(self.held)
+
+    def _on_keeping_kept(self) -> None:
+        self._release()
+        if self.keeping.draft is not None:
+            self._say_age(self._desk.people.get(self.keeping.draft.person_id))
 
     def _on_held_change_wanted(self) -> None:
         (self._held_field or self.form.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_held_confirmed(self) -> None:
-        self._rules.update(self._held_rules)
+        self.keeping.confirm()
         if self._wish is not None:
             self._finish(self._wish)
-        elif self._draft is not None:
-            self._keep(self._draft.visibility)
+        else:
+            self._keep(self.keeping.visibility)
 
     def _on_keep_prep_clicked(self) -> None:
         self._finish(Visibility.PREP)
 
     def _on_ready_clicked(self) -> None:
-        shared = self._draft is not None and self._draft.visibility is Visibility.SHARED
+        shared = self.keeping.visibility is Visibility.SHARED
         self._finish(Visibility.SHARED if shared else Visibility.TO_SHARE)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.ids import GoalId
 from ldcoach.domain.people import Person
@@ -16,7 +16,6 @@ from ldcoach.ui import words
 from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.feedback_words import shortened
 from ldcoach.ui.widgets.buttons import link
-from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import field_label
@@ -38,13 +37,13 @@ def first_open(full: Sequence[bool]) -> str:
     return next((question for there, question in zip(full, questions, strict=True) if not there), "")
 
 
-class GoalChoice(Card):
+class GoalChoice(QWidget):
     """The goal that a piece belongs to, with the outcome the goal hangs on; `picked` says that another was chosen."""
 
     picked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tight=True)
+        super().__init__()
         self._outcomes: dict[str, str | None] = {}
         self.goal = TypeAhead(self.tr("Goal this belongs to"))
         self.goal.setMinimumWidth(_LEAST_CHOICE)
@@ -54,18 +53,18 @@ class GoalChoice(Card):
         above.setProperty("role", "small")
         self.perhaps = QVBoxLayout()
         self.perhaps.setSpacing(2)
-        column, row, choice = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        column.setSpacing(6)
+        row, column, choice = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
+        column.setSpacing(6)
         choice.setSpacing(12)
         choice.addWidget(self.goal, 1)
         choice.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(above)
         column.addLayout(choice)
         column.addLayout(self.perhaps)
-        row.addWidget(Glyph("target", "accent"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Glyph("target", "accent"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        self.body.addLayout(row)
         self.goal.picked.connect(self._on_goal_picked)
 
     def show_goals(self, goals: Sequence[GoalLine], chosen: str | None) -> None:
