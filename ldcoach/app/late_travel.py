@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from ldcoach.domain.prep_form import FormSheet, FormWords
     from ldcoach.domain.series import CalendarEntry, FoundEvent, Window
     from ldcoach.services.ports.travel import Travel
-
-ENGLISH = "en"
 
 
 def travel() -> Travel:
@@ -28,11 +27,12 @@ def travel() -> Travel:
 class LateFormTexts:
     """The words of forms behind the port."""
 
-    def prep_words(self, language: str) -> FormWords:
-        """Return the preparation form in a language, in English where there is none."""
+    @cache  # noqa: B019  # one object for as long as the program runs
+    def prep_words(self) -> Mapping[str, FormWords]:
+        """Return the preparation form in every language, by its short tag, English first."""
         from ldcoach.library.forms import load_form_words
 
-        return load_form_words(resources() / "forms", language, ENGLISH)
+        return load_form_words(resources() / "forms")
 
 
 class LateForms:

@@ -33,15 +33,18 @@ def prep_form() -> None:
 @record_options
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
 @click.option("--output", metavar="FILE", required=True, help="Where to write it: .pdf, or .eml for an e-mail draft.")
+@click.option("--language", default="", metavar="TAG", help="Language of the form; the person's by default.")
 @click.pass_obj
-def export_form(call: Call, passphrase_file: str | None, as_json: bool, person: str, output: str) -> None:
+def export_form(
+    call: Call, passphrase_file: str | None, as_json: bool, person: str, output: str, language: str
+) -> None:
     """Write a form for the next 1-2-1, as a PDF to fill in or as an e-mail draft that holds it.
 
     Example: ldcoach prep-form export --person Mairi --output form.pdf
     """
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
-        _, form = desk.forms.export(found.id, Path(output))
+        _, form = desk.forms.export(found.id, Path(output), language=language)
     if as_json:
         print_json({"id": form.id, "uid": form.uid, "person_id": found.id, "output": output})
     else:
@@ -77,6 +80,7 @@ def import_form(
 @click.option("--format", "format_", type=click.Choice([kind.value for kind in FollowUpKind]), help="Default: eml.")
 @click.option("--output", metavar="FILE", help="Where to write it.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
+@click.option("--language", default="", metavar="TAG", help="Language of the follow-up; the person's by default.")
 @click.pass_obj
 def follow_up(
     call: Call,
@@ -86,6 +90,7 @@ def follow_up(
     format_: str | None,
     output: str | None,
     preview: bool,
+    language: str,
 ) -> None:
     """Write the follow-up of the last 1-2-1: what both saw, never prep notes; a receipt is kept.
 
@@ -96,7 +101,7 @@ def follow_up(
         raise click.UsageError(message)
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
-        told = desk.follow_ups.compose(desk.follow_ups.last_of(found.id))
+        told = desk.follow_ups.compose(desk.follow_ups.last_of(found.id), language=language)
         items = desk.follow_ups.items(told)
         if preview:
             _tell_items(items, as_json=as_json)

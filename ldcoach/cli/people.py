@@ -48,14 +48,24 @@ def list_people(call: Call, passphrase_file: str | None, as_json: bool, archived
 @click.option("--role", default="", help="What they do.")
 @click.option("--team", default="", help="Their team.")
 @click.option("--email", default="", help="Their address.")
+@click.option("--language", default="", metavar="TAG", help="Language of forms and summaries for them; English: en.")
 @click.pass_obj
-def add(call: Call, name: str, passphrase_file: str | None, as_json: bool, role: str, team: str, email: str) -> None:
+def add(
+    call: Call,
+    name: str,
+    passphrase_file: str | None,
+    as_json: bool,
+    role: str,
+    team: str,
+    email: str,
+    language: str,
+) -> None:
     """Add one person.
 
     Example: ldcoach people add "Mairi Campbell" --role "Maintenance fitter"
     """
     with open_desk(call, passphrase_file) as desk:
-        created = desk.people.add(name, role_title=role, team=team, email=email).created
+        created = desk.people.add(name, role_title=role, team=team, email=email, language=language).created
         person = desk.people.get(PersonId(created))
     if as_json:
         print_json(person)

@@ -12,12 +12,11 @@ from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.kinds import ActionOwner
 from ldcoach.domain.letter import Letter
 from ldcoach.domain.people import Person
-from ldcoach.domain.telling import day
+from ldcoach.domain.summary_words import SummaryWords
 
 __all__ = ["Agreed", "FollowUp", "FollowUpGroup", "Point", "letter_of", "points_of", "tell"]
 
 TABLE_WIDTHS = (0.58, 0.22, 0.2)
-FOOTER = "Notes of our conversation, not a rating. Tell me if something is missing or wrong."
 
 
 class FollowUpGroup(StrEnum):
@@ -41,7 +40,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """All that could be told; `topics` are (id, title, whether it was carried over), `next_at` is local."""
+    """All that could be told; `topics` are (id, title, whether it was carried over), `next_at` is local.
+
+    `words` are those of the language that it is told in.
+    """
 
     conversation_id: ConversationId
     person: Person
@@ -51,6 +53,11 @@ class FollowUp:
     takeaway: str
     actions: tuple[Agreed, ...]
     next_at: datetime | None
+    words: SummaryWords
+
+    def say(self, key: str, **values: str) -> str:
+        """Return a sentence of a follow-up with its places filled."""
+        return self.words.say(f"follow_up.{key}", **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,59 +79,64 @@ def tell(told: FollowUp, staying: Collection[str] = ()) -> Document:
     """Return the follow-up without the items that stay."""
     points = [point for point in points_of(told) if point.id not in staying]
     return Document(
-        kicker="Follow-up",
-        title=f"Our 1-2-1 on {day(told.on)}",
+        kicker=told.say("kicker"),
+        title=_title(told),
         subtitle=told.person.name,
-        language="en-GB",
-        footer=FOOTER,
-        page_label="Page {page} of {pages}",
+        language=told.words.tag,
+        footer=told.say("footer"),
+        page_label=told.words.sentences["page.label"],
         blocks=tuple(_blocks(told, points)),
     )
 
 
 def letter_of(told: FollowUp, staying: Collection[str] = ()) -> Letter:
     """Return the follow-up as a letter to the employee."""
-    name = f"{told.manager}" if told.manager else ""
-    closing = f"\n\n{name}" if name else ""
+    closing = f"\n\n{told.manager}" if told.manager else ""
+    greeting = told.say("greeting", name=told.person.called)
     return Letter(
         to_name=told.person.name,
         to_address=told.person.email,
-        subject=f"Our 1-2-1 on {day(told.on)}",
-        opening=f"Hello {told.person.called},\n\nhere is what we talked about and what we agreed.{closing}",
+        subject=_title(told),
+        opening=f"{greeting}\n\n{told.say('opening')}{closing}",
         document=tell(told, staying),
     )
 
 
+def _title(told: FollowUp) -> str:
+    return told.say("title", day=told.words.day(told.on))
+
+
 def _points(told: FollowUp) -> Iterator[Point]:
     for topic_id, title, carried in told.topics:
-        yield Point(topic_id, FollowUpGroup.TOPICS, title, "for next time" if carried else "")
+        yield Point(topic_id, FollowUpGroup.TOPICS, title, told.say("carried") if carried else "")
     if told.takeaway.strip():
         yield Point(f"{told.conversation_id}#takeaway", FollowUpGroup.TAKEAWAY, told.takeaway.strip())
     for agreed in told.actions:
-        detail = ", ".join(part for part in (_owner(agreed, told), _due(agreed)) if part)
+        detail = ", ".join(part for part in (_owner(agreed, told), _due(agreed, told)) if part)
         yield Point(agreed.id, FollowUpGroup.ACTIONS, agreed.words, detail)
     if told.next_at is not None:
-        yield Point(f"{told.conversation_id}#next", FollowUpGroup.NEXT, _moment(told.next_at))
+        yield Point(f"{told.conversation_id}#next", FollowUpGroup.NEXT, _moment(told.next_at, told))
 
 
 def _blocks(told: FollowUp, points: Sequence[Point]) -> Iterator[Block]:
     groups = {group: [point for point in points if point.group is group] for group in FollowUpGroup}
     if groups[FollowUpGroup.TOPICS]:
-        yield Heading("Topics")
+        yield Heading(told.say("topics"))
         yield Paragraph("\n".join(f"\N{BULLET} {_with_detail(point)}" for point in groups[FollowUpGroup.TOPICS]))
     for point in groups[FollowUpGroup.TAKEAWAY]:
-        yield Heading("What you take with you, in your words")
+        yield Heading(told.say("takeaway"))
         yield Quote(point.title)
     if groups[FollowUpGroup.ACTIONS]:
         leaving = {point.id for point in groups[FollowUpGroup.ACTIONS]}
-        rows = [(one.words, _owner(one, told), _due(one)) for one in told.actions if one.id in leaving]
-        yield Heading("What we agreed")
-        yield Table(("What", "Who", "By when"), tuple(rows), TABLE_WIDTHS)
+        rows = [(one.words, _owner(one, told), _due(one, told)) for one in told.actions if one.id in leaving]
+        head = (told.say("what"), told.say("who"), told.say("due"))
+        yield Heading(told.say("agreed"))
+        yield Table(head, tuple(rows), TABLE_WIDTHS)
     for point in groups[FollowUpGroup.NEXT]:
-        yield Heading("When we talk next")
+        yield Heading(told.say("next"))
         yield Paragraph(point.title)
     if not points:
-        yield Paragraph("Nothing was noted for both of us this time.")
+        yield Paragraph(told.say("nothing"))
 
 
 def _with_detail(point: Point) -> str:
@@ -132,18 +144,18 @@ def _with_detail(point: Point) -> str:
 
 
 def _owner(agreed: Agreed, told: FollowUp) -> str:
-    manager = told.manager or "your manager"
+    manager = told.manager or told.say("manager")
     return {
         ActionOwner.EMPLOYEE: told.person.called,
         ActionOwner.MANAGER: manager,
-        ActionOwner.BOTH: "both of us",
-        ActionOwner.OTHER_ROLE: "somebody else",
+        ActionOwner.BOTH: told.say("both"),
+        ActionOwner.OTHER_ROLE: told.say("other"),
     }[agreed.owner]
 
 
-def _due(agreed: Agreed) -> str:
-    return day(agreed.due_on) if agreed.due_on else ""
+def _due(agreed: Agreed, told: FollowUp) -> str:
+    return told.words.day(agreed.due_on) if agreed.due_on else ""
 
 
-def _moment(at: datetime) -> str:
-    return f"{day(at.date())}, {at:%H:%M}"
+def _moment(at: datetime, told: FollowUp) -> str:
+    return told.say("moment", day=told.words.day(at.date()), time=f"{at:%H:%M}")

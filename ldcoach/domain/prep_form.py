@@ -61,9 +61,13 @@ class QuestionWords:
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """The whole form in one language; `{name}`, `{day}` and such stand for what differs between forms."""
+    """The whole form in one language; `{name}`, `{day}` and such stand for what differs between forms.
+
+    `language` is BCP 47, `name` what its readers call it.
+    """
 
     language: str
+    name: str
     kicker: str
     title: str
     subtitle: str

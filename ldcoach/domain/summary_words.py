@@ -1,4 +1,4 @@
-"""The sentences of a summary in one language; the record's own words are never translated."""
+"""The sentences of a summary or a follow-up in one language; the record's own words are never translated."""
 
 from __future__ import annotations
 

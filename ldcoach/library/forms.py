@@ -11,18 +11,21 @@ from ldcoach.library.source import Source
 __all__ = ["load_form_words"]
 
 MONTHS = 12
-_PLAIN = ("language", "kicker", "title", "subtitle", "introduction", "footer", "page_label")
+ENGLISH = "en"
+_PLAIN = ("language", "name", "kicker", "title", "subtitle", "introduction", "footer", "page_label")
 
 
-def load_form_words(folder: Path, language: str, fallback: str) -> FormWords:
-    """Return the form in a language, such as 'pl' or 'pt-BR', or in the fallback where there is none.
+def load_form_words(folder: Path) -> dict[str, FormWords]:
+    """Return the form in every language of a folder by its short tag, English first.
 
     Raises:
-        UnfitInput: the file is damaged; the message names file, key and line.
+        UnfitInput: a file is damaged; the message names file, key and line.
     """
-    wanted = language.strip().lower().replace("_", "-")
-    known = {path.stem.removeprefix("prep-"): path for path in sorted(folder.glob("prep-*.toml"))}
-    path = known.get(wanted) or known.get(wanted.split("-")[0]) or folder / f"prep-{fallback}.toml"
+    paths = {path.stem.removeprefix("prep-"): path for path in sorted(folder.glob("prep-*.toml"))}
+    return {tag: _read(paths[tag]) for tag in sorted(paths, key=lambda tag: (tag != ENGLISH, tag))}
+
+
+def _read(path: Path) -> FormWords:
     source = Source(path)
     try:
         return _words(source)

@@ -13,6 +13,7 @@ from ldcoach.domain.roster import Remark, Roster, RosterRow, read_roster, same_p
 from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
+from ldcoach.services.languages import chosen
 from ldcoach.services.naming import one_named
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
@@ -56,12 +57,14 @@ class People:
         email: str = "",
         cadence_days: int = DEFAULT_CADENCE_DAYS,
         planned_minutes: int = DEFAULT_MINUTES,
+        language: str = "",
         about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Add one person.
+        """Add one person; `language` is that of the forms and summaries for them, English by default.
 
         Raises:
-            UnfitInput: the name is empty or too long, the rhythm or the length is out of bounds.
+            UnfitInput: the name is empty or too long, the rhythm or the length is out of bounds, or nothing is written
+                in that language.
             HeldText: a stop rule holds the role or the team.
         """
         person = _fit(
@@ -73,6 +76,7 @@ class People:
                 email=email.strip(),
                 cadence_days=cadence_days,
                 planned_minutes=planned_minutes,
+                language=chosen(dict(self.languages()), language, "", "form"),
             )
         )
         self._pen.hold(*_words_of(person), about_work=about_work)
@@ -80,6 +84,10 @@ class People:
             work.add(person)
             work.audit("add", Person, person.id)
         return Change.of(Person, person=person.id, created=person.id)
+
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Return the languages that forms and summaries can be in, as (tag, what their readers call it)."""
+        return tuple((tag, words.name) for tag, words in self._context.library.summary_words().items())
 
     def edit(self, person: Person, *, about_work: Collection[str] = NOBODY) -> Change:
         """Replace what is known of a person; raises as `add`."""

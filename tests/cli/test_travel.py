@@ -180,3 +180,26 @@ def test_a_follow_up_needs_a_talk(team: Shell, tmp_path: Path) -> None:
     done = team("follow-up", "--person", "Mairi", "--output", str(tmp_path / "f.eml"))
     assert (done.code, "No 1-2-1 was held" in done.line) == (1, True)
     assert not (tmp_path / "f.eml").exists()
+
+
+def test_a_person_s_language_is_that_of_form_and_follow_up(team: Shell, tmp_path: Path) -> None:
+    assert team("people", "add", "Jana Weiß", "--language", "de-DE", "--json").document["language"] == "de"
+    for words, tag in (((), "de-DE"), (("--language", "en"), "en-GB")):
+        out = tmp_path / "jana.pdf"
+        assert team("prep-form", "export", "--person", "Jana", "--output", str(out), *words).code == 0
+        with pikepdf.open(out) as pdf:
+            assert str(pdf.Root.Lang) == tag
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "add", "Nobody", "--language", "tlh"),
+        ("prep-form", "export", "--person", "Mairi", "--output", "x.pdf", "--language", "../../etc"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_language_that_is_not_there_is_refused(team: Shell, words: tuple[str, ...]) -> None:
+    done = team(*words)
+    assert (done.code, "choose one of en, de." in done.line) == (1, True)
+    assert "Nobody" not in team("people", "list").out

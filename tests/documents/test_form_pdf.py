@@ -19,7 +19,7 @@ ASKED = [name for question in Question for name in field_names(question)]
 
 @pytest.fixture(scope="module")
 def words() -> FormWords:
-    return load_form_words(resources() / "forms", "en", "en")
+    return load_form_words(resources() / "forms")["en"]
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ Spoil = Callable[[pikepdf.Pdf], None]
 
 @pytest.fixture(scope="module")
 def form() -> bytes:
-    words = load_form_words(resources() / "forms", "en", "en")
+    words = load_form_words(resources() / "forms")["en"]
     return PdfForms().render(FormSheet("uid-1", "Mairi", date(2026, 11, 24), words))
 
 

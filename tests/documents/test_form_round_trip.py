@@ -30,7 +30,7 @@ WITHOUT_EMOJI = {name: words for name, words in VALUES.items() if name != "in_th
 
 @pytest.fixture(scope="module")
 def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    words = load_form_words(resources() / "forms", "en", "en")
+    words = load_form_words(resources() / "forms")["en"]
     path = tmp_path_factory.mktemp("form") / "form.pdf"
     path.write_bytes(PdfForms().render(FormSheet(UID, "Mairi", date(2026, 11, 24), words)))
     return path

@@ -16,8 +16,8 @@ from ldcoach.domain.series import CalendarEntry, FoundEvent, Window
 class FormTexts(Protocol):
     """The words of forms, by language."""
 
-    def prep_words(self, language: str) -> FormWords:
-        """Return the preparation form in a language, in English where there is none."""
+    def prep_words(self) -> Mapping[str, FormWords]:
+        """Return the preparation form in every language, by its short tag, English first."""
 
 
 class FormFiles(Protocol):

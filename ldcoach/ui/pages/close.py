@@ -101,7 +101,8 @@ class ClosePage(Page):
         if self._view is None or self._view.conversation.id != view.conversation.id:
             self.topics.forget()
             self.checklist.show_list(view.guide.exit)
-            self.follow_up.set_up(view.person.called, self._compose_follow_up)
+            follow_ups, person = self._desk.follow_ups, view.person
+            self.follow_up.set_up(person.called, self._compose_follow_up, follow_ups.languages(), person.language)
         self._propose_next(view)
         self._show(view)
         self.scaffold.to_top()
@@ -196,7 +197,8 @@ class ClosePage(Page):
     def _compose_follow_up(self) -> FollowUp:
         self.takeaway.settle()
         talk = self._view.conversation.id if self._view is not None else ConversationId("")
-        return self._desk.follow_ups.compose(talk, next_at=self.next.moment())
+        told_in = self.follow_up.language.choice.tag()
+        return self._desk.follow_ups.compose(talk, next_at=self.next.moment(), language=told_in)
 
     def _write_takeaway(self, place: NotePlace, text: str, *, visit: bool, about_work: Collection[str]) -> Change:
         del visit  # a draft has no earlier versions; closing makes it a text

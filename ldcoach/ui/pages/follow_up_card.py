@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,6 +22,7 @@ from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import kicker, muted
+from ldcoach.ui.widgets.language_choice import LanguageLine
 from ldcoach.ui.widgets.locked_by import LockedBy
 from ldcoach.ui.widgets.notice import Notice
 
@@ -40,9 +41,11 @@ class FollowUpCard(Card):
         self._compose: Compose | None = None
         self._told: FollowUp | None = None
         self._staying: set[str] = set()
+        self._languages: tuple[tuple[str, str], ...] = ()
         self.open = secondary(self.tr("Show what would leave"), "eye", small=True)
         self.says = muted("")
         self.notice = Notice()
+        self.language = LanguageLine()
         self.rows = QVBoxLayout()
         self.rows.setSpacing(4)
         self.checks: dict[str, CheckLine] = {}
@@ -52,7 +55,7 @@ class FollowUpCard(Card):
         self._ways = Flow(gap=8)
         for button in (self.mail, self.markdown, self.copy):
             self._ways.add(button)
-        for part in (self.says, self.notice):
+        for part in (self.says, self.notice, self.language):
             self.body.addWidget(part)
         self.head.addWidget(self.open)
         self.body.addLayout(self.rows)
@@ -61,9 +64,16 @@ class FollowUpCard(Card):
         self.body.addWidget(self.locked)
         self._connect()
 
-    def set_up(self, called: str, compose: Compose) -> None:
-        """Begin anew with another 1-2-1; `compose` gathers what both saw when it is asked for."""
+    def set_up(
+        self, called: str, compose: Compose, languages: Sequence[tuple[str, str]] = (), language: str = ""
+    ) -> None:
+        """Begin anew with another 1-2-1; `compose` gathers what both saw when it is asked for.
+
+        `languages` are (tag, name) of those it can be told in, `language` is the tag of the person's.
+        """
         self._compose, self._told = compose, None
+        self._languages = tuple(languages)
+        self.language.choice.show_languages(self._languages, language)
         self._staying.clear()
         self.notice.quiet()
         sentence = self.tr("Topics, the takeaway, what was agreed and when you talk next. Prep notes never leave.")
@@ -83,6 +93,7 @@ class FollowUpCard(Card):
         self.open.hide()
         self._fill(self._follow_ups.items(self._told, self._staying))
         self._ways.show()
+        self.language.setVisible(len(self._languages) > 1)
         self.shown.emit()
 
     def refresh(self) -> None:
@@ -95,6 +106,7 @@ class FollowUpCard(Card):
         self.checks = {}
         self.open.show()
         self._ways.hide()
+        self.language.hide()
         self.locked.show_locked("")
 
     def _fill(self, items: tuple[FollowUpItem, ...]) -> None:
@@ -132,6 +144,7 @@ class FollowUpCard(Card):
 
     def _connect(self) -> None:
         self.open.clicked.connect(self._on_open_clicked)
+        self.language.chosen.connect(self.refresh)
         self.mail.clicked.connect(self._on_mail_clicked)
         self.markdown.clicked.connect(self._on_markdown_clicked)
         self.copy.clicked.connect(self._on_copy_clicked)

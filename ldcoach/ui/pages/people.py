@@ -49,7 +49,7 @@ class PeoplePage(Page):
         self.bring = secondary(self.tr("&Import a list"), "upload")
         self.learning = secondary(self.tr("Import &learning"), "book-open")
         self.take_over = quiet(self.tr("&Take somebody over"), "handshake", small=True)
-        self.form = PersonForm(self.tr("Add a person"), self.tr("Add to the team"))
+        self.form = PersonForm(self.tr("Add a person"), self.tr("Add to the team"), desk.people.languages())
         self.preview = RosterPreview()
         self.completions = CompletionsPreview(desk.learning, ask)
         self.table = PeopleTable()
@@ -203,6 +203,7 @@ class PeoplePage(Page):
                 team=filled.team,
                 email=filled.email,
                 cadence_days=filled.cadence_days,
+                language=filled.language,
             )
         except LDCoachError as error:
             self.form.show_error(str(error))

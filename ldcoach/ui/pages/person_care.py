@@ -32,7 +32,7 @@ class PersonCare(QObject):
         self._people = people
         self._ask = ask
         self._person: Person | None = None
-        self.form = PersonForm(self.tr("What is known"), self.tr("Keep the changes"), "pencil")
+        self.form = PersonForm(self.tr("What is known"), self.tr("Keep the changes"), people.languages(), "pencil")
         self.form.filled.connect(self._on_form_filled)
 
     def show_person(self, person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from ldcoach.ui.widgets.buttons import primary, quiet
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.flow import Flow
+from ldcoach.ui.widgets.language_choice import LanguageChoice
 
 RHYTHMS = (7, 14, 21, 28)
 
@@ -27,6 +29,7 @@ class Filled:
     team: str
     email: str
     cadence_days: int
+    language: str
 
     def onto(self, person: Person) -> Person:
         """Return the person with these values."""
@@ -37,6 +40,7 @@ class Filled:
             team=self.team,
             email=self.email,
             cadence_days=self.cadence_days,
+            language=self.language,
         )
 
 
@@ -56,15 +60,17 @@ def show_rhythm(choice: QComboBox, days: int) -> None:
 
 
 class PersonForm(Card):
-    """Name, role, team, e-mail and rhythm. `filled` carries a `Filled`; `closed` says that it was left."""
+    """Name, role, team, e-mail, rhythm and language. `filled` carries a `Filled`; `closed` says that it was left."""
 
     filled = Signal(object)
     closed = Signal()
 
-    def __init__(self, title: str, act: str, icon: str = "user-plus") -> None:
+    def __init__(self, title: str, act: str, languages: Sequence[tuple[str, str]], icon: str = "user-plus") -> None:
+        """`languages` are (tag, name) of those that forms and summaries can be in."""
         super().__init__(title, icon)
         self.name, self.role, self.team, self.email = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self.rhythm = rhythm_choice()
+        self.rhythm, self.language = rhythm_choice(), LanguageChoice()
+        self._languages = tuple(languages)
         self.save = primary(act)
         self.cancel = quiet(self.tr("Close"))
         self.save.clicked.connect(self._on_save_clicked)
@@ -81,6 +87,7 @@ class PersonForm(Card):
             (Field(self.tr("&Team"), self.team), 200),
             (Field(self.tr("&E-mail"), self.email), 240),
             (Field(self.tr("R&hythm"), self.rhythm), 168),
+            (Field(self.tr("&Language of forms"), self.language), 168),
         )
         flow = Flow()
         for field, width in fields:
@@ -102,6 +109,7 @@ class PersonForm(Card):
         if values or self.isHidden():
             self.team.setText(values.team if values else "")
             show_rhythm(self.rhythm, values.cadence_days if values else DEFAULT_CADENCE_DAYS)
+            self.language.show_languages(self._languages, values.language if values else "")
         self.show()
         self.name.setFocus()
 
@@ -113,6 +121,7 @@ class PersonForm(Card):
             self.team.text().strip(),
             self.email.text().strip(),
             self.rhythm.currentData(),
+            self.language.tag(),
         )
 
     def show_error(self, sentence: str) -> None:

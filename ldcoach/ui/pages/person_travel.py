@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ldcoach.domain.follow_up import FollowUp
+from ldcoach.domain.ids import ConversationId
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.desk import Desk
@@ -52,7 +54,11 @@ class PersonTravel(QObject):
         except LDCoachError as error:
             self.failed.emit(error)
             return
-        self.follow_up.set_up(self._person.called, partial(self._desk.follow_ups.compose, last))
+        languages = self._desk.follow_ups.languages()
+        self.follow_up.set_up(self._person.called, partial(self._compose, last), languages, self._person.language)
         self.follow_up.show()
         self.follow_up.show_now()
         self.follow_up.mail.setFocus()
+
+    def _compose(self, talk: ConversationId) -> FollowUp:
+        return self._desk.follow_ups.compose(talk, language=self.follow_up.language.choice.tag())

@@ -33,6 +33,7 @@ class PrepFormActs(QObject):
         super().__init__(page)
         self._page, self._desk, self._files = page, desk, files
         self._person_id = PersonId("")
+        self._language_of = (PersonId(""), "")
         self._data = b""
         self.card, self.preview = PrepFormCard(), PrepFormPreview()
         self.card.make_wanted.connect(self.make)
@@ -45,6 +46,9 @@ class PrepFormActs(QObject):
         """Show where the form of a person stands."""
         if person.id != self._person_id:
             self.preview.hide()
+        if (person.id, person.language) != self._language_of:
+            self._language_of = (person.id, person.language)
+            self.card.language.show_languages(self._desk.forms.languages(), person.language)
         self._person_id = person.id
         made, answers = self._desk.forms.latest(person.id)
         self.card.show_form(person.called, made, answers, self._desk.context.clock.today())
@@ -70,7 +74,7 @@ class PrepFormActs(QObject):
         self._files.take(path, LARGEST_FILE, self._read, self._on_read, self.failed.emit)
 
     def _save(self, kind: FileKind) -> None:
-        export = partial(self._desk.forms.export, self._person_id)
+        export = partial(self._desk.forms.export, self._person_id, language=self.card.language.choice.tag())
         self._files.save(self._page, "preparation-form", kind, export, self._on_made, self.failed.emit)
 
     def _read(self, data: bytes) -> tuple[bytes, FormView]:

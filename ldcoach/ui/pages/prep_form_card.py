@@ -17,6 +17,7 @@ from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import body, kicker, muted
+from ldcoach.ui.widgets.language_choice import LanguageLine
 from ldcoach.ui.widgets.locked_by import LockedBy
 
 
@@ -37,6 +38,8 @@ class PrepFormCard(Card):
         self._answers.setSpacing(4)
         self.body.addWidget(self.state)
         self.body.addLayout(self._answers)
+        self.language = LanguageLine()
+        self.body.addWidget(self.language)
         buttons = Flow(gap=8)
         for button in (self.make, self.mail, self.bring):
             buttons.add(button)

@@ -116,3 +116,13 @@ def test_the_last_one_can_be_followed_up_from_the_persons_page(qtbot: QtBot, des
     assert page.follow_up.isHidden()
     page.care.follow_up_wanted.emit()
     assert "No 1-2-1 was held" in page.notice.text()
+
+
+def test_it_is_told_in_the_language_that_is_chosen(qtbot: QtBot, page: ClosePage) -> None:
+    card = page.follow_up
+    assert not card.language.isVisibleTo(page)
+    card.open.click()
+    assert (card.language.isVisibleTo(page), card.language.choice.tag()) == (True, "en")
+    qtbot.keyClick(card.language.choice, Qt.Key.Key_Down)
+    assert f"{CARD} \N{MIDDLE DOT} Mairi, 4. Dezember" in lines(card)
+    assert audit(page) == []

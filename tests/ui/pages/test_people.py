@@ -80,10 +80,11 @@ def test_adds_a_person_and_is_ready_for_the_next(qtbot: QtBot, desk: Desk) -> No
     qtbot.keyClicks(page.form.name, "Noor Ahmed")
     qtbot.keyClicks(page.form.team, "Line 3")
     page.form.rhythm.setCurrentIndex(page.form.rhythm.findData(14))
+    qtbot.keyClick(page.form.language, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.changed):
         qtbot.keyClick(page.form.team, Qt.Key.Key_Return)
     person = desk.people.named("Noor Ahmed")
-    assert (person.team, person.cadence_days) == ("Line 3", 14)
+    assert (person.team, person.cadence_days, person.language) == ("Line 3", 14, "de")
     assert names(page) == ["Noor Ahmed"]
     assert not page.form.name.text()
     assert page.form.team.text() == "Line 3"

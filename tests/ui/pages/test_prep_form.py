@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -144,3 +146,20 @@ def test_leaving_a_form_takes_nothing(qtbot: QtBot, page: PersonPage, desk: Desk
     qtbot.mouseClick(page.forms.preview.leave, Qt.MouseButton.LeftButton)
     assert page.forms.preview.isHidden()
     assert desk.context.record.open_topics(story.mairi) == []
+
+
+def test_a_form_is_made_in_the_language_that_is_chosen(
+    qtbot: QtBot, page: PersonPage, desk: Desk, story: Story, tmp_path: Path
+) -> None:
+    choice = page.forms.card.language.choice
+    assert (choice.isVisibleTo(page), choice.tag()) == (True, "en")
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(page.forms.card.make, Qt.MouseButton.LeftButton)
+    with pikepdf.open(tmp_path / "form.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "de-DE"
+    assert choice.tag() == "de"
+    change = desk.people.edit(replace(desk.people.get(story.mairi), language="en"))
+    page.refresh(change)
+    assert choice.tag() == "de"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -56,18 +58,40 @@ def test_taking_over_twice_changes_nothing(values: dict[str, str]) -> None:
     assert all(unicodedata.is_normalized("NFC", answer.words) and "\r" not in answer.words for answer in once)
 
 
+def places(pattern: str) -> set[str]:
+    return set(re.findall(r"\{\w+\}", pattern))
+
+
 def test_words_are_the_same_whatever_their_spaces_and_case() -> None:
     assert same_words("A  b", " a B ")
     assert not same_words("a", "b")
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", "tlh", "", "../../etc"])
-def test_a_language_without_a_form_gets_the_english_one(language: str) -> None:
-    assert load_form_words(resources() / "forms", language, "en").language == "en-GB"
+def test_every_language_asks_the_same_with_the_same_places() -> None:
+    known = load_form_words(resources() / "forms")
+    assert [(tag, words.language, words.name) for tag, words in known.items()] == [
+        ("en", "en-GB", "English"),
+        ("de", "de-DE", "Deutsch"),
+    ]
+    english = known["en"]
+    for words in known.values():
+        for question in Question:
+            asked, there = words.questions[question], english.questions[question]
+            assert places(asked.tooltip) == places(there.tooltip)
+        for field in ("subtitle", "subtitle_without_day", "page_label", "day_pattern", "mail_body"):
+            assert places(getattr(words, field)) == places(getattr(english, field))
+    assert known["de"].day(date(2026, 3, 1)) == "1. März 2026"
+
+
+def test_a_damaged_language_names_file_key_and_line(tmp_path: Path) -> None:
+    whole = (resources() / "forms" / "prep-de.toml").read_text(encoding="utf-8")
+    (tmp_path / "prep-de.toml").write_text(whole.replace('title = "Unser', 'titel = "Unser'), encoding="utf-8")
+    with pytest.raises(UnfitInput, match=r"prep-de\.toml.*title"):
+        load_form_words(tmp_path)
 
 
 def test_what_differs_between_forms_is_filled_in_once() -> None:
-    words = load_form_words(resources() / "forms", "en", "en")
+    words = load_form_words(resources() / "forms")["en"]
     sheet = FormSheet("u", "{day}", date(2026, 2, 28), words)
     assert sheet.subtitle == "{day}, for 28 February 2026"
     assert sheet.tooltip(Question.TOPICS, 3).startswith("Topic 3:")

@@ -137,3 +137,20 @@ def test_what_could_not_be_written_leaves_no_receipt(desk: Desk, talk: Conversat
     with pytest.raises(LDCoachError, match="Nothing was written"):
         full.follow_ups.export(full.follow_ups.compose(talk), tmp_path / "f.md", FollowUpKind.MARKDOWN)
     assert desk.context.record.every(Receipt) == []
+
+
+def test_it_is_told_in_the_person_s_language_or_in_another(desk: Desk, talk: ConversationId, mairi: PersonId) -> None:
+    closed(desk, talk)
+    desk.people.edit(replace(desk.people.get(mairi), language="de"))
+    told = desk.follow_ups.compose(talk)
+    details = [item.detail or item.title for item in desk.follow_ups.items(told)]
+    assert details[1] == "für das nächste Mal"
+    assert details[3] == "Mairi, 4. Dezember"
+    assert details[-1] == f"1. Dezember, {NEXT.astimezone():%H:%M} Uhr"
+    text = desk.follow_ups.text(told)
+    assert text.startswith("Guten Tag Mairi,\n\nhier steht, worüber")
+    assert "Was wir vereinbart haben" in text
+    assert [words for words in ("agreed", "Topics", "Hello") if words in text] == []
+    assert desk.follow_ups.text(desk.follow_ups.compose(talk, language="en")).startswith("Hello Mairi,")
+    with pytest.raises(UnfitInput, match="no follow-up in 'tlh'"):
+        desk.follow_ups.compose(talk, language="tlh")

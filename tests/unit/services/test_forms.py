@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from ldcoach.app.late_travel import travel
@@ -202,3 +203,38 @@ def test_a_form_that_could_not_be_written_is_not_kept(desk: Desk, mairi: PersonI
         full.forms.export(mairi, tmp_path / "form.pdf")
     assert desk.context.record.every(Form) == []
     assert desk.context.record.every(Receipt) == []
+
+
+def test_a_form_is_in_the_person_s_language_unless_another_is_asked_for(
+    desk: Desk, mairi: PersonId, tmp_path: Path
+) -> None:
+    desk.people.edit(replace(desk.people.get(mairi), language="de-AT"))
+    assert desk.forms.languages() == (("en", "English"), ("de", "Deutsch"))
+    said = {"": "de-DE", "en": "en-GB", "DE_de": "de-DE"}
+    for language, tag in said.items():
+        desk.forms.export(mairi, tmp_path / "form.pdf", language=language)
+        with pikepdf.open(tmp_path / "form.pdf") as pdf:
+            assert str(pdf.Root.Lang) == tag
+    desk.forms.export(mairi, tmp_path / "form.eml")
+    message = BytesParser(policy=policy.default).parsebytes((tmp_path / "form.eml").read_bytes())
+    assert isinstance(message, EmailMessage)
+    assert message["Subject"] == "Vorbereitung auf unser Gespräch"
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().startswith("Guten Tag Mairi,")
+
+
+def test_a_language_without_a_form_makes_none(desk: Desk, mairi: PersonId, tmp_path: Path) -> None:
+    refused = r"no preparation form in 'tlh'\. Nothing was made; choose one of en, de\."
+    with pytest.raises(UnfitInput, match=refused):
+        desk.forms.export(mairi, tmp_path / "form.pdf", language="tlh")
+    assert desk.context.record.every(Form) == []
+    assert not (tmp_path / "form.pdf").exists()
+
+
+def test_a_german_form_comes_back_like_any_other(desk: Desk, mairi: PersonId, tmp_path: Path) -> None:
+    desk.people.edit(replace(desk.people.get(mairi), language="de"))
+    _, view = desk.forms.take_over(sent(desk, mairi, tmp_path))
+    assert {line.answer.field: line.answer.words for line in view.taken} == ANSWERS
+    assert view.lines[0].label == "What would you like to talk about?"
+    assert topics(desk, mairi) == [(ANSWERS["topic_1"], Side.EMPLOYEE), (ANSWERS["topic_2"], Side.EMPLOYEE)]
