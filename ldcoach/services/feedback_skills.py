@@ -50,6 +50,10 @@ class FeedbackSkills:
         pieces = [self._record.get(Feedback, link.feedback_id) for link in links]
         return frozenset(piece.id for piece in pieces if person_id in {None, piece.person_id})
 
+    def spoken_to(self, skills: Iterable[Skill], person_id: PersonId) -> frozenset[SkillId]:
+        """Return those of the skills that feedback for a person speaks to."""
+        return frozenset(skill.id for skill in skills if self.on(skill.id, person_id=person_id))
+
     def _names(self) -> SkillLikeness[SkillId]:
         """Return the names of every skill for comparing; made again when their number has changed."""
         many = self._skills.count()

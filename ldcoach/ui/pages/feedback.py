@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.ids import FeedbackId
+from ldcoach.domain.goals import Skill
+from ldcoach.domain.ids import FeedbackId, SkillId
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
@@ -18,6 +19,7 @@ from ldcoach.services.views import ToShare
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages import feedback_words
+from ldcoach.ui.pages.feedback_on_skill import OnSkill, on_skill, skill_in
 from ldcoach.ui.pages.feedback_rehearsal import RehearsalForm
 from ldcoach.ui.pages.feedback_rows import FeedbackList, FirstFeedback, Piece
 from ldcoach.ui.pages.feedback_waiting import Step, WaitingList
@@ -28,11 +30,12 @@ from ldcoach.ui.widgets.buttons import primary
 from ldcoach.ui.widgets.scaffold import Scaffold
 
 _Pieces = tuple[list[tuple[Feedback, str]], bool]
+_Skills = Mapping[FeedbackId, tuple[Skill, ...]]
 WINDOW = 20
 
 
 class FeedbackPage(Page):
-    """Every piece, of everybody or of one person (`Go.person_id`)."""
+    """Every piece, of everybody or of one person (`Go.person_id`), or those on one skill ('skill:' with its id)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,6 +46,7 @@ class FeedbackPage(Page):
         self.notice = UndoNotice()
         self.person = PersonFilter(self.tr("Whose feedback"))
         self.note = primary(self.tr("&Note feedback"), "hand-heart")
+        self.on_skill = OnSkill()
         self.first = FirstFeedback()
         self.waiting = WaitingList()
         self.prep = FeedbackList(
@@ -60,8 +64,13 @@ class FeedbackPage(Page):
         """Show the feedback, freshly read; `go.item_id` is the piece to begin at."""
         self.notice.quiet()
         self._shown = dict.fromkeys(self._shown, WINDOW)
-        self._show()
-        self.person.choose(go.person_id)
+        try:
+            self._show_people()
+            self.person.choose(go.person_id)
+            self._name_skill(skill_in(go))
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
         self._show()
         row = self.waiting.row(go.item_id) or self.prep.row(go.item_id) or self.shared.row(go.item_id)
         if row is not None:
@@ -78,7 +87,7 @@ class FeedbackPage(Page):
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.person)
         self._scaffold.buttons.addWidget(self.note)
-        for each in (self.notice, self.first, self.waiting, self.prep, self.shared):
+        for each in (self.notice, self.on_skill, self.first, self.waiting, self.prep, self.shared):
             self._scaffold.body.addWidget(each)
         self._scaffold.body.addStretch(1)
         for form in self._forms():
@@ -103,45 +112,67 @@ class FeedbackPage(Page):
         self.shared.more_wanted.connect(self._on_shared_more_wanted)
         for pieces in (self.waiting, self.prep, self.shared):
             pieces.opened.connect(self._on_list_opened)
+            pieces.skill_wanted.connect(self._on_list_skill_wanted)
+        self.on_skill.all_wanted.connect(self._on_all_wanted)
 
     def _show(self) -> None:
         try:
-            people = self._desk.people.lines(archived=True)
-            self._names = {line.person_id: line.name for line in people}
-            self.person.show_people([line for line in people if not line.archived])
+            self._show_people()
             self._rescue_forms()
-            waiting = self._desk.delivery.to_share(self.person.person_id())
-            since, counts = self._desk.delivery.counts(self.person.person_id())
-            prep, shared = self._latest(Visibility.PREP), self._latest(Visibility.SHARED)
+            self._show_feedback()
         except LDCoachError as error:
             self.notice.say("error", str(error))
-            return
-        today = self._desk.context.clock.today()
-        self.waiting.show_counts(feedback_words.counted(since, counts, today))
-        self._show_lists(waiting, prep, shared)
         self._return_forms()
+
+    def _show_people(self) -> None:
+        people = self._desk.people.lines(archived=True)
+        self._names = {line.person_id: line.name for line in people}
+        self.person.show_people([line for line in people if not line.archived])
+
+    def _show_feedback(self) -> None:
+        person_id, skill = self.person.person_id(), self.on_skill.skill
+        among = self._desk.feedback_skills.on(skill.id, person_id=person_id) if skill else None
+        every = self._desk.delivery.to_share(person_id)
+        waiting = [line for line in every if among is None or line.feedback.id in among]
+        prep, shared = self._latest(Visibility.PREP, among), self._latest(Visibility.SHARED, among)
+        since, counts = self._desk.delivery.counts(person_id)
+        today = self._desk.context.clock.today()
+        self.waiting.show_counts("" if skill else feedback_words.counted(since, counts, today))
+        self._show_lists(waiting, prep, shared)
 
     def _show_lists(self, waiting: Sequence[ToShare], prep: _Pieces, shared: _Pieces) -> None:
         today = self._desk.context.clock.today()
-        self.waiting.show_lines(waiting, today)
+        pieces = [*(line.feedback for line in waiting), *(piece for piece, _ in (*prep[0], *shared[0]))]
+        skills = self._desk.feedback_skills.of(piece.id for piece in pieces)
+        self.waiting.show_lines(waiting, today, skills)
         self.prep.show_pieces(
-            [(piece, feedback_words.seen(piece.feedback.observed_on, today)) for piece in self._named(prep[0])],
+            [(each, feedback_words.seen(each.feedback.observed_on, today)) for each in self._named(prep[0], skills)],
             more=prep[1],
         )
         self.shared.show_pieces(
-            [(piece, feedback_words.shared(piece.feedback, today)) for piece in self._named(shared[0])], more=shared[1]
+            [(each, feedback_words.shared(each.feedback, today)) for each in self._named(shared[0], skills)],
+            more=shared[1],
         )
-        nothing = not (waiting or prep[0] or shared[0])
-        self.first.setVisible(nothing)
-        self.waiting.setHidden(nothing)
+        nothing, narrowed = not pieces, self.on_skill.skill is not None
+        self.on_skill.show_found(any_is=not nothing)
+        self.first.setVisible(nothing and not narrowed)
+        self.waiting.setHidden(nothing or (narrowed and not waiting))
         self.prep.setVisible(bool(prep[0]))
-        self.shared.setHidden(nothing)
+        self.shared.setHidden(nothing or (narrowed and not shared[0]))
 
-    def _latest(self, visibility: Visibility) -> _Pieces:
-        return self._desk.feedback.latest(visibility, person_id=self.person.person_id(), limit=self._shown[visibility])
+    def _latest(self, visibility: Visibility, among: frozenset[FeedbackId] | None) -> _Pieces:
+        person_id, limit = self.person.person_id(), self._shown[visibility]
+        return self._desk.feedback.latest(visibility, person_id=person_id, among=among, limit=limit)
 
-    def _named(self, pieces: Iterable[tuple[Feedback, str]]) -> list[Piece]:
-        return [Piece(piece, words, self._names.get(piece.person_id, "")) for piece, words in pieces]
+    def _named(self, pieces: Iterable[tuple[Feedback, str]], skills: _Skills) -> list[Piece]:
+        return [
+            Piece(piece, words, self._names.get(piece.person_id, ""), skills.get(piece.id, ()))
+            for piece, words in pieces
+        ]
+
+    def _name_skill(self, skill_id: SkillId | None) -> None:
+        """Show only what speaks to a skill, or everything; raises NotFound for one that is gone."""
+        self.on_skill.show_skill(self._desk.context.record.get(Skill, skill_id) if skill_id else None)
 
     def _rescue_forms(self) -> None:
         """Take the forms out of their rows, which are about to be made anew."""
@@ -181,6 +212,12 @@ class FeedbackPage(Page):
 
     def _on_list_opened(self, feedback_id: str) -> None:
         self.asked.emit(Go(Place.WRITE_FEEDBACK, item_id=feedback_id))
+
+    def _on_list_skill_wanted(self, skill_id: str) -> None:
+        self.asked.emit(on_skill(self.person.person_id() or "", skill_id))
+
+    def _on_all_wanted(self) -> None:
+        self.asked.emit(Go(Place.FEEDBACK, self.person.person_id() or ""))
 
     def _on_waiting_share_wanted(self, feedback_id: str) -> None:
         try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.domain.feedback import Feedback
+from ldcoach.domain.goals import Skill
 from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.form_card import FormCard
 from ldcoach.ui.widgets.avatar import Avatar
@@ -21,6 +23,7 @@ from ldcoach.ui.widgets.look import rule
 from ldcoach.ui.widgets.pill import Pill
 
 _STACK_UNDER = 620
+_SKILL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,18 @@ class Piece:
     feedback: Feedback
     words: str
     name: str
+    skills: tuple[Skill, ...] = ()
 
 
 class FeedbackRow(QWidget):
-    """Who, what kind, the beginning of the words, and when. `opened` and `share_wanted` carry the id."""
+    """Who, what kind, the beginning of the words, when, and the skills it speaks to.
+
+    `opened` and `share_wanted` carry the id, `skill_wanted` that of a skill.
+    """
 
     opened = Signal(str)
     share_wanted = Signal(str)
+    skill_wanted = Signal(str)
 
     def __init__(self, piece: Piece, aside: str, *, can_share: bool = False) -> None:
         super().__init__()
@@ -87,9 +95,17 @@ class FeedbackRow(QWidget):
         if piece.feedback.employee_view:
             column.addWidget(muted(self._view(piece)))
         column.addWidget(small(aside))
+        for skill in piece.skills:
+            column.addWidget(self._skill(skill), 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(Avatar(piece.name, small=True), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         return row
+
+    def _skill(self, skill: Skill) -> QPushButton:
+        made = link(feedback_words.shortened(skill.name, _SKILL), "bookmark")
+        made.setAccessibleName(self.tr("Only feedback that speaks to: {skill}").format(skill=skill.name))
+        made.clicked.connect(partial(self._on_skill_clicked, skill.id))
+        return made
 
     def _view(self, piece: Piece) -> str:
         words = feedback_words.shortened(piece.feedback.employee_view)
@@ -109,12 +125,16 @@ class FeedbackRow(QWidget):
     def _on_share_clicked(self) -> None:
         self.share_wanted.emit(self._id)
 
+    def _on_skill_clicked(self, skill_id: str) -> None:
+        self.skill_wanted.emit(skill_id)
+
 
 class FeedbackList(Card):
-    """A titled list of rows that can be asked for more. `opened` and `share_wanted` carry an id."""
+    """A titled list of rows that can be asked for more; signals as those of a row."""
 
     opened = Signal(str)
     share_wanted = Signal(str)
+    skill_wanted = Signal(str)
     more_wanted = Signal()
 
     def __init__(self, title: str, caption: str = "", icon: str = "", nothing: str = "") -> None:
@@ -160,6 +180,7 @@ class FeedbackList(Card):
         row = FeedbackRow(piece, aside, can_share=can_share)
         row.opened.connect(self.opened)
         row.share_wanted.connect(self.share_wanted)
+        row.skill_wanted.connect(self.skill_wanted)
         self._by_id[piece.feedback.id] = row
         self._rows.addWidget(row)
 

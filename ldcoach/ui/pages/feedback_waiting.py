@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -10,6 +10,8 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from ldcoach.domain.goals import Skill
+from ldcoach.domain.ids import FeedbackId
 from ldcoach.services.views import ToShare
 from ldcoach.ui import words
 from ldcoach.ui.focus import holds_focus
@@ -43,9 +45,9 @@ class WaitingRow(FeedbackRow):
 
     step_wanted = Signal(object, str)
 
-    def __init__(self, line: ToShare, today: date) -> None:
+    def __init__(self, line: ToShare, today: date, skills: tuple[Skill, ...] = ()) -> None:
         seen = feedback_words.seen(line.feedback.observed_on, today)
-        super().__init__(Piece(line.feedback, line.words, line.person_name), seen, can_share=True)
+        super().__init__(Piece(line.feedback, line.words, line.person_name, skills), seen, can_share=True)
         self._about = f"{line.person_name}: {feedback_words.shortened(line.words, 40)}"
         if line.still_open:
             self.open.setText(self.tr("Complete"))
@@ -112,6 +114,7 @@ class WaitingList(Card):
 
     opened = Signal(str)
     share_wanted = Signal(str)
+    skill_wanted = Signal(str)
     step_wanted = Signal(object, str)
 
     def __init__(self) -> None:
@@ -124,15 +127,16 @@ class WaitingList(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(14)
         self._lines: Sequence[ToShare] = ()
+        self._skills: Mapping[FeedbackId, tuple[Skill, ...]] = {}
         self._today = date.min
         self.body.addWidget(self.counts)
         self.body.addWidget(self.queue)
         self.body.addSpacing(8)
         self.body.addLayout(self._rows)
 
-    def show_lines(self, lines: Sequence[ToShare], today: date) -> None:
+    def show_lines(self, lines: Sequence[ToShare], today: date, skills: Mapping[FeedbackId, tuple[Skill, ...]]) -> None:
         """Show what waits, what was seen first on top; the keyboard stays on the same piece."""
-        self._lines, self._today = lines, today
+        self._lines, self._today, self._skills = lines, today, skills
         kept = next((key for key, row in self._by_id.items() if holds_focus(row)), "")
         counts = (len(lines), sum(bool(line.still_open) for line in lines), sum(line.asks for line in lines))
         names = (self.tr("All"), self.tr("To complete"), self.tr("Still to be said?"))
@@ -166,13 +170,15 @@ class WaitingList(Card):
         for at, line in enumerate(shown):
             if at:
                 self._rows.addWidget(rule())
-            self._add(WaitingRow(line, self._today), line.feedback.id)
+            skills = self._skills.get(line.feedback.id, ())
+            self._add(WaitingRow(line, self._today, skills), line.feedback.id)
         if not self._lines:
             self._rows.addWidget(muted(self.tr("Nothing waits to be said.")))
 
     def _add(self, row: WaitingRow, feedback_id: str) -> None:
         row.opened.connect(self.opened)
         row.share_wanted.connect(self.share_wanted)
+        row.skill_wanted.connect(self.skill_wanted)
         row.step_wanted.connect(self.step_wanted)
         self._by_id[feedback_id] = row
         self._rows.addWidget(row)

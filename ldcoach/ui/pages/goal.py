@@ -29,6 +29,7 @@ from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.feedback_on_skill import on_skill
 from ldcoach.ui.pages.form_card import FormCard
 from ldcoach.ui.pages.goal_acts import EvidenceForm, OutcomeForm, PriorityForm, ReadingForm, ThreadForm
 from ldcoach.ui.pages.goal_context import AroundCard, ContextForm, SkillForm
@@ -170,6 +171,7 @@ class GoalPage(Page):
         self.chain.opened.connect(self._on_thread_opened)
         self.around.wanted.connect(self._on_thread_wanted)
         self.around.untied.connect(self._on_around_untied)
+        self.around.feedback_wanted.connect(self._on_around_feedback_wanted)
         self.file.done.connect(self._on_form_done)
         self.file.closed.connect(self._on_form_closed)
         for form in self._forms():
@@ -209,7 +211,8 @@ class GoalPage(Page):
         for part in (self.chain, self.around, self.summary, self.edit, self.reading):
             part.show()
         self.chain.show_view(view, self._desk.context.clock.today())
-        self.around.show_view(view, self._desk.skills.attributions() if view.skills else ())
+        spoken_to = self._desk.feedback_skills.spoken_to(view.skills, view.goal.person_id)
+        self.around.show_view(view, self._desk.skills.attributions() if view.skills else (), spoken_to)
         self._show_gaps()
         tab_as_laid_out(self)
 
@@ -269,6 +272,10 @@ class GoalPage(Page):
         elif learning is not None:
             self.applied_form.open_learning(view, today, learning)
         self._scaffold.to_top()
+
+    def _on_around_feedback_wanted(self, skill_id: str) -> None:
+        if self._view is not None:
+            self.asked.emit(on_skill(self._view.goal.person_id, skill_id))
 
     def _on_around_untied(self, skill_id: str) -> None:
         try:

@@ -31,9 +31,10 @@ _OFFERED = 10
 
 
 class AroundCard(Card):
-    """Acts and facts beside the chain. `wanted` carries the act; `untied` the id of a skill."""
+    """Acts and facts beside the chain. `wanted` carries the act; `untied` and `feedback_wanted` the id of a skill."""
 
     wanted = Signal(str)
+    feedback_wanted = Signal(str)
     untied = Signal(str)
 
     def __init__(self) -> None:
@@ -62,11 +63,14 @@ class AroundCard(Card):
         self.body.addLayout(self._sayable)
         self.body.addWidget(flow)
 
-    def show_view(self, view: GoalView, attributions: Collection[str]) -> None:
-        """Show what is known; `attributions` are lines that the licences of the skills ask for."""
+    def show_view(self, view: GoalView, attributions: Collection[str], spoken_to: Collection[SkillId] = ()) -> None:
+        """Show what is known; `attributions` are lines that the licences of the skills ask for.
+
+        `spoken_to` are the skills that feedback for the person speaks to.
+        """
         clear(self._lines)
         for skill in view.skills:
-            self._lines.addWidget(self._skill(skill))
+            self._lines.addWidget(self._skill(skill, spoken_to=skill.id in spoken_to))
         if view.new_task:
             self._add("lightbulb", self.tr("New or complex about it: {words}").format(words=view.new_task))
         if view.what_else:
@@ -104,13 +108,18 @@ class AroundCard(Card):
         row.addWidget(body(words), 1)
         self._lines.addWidget(made)
 
-    def _skill(self, skill: Skill) -> QWidget:
+    def _skill(self, skill: Skill, *, spoken_to: bool) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Glyph("bookmark", "accent"))
         row.addWidget(body(self.tr("Builds: {skill}").format(skill=skill.name)), 1)
+        if spoken_to:
+            told = link(self.tr("Feedback on it"), "hand-heart")
+            told.setAccessibleName(self.tr("Feedback on it: {skill}").format(skill=skill.name))
+            told.clicked.connect(lambda _checked, key=skill.id: self.feedback_wanted.emit(key))
+            row.addWidget(told)
         name = self.tr("Untie the skill: {skill}").format(skill=skill.name)
         untie = icon_button("x", name, small=True, bare=True)
         untie.clicked.connect(lambda _checked, key=skill.id: self.untied.emit(key))
