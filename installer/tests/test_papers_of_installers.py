@@ -7,6 +7,8 @@ import plistlib
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from installer import frozen, licences, macos, papers, sbom
 from installer.product import ROOT, VERSION
@@ -47,6 +49,12 @@ def test_every_binary_is_named_under_what_it_belongs_to(folder: Path) -> None:
     assert named["_internal/sqlcipher3/_sqlite3.cpython-311-x86_64-linux-gnu.so"] == "sqlcipher3"
     references = [each["bom-ref"] for each in bill["components"]]
     assert len(references) == len(set(references))
+
+
+def test_the_bill_keeps_to_its_published_schema(folder: Path) -> None:
+    validator = JsonStrictValidator(SchemaVersion.V1_6)
+    assert validator.validate_str(papers.bill(folder)) is None
+    assert validator.validate_str(papers.bill(folder).replace('"library"', '"libary"', 1)) is not None
 
 
 def test_a_binary_of_nobody_stops_the_build(folder: Path) -> None:
