@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldcoach.domain.goals import Goal, Outcome
 from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
@@ -13,25 +13,25 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
+from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.feedback_draft import Content, blank
 from ldcoach.ui.pages.feedback_form import FeedbackForm
+from ldcoach.ui.pages.write_feedback_age import told_age
 from ldcoach.ui.pages.write_feedback_belongs import Belongs
 from ldcoach.ui.pages.write_feedback_coaching import Coaching
 from ldcoach.ui.pages.write_feedback_keeping import DraftKeeping
-from ldcoach.ui.pages.write_feedback_parts import age_of
+from ldcoach.ui.pages.write_feedback_parts import KindChoice
+from ldcoach.ui.pages.write_feedback_person import PersonChoice
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.drawn import Glyph
-from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.held import HeldCard
 from ldcoach.ui.widgets.labels import muted
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
-from ldcoach.ui.widgets.segmented import Segmented
 
 _GOAL = "goal:"
 _RAIL = 336
@@ -53,13 +53,9 @@ class WriteFeedbackPage(Page):
         self._scaffold = Scaffold(self)
         self._columns = Columns(rail_width=_RAIL)
         self.notice = Notice()
-        kinds = [
-            (kind.value, feedback_words.kind_words(kind), feedback_words.KIND_ICONS[kind]) for kind in FeedbackKind
-        ]
-        self.kind = Segmented(self.tr("What it is for"), kinds)
-        self.person = QComboBox()
-        self.person.setPlaceholderText(self.tr("Choose a person"))
-        self.person_field = Field(self.tr("&Whom it is for"), self.person)
+        self.kind = KindChoice()
+        self.person_field = PersonChoice()
+        self.person = self.person_field.combo
         self.form = FeedbackForm()
         self.belongs = Belongs(desk, tasks)
         self.goal, self.skill = self.belongs.goal, self.belongs.skill
@@ -102,11 +98,10 @@ class WriteFeedbackPage(Page):
         side = self._columns.rail if self._columns.collapsed else self._columns.main
         if side.indexOf(self.belongs) < 0:
             side.addWidget(self.belongs)
-            QWidget.setTabOrder(self.form.next_step, self.goal.goal)
+            tab_as_laid_out(self)
 
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.kind)
-        self.person_field.setMaximumWidth(360)
         self._scaffold.body.addWidget(self.notice)
         self._scaffold.body.addWidget(self.person_field)
         self._scaffold.body.addWidget(self._columns, 1)
@@ -178,13 +173,10 @@ class WriteFeedbackPage(Page):
     def _begin(self, person_id: PersonId, goal_id: str) -> None:
         people = self._desk.people.lines()
         only = people[0].person_id if len(people) == 1 else PersonId("")
-        self.person.clear()
-        for line in people:
-            self.person.addItem(line.name, line.person_id)
-        self.person.setCurrentIndex(-1)
+        self.person_field.show_people(people)
         if person_id or only:
-            self._show_person(person_id or only, GoalId(goal_id) if goal_id else None)
             self.keeping.begin(person_id or only)
+            self._show_person(person_id or only, GoalId(goal_id) if goal_id else None)
             self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._wait_for_person(anybody=bool(people))
@@ -194,7 +186,7 @@ class WriteFeedbackPage(Page):
         self.goal.show_goals([], None)
         self.person_field.show()
         self._let_write(on=False)
-        self._say_age(None)
+        self._say_age()
         self.coaching.show_dots()
         if anybody:
             self.person.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -208,7 +200,7 @@ class WriteFeedbackPage(Page):
         self._let_write(on=True)
         self.belongs.show_goals(person_id, goal_id)
         self.coaching.show_dots()
-        self._say_age(person)
+        self._say_age()
 
     def _let_write(self, *, on: bool) -> None:
         for part in (self.form, self.belongs, self.keep_prep, self.ready):
@@ -223,14 +215,8 @@ class WriteFeedbackPage(Page):
         if self.keeping.draft is not None:
             self.belongs.show_likely(self.keeping.draft.person_id, self.form.typed())
 
-    def _say_age(self, person: Person | None) -> None:
-        if self.keeping.is_held:
-            self.age.setText(self.tr("Not kept yet: the text is in memory only."))
-            return
-        line = next((one for one in self._desk.people.lines() if person and one.person_id == person.id), None)
-        today = self._desk.context.clock.today()
-        seen_on, kept_at = self.form.day.day(), self.keeping.kept_at
-        self.age.setText(age_of(seen_on, person, line, kept_at, today) if person else "")
+    def _say_age(self) -> None:
+        self.age.setText(told_age(self._desk, self.keeping, self.form.day.day()))
 
     def _content(self, visibility: Visibility) -> Content:
         kind = FeedbackKind(self.kind.key())
@@ -245,7 +231,8 @@ class WriteFeedbackPage(Page):
             self.notice.say("info", self.tr("Write a few words of what happened first."))
             self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if visibility is Visibility.TO_SHARE and self._is_cautioned():
+        self.keeping.look()
+        if visibility is Visibility.TO_SHARE and self.coaching.is_cautioned():
             self.notice.say(
                 "warn", self.tr("The coach has a question first. Choose the button again to go on as it is.")
             )
@@ -260,10 +247,6 @@ class WriteFeedbackPage(Page):
         self.form.stop_waiting()
         return self.keeping.keep(visibility, exact=exact)
 
-    def _is_cautioned(self) -> bool:
-        self.keeping.look()
-        return self.coaching.is_cautioned()
-
     def _release(self) -> None:
         self._held_field = None
         self.held.hide()
@@ -271,7 +254,7 @@ class WriteFeedbackPage(Page):
         self.form.unmark()
 
     def _on_person_activated(self) -> None:
-        person_id = PersonId(self.person.currentData())
+        person_id = self.person_field.person_id()
         try:
             self.keeping.move(person_id)
         except LDCoachError as error:
@@ -302,7 +285,7 @@ class WriteFeedbackPage(Page):
         self._held_field = self.form.mark(held.part, held.spans)
         self.held.say(str(held))
         self.coaching.rail.hide()
-        self._say_age(None)
+        self._say_age()
         if self._columns.collapsed:
             QTimer.singleShot(0, self._show_held)
 
@@ -313,7 +296,7 @@ class WriteFeedbackPage(Page):
     def _on_keeping_kept(self) -> None:
         self._release()
         if self.keeping.draft is not None:
-            self._say_age(self._desk.people.get(self.keeping.draft.person_id))
+            self._say_age()
 
     def _on_held_change_wanted(self) -> None:
         (self._held_field or self.form.editor).setFocus(Qt.FocusReason.OtherFocusReason)

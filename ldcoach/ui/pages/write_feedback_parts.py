@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.ids import GoalId
-from ldcoach.domain.people import Person
-from ldcoach.services.views import GoalLine, PersonLine
-from ldcoach.ui import words
+from ldcoach.domain.kinds import FeedbackKind
+from ldcoach.services.views import GoalLine
 from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.feedback_words import shortened
 from ldcoach.ui.widgets.buttons import link
@@ -20,6 +18,7 @@ from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import field_label
 from ldcoach.ui.widgets.pill import Pill
+from ldcoach.ui.widgets.segmented import Segmented
 from ldcoach.ui.widgets.type_ahead import TypeAhead
 
 _LEAST_CHOICE = 160
@@ -111,15 +110,13 @@ class GoalChoice(QWidget):
         self.picked.emit()
 
 
-def age_of(seen_on: date, person: Person, line: PersonLine | None, kept_at: str, today: date) -> str:
-    """Return how old an observation is, when one talks next, and since when the words are kept."""
-    parts = [_tr("{seen}.").format(seen=feedback_words.seen(seen_on, today))]
-    if line is not None and line.next_planned is not None:
-        moment = words.moment(line.next_planned.astimezone(), today)
-        parts.append(_tr("Next 1-2-1 with {name} is {moment}.").format(name=person.called, moment=moment))
-    if kept_at:
-        parts.append(_tr("Kept at {time}.").format(time=kept_at))
-    return " ".join(parts)
+class KindChoice(Segmented):
+    """What a piece is for."""
+
+    def __init__(self) -> None:
+        icons = feedback_words.KIND_ICONS
+        kinds = [(kind.value, feedback_words.kind_words(kind), icons[kind]) for kind in FeedbackKind]
+        super().__init__(_tr("What it is for"), kinds)
 
 
 def _tr(text: str) -> str:
