@@ -31,6 +31,7 @@ def tar(frozen: Path, papers: Path, folder: Path, output: Path) -> Path:
     (tree / "README.txt").write_text(_READ_ME.format(version=VERSION), "utf-8")
     shutil.copyfile(ROOT / "installer/linux/install.sh", tree / "install.sh")
     shutil.copyfile(ROOT / "installer/linux/org.ldcoach.LDCoach.desktop", tree / "org.ldcoach.LDCoach.desktop")
+    shutil.copyfile(ROOT / "installer/linux/mime.xml", tree / "org.ldcoach.LDCoach.xml")
     shutil.copyfile(ROOT / "installer/icon.svg", tree / "org.ldcoach.LDCoach.svg")
     target = output / f"ldcoach-{VERSION}-linux-x86_64.tar.xz"
     with tarfile.open(target, "w:xz", preset=6) as archive:

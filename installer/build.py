@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from installer import archives, debian, frozen, icons, macos, msi, papers, rpm
-from installer.product import ROOT, VERSION
+from installer.product import PICTURES, ROOT, VERSION
 from installer.running import BuildFailed, Progress, finish
 
 PLATFORMS = {"linux": "linux", "windows": "win32", "macos": "darwin"}
@@ -98,8 +98,9 @@ def _finished(progress: Progress, written: Path, output: Path) -> list[Path]:
     beside = output / f"ldcoach-{VERSION}-policy.zip"
     shutil.copyfile(written / papers.BILL, output / f"ldcoach-{VERSION}.{papers.BILL}")
     archives.zipped(POLICY, beside)
+    pictures = archives.zipped(PICTURES, output / f"ldcoach-{VERSION}-screenshots.zip")
     progress.step("checksums")
-    return [beside, archives.checksums(output)]
+    return [beside, pictures, archives.checksums(output)]
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ import gzip
 import hashlib
 import re
 import shutil
+import struct
 import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
 from installer import icons
-from installer.product import BUNDLE, DESCRIPTION, MAINTAINER, ROOT, SUMMARY, VERSION, moment
+from installer.product import BUNDLE, DESCRIPTION, MAINTAINER, PICTURES, ROOT, SITE, SUMMARY, VERSION, moment
 from installer.running import run, tool
 
 __all__ = ["deb", "lay_out"]
@@ -20,6 +21,22 @@ PARTS = ROOT / "installer" / "linux"
 ARCHITECTURE = "amd64"
 _RENAMED_LIBRARIES = {"libglib2.0-0": "libglib2.0-0 | libglib2.0-0t64"}
 """Packages that newer systems call otherwise, with the same library inside."""
+_BROUGHT_LIBRARIES = {
+    "libbz2.so.1.0": "libbz2-1.0",
+    "libcrypto.so.3": "libssl3",
+    "libffi.so.8": "libffi8",
+    "liblzma.so.5": "liblzma5",
+    "libz.so.1": "zlib1g",
+}
+"""Packages that are not needed where the frozen folder brings their library."""
+_ZONES = "tzdata"
+"""No library, so it is not found by looking into binaries: the zones of calendars."""
+_SHOWN = {
+    "today": "Today: the next 1-2-1, what was promised, a quick note",
+    "talk": "A 1-2-1: its guide, the topics, shared and prep notes",
+    "summary": "The summary that the employee keeps, item by item before it leaves",
+}
+"""Pictures for software centres, with what they show."""
 _OVERRIDES = (
     "embedded-library",
     "unstripped-binary-or-object",
@@ -92,6 +109,7 @@ def _dependencies(tree: Path) -> str:
     binaries = sorted(path for path in inside.parent.rglob("*") if _is_binary(path))
     private = sorted({path.parent for path in binaries if ".so" in path.name})
     searched = [f"-l{folder}" for folder in private]
+    searched += [f"-x{package}" for name, package in _BROUGHT_LIBRARIES.items() if (inside / name).exists()]
     told = run(
         tool("dpkg-shlibdeps", "dpkg-dev"), "-O", f"-S{tree}", *searched, *(f"-e{each}" for each in binaries),
         cwd=tree.parent,
@@ -99,7 +117,7 @@ def _dependencies(tree: Path) -> str:
     found = told.partition("shlibs:Depends=")[2].strip()
     for name, either in _RENAMED_LIBRARIES.items():
         found = re.sub(rf"(?<![\w.-]){re.escape(name)}( \([^)]*\))?(?=,|$)", either, found)
-    return found
+    return f"{found}, {_ZONES}"
 
 
 def _is_binary(path: Path) -> bool:
@@ -160,7 +178,22 @@ def _filled(source: Path, target: Path) -> None:
 
 def _fill(source: Path) -> str:
     day = datetime.fromtimestamp(moment(), UTC)
-    return source.read_text("utf-8").replace("@VERSION@", VERSION).replace("@DATE@", f"{day:%Y-%m-%d}")
+    said = {"@VERSION@": VERSION, "@DATE@": f"{day:%Y-%m-%d}", "@SCREENSHOTS@": _screenshots()}
+    text = source.read_text("utf-8")
+    for mark, words in said.items():
+        text = text.replace(mark, words)
+    return text
+
+
+def _screenshots() -> str:
+    """Return the pictures as AppStream names them: by addresses, as software centres load them from the web."""
+    told = []
+    for name, caption in _SHOWN.items():
+        width, height = struct.unpack(">II", (PICTURES / f"{name}.png").read_bytes()[16:24])
+        kind = "" if told else ' type="default"'
+        image = f'<image type="source" width="{width}" height="{height}">{SITE}/screenshots/{name}.png</image>'
+        told.append(f"<screenshot{kind}><caption>{caption}</caption>{image}</screenshot>")
+    return "\n    ".join(told)
 
 
 def _changelog() -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from installer import sbom
+from installer import package_texts, sbom
 from installer.product import ROOT, VERSION, moment
 from installer.running import BuildFailed
 
@@ -34,6 +34,7 @@ def gather(frozen: Path, folder: Path) -> Path:
     shutil.copyfile(ROOT / "resources" / "licences.json", folder / "licences.json")
     shutil.copyfile(ROOT / "installer" / "policy" / "policy.toml", folder / "policy.toml")
     (folder / "QT-SOURCE.txt").write_text(source_offer(), "utf-8")
+    (folder / package_texts.FILE).write_text(package_texts.text(), "utf-8")
     (folder / BILL).write_text(bill(frozen), "utf-8")
     return folder
 

@@ -9,7 +9,19 @@ from pathlib import Path
 from ldcoach import __version__
 from ldcoach.library.policy_systems import BUNDLE
 
-__all__ = ["BUNDLE", "DESCRIPTION", "FALLBACK_MOMENT", "MAINTAINER", "NAME", "ROOT", "SUMMARY", "VERSION", "moment"]
+__all__ = [
+    "BUNDLE",
+    "DESCRIPTION",
+    "FALLBACK_MOMENT",
+    "MAINTAINER",
+    "NAME",
+    "PICTURES",
+    "ROOT",
+    "SITE",
+    "SUMMARY",
+    "VERSION",
+    "moment",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = __version__
@@ -20,6 +32,9 @@ DESCRIPTION = (
     "is encrypted and stays on the computer; there is no server, no account and no network connection."
 )
 MAINTAINER = "The LDCoach maintainers <maintainers@ldcoach.invalid>"
+PICTURES = ROOT / "docs" / "images"
+SITE = os.environ.get("LDCOACH_SITE", "https://ldcoach.invalid")
+"""Where whoever releases LDCoach shows its pictures to software centres; LDCoach itself opens no connection."""
 FALLBACK_MOMENT = 1_767_225_600
 """2026-01-01, for builds from an archive without history."""
 

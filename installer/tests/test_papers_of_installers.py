@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from installer import frozen, licences, macos, papers, sbom
+from installer import frozen, licences, macos, package_texts, papers, sbom
 from installer.product import ROOT, VERSION
 from installer.running import BuildFailed
 from ldcoach import __version__
@@ -71,6 +71,15 @@ def test_the_papers_are_whole_and_the_same_each_time(folder: Path, tmp_path: Pat
     assert {path.name: path.read_bytes() for path in first.iterdir()} == {
         path.name: path.read_bytes() for path in second.iterdir()
     }
+
+
+def test_every_package_that_is_shipped_brings_its_text() -> None:
+    told = dict(package_texts.every_text())
+    names = {name.split()[0] for name in told}
+    assert names == {"Python"} | {name for name, package in licences.runtime().items() if package is not None}
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in next(words for name, words in told.items() if "Python" in name)
+    assert all(words.strip() for words in told.values())
+    assert "CNRI OPEN SOURCE LICENSE AGREEMENT" in (papers.TEXTS / "CNRI-Python.txt").read_text("utf-8")
 
 
 def test_the_texts_are_those_of_the_licences() -> None:

@@ -58,9 +58,11 @@ Section
   WriteRegStr HKLM "SOFTWARE\Classes\.ldpack" "" "LDCoach.Pack"
   WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Pack" "" "LDCoach content pack"
   WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Pack\DefaultIcon" "" "$INSTDIR\ldcoachw.exe,0"
+  WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Pack\shell\open\command" "" '"$INSTDIR\ldcoachw.exe" "%1"'
   WriteRegStr HKLM "SOFTWARE\Classes\.ldhandover" "" "LDCoach.Handover"
   WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Handover" "" "LDCoach handover"
   WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Handover\DefaultIcon" "" "$INSTDIR\ldcoachw.exe,0"
+  WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Handover\shell\open\command" "" '"$INSTDIR\ldcoachw.exe" "%1"'
   WriteRegStr HKLM "${REMOVAL}" "DisplayName" "LDCoach"
   WriteRegStr HKLM "${REMOVAL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKLM "${REMOVAL}" "DisplayIcon" "$INSTDIR\ldcoachw.exe"
