@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from reportlab.pdfbase.ttfonts import TTFont
 
+from ldcoach.app.window import DESKTOP_ID
 from ldcoach.paths import resources
 from tests.test_house import written
 
@@ -84,6 +85,10 @@ def test_the_wheel_brings_every_resource_and_finds_it(tmp_path: Path, tracked: l
     assert found == installed / "ldcoach" / "resources"
     wanted = {path.relative_to(ROOT / "resources") for path in tracked if ROOT / "resources" in path.parents}
     assert wanted <= {path.relative_to(found) for path in found.rglob("*") if path.is_file()}
+
+
+def test_the_window_goes_by_the_name_of_the_menu_entry() -> None:
+    assert (ROOT / "installer" / "linux" / f"{DESKTOP_ID}.desktop").is_file()
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "resources" / "icons").glob("*.svg")), ids=lambda path: path.stem)

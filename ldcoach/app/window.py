@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ldcoach.ui.tasks import Tasks
 
 ENGLISH_PLURALS = "ldcoach_en.qm"
+DESKTOP_ID = "org.ldcoach.LDCoach"
+"""The name of the menu entry on Linux, by which Wayland finds name and icon of the window."""
 LOCKED = "LDCOACH_LOCKED"
 """Tells the process that starts after a lock why it was locked; nothing else passes between the two."""
 
@@ -47,7 +49,18 @@ def open_window(home: Home, passphrase: str = "", given: Path | None = None) -> 
     if passphrase:
         door.open_with(passphrase)
     door.show()
+    if sys.platform == "linux":
+        _wear_mark(application)
     return application.exec()
+
+
+def _wear_mark(application: QApplication) -> None:
+    """Put the mark on window and panel, once the window is painted; Windows and macOS take it from the program."""
+    from PySide6.QtCore import QTimer
+
+    from ldcoach.ui.theme.icons import tile
+
+    QTimer.singleShot(0, application, lambda: application.setWindowIcon(tile()))
 
 
 def make_door(home: Home, tasks: Tasks) -> Door:
@@ -126,6 +139,7 @@ def the_application() -> QApplication:
     application = apply.new_application(sys.argv[0])
     Collector(application)
     application.setApplicationName(APP)
+    application.setDesktopFileName(DESKTOP_ID)
     QLocale.setDefault(QLocale("en_GB"))
     _speak_english(application)
     apply.choose(application, apply.SYSTEM)

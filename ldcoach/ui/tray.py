@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ldcoach.services.views import Reminder, ReminderKind
-from ldcoach.ui.theme.icons import icon
+from ldcoach.ui.theme.icons import tile
 
 TRAY = "tray"
 """The setting that takes LDCoach out of the tray when it is False."""
@@ -39,14 +39,14 @@ class Tray(QObject):
         self.icon: QSystemTrayIcon | None = None
         self.destroyed.connect(self._menu.deleteLater)
         self._menu.addAction(self.tr("Open LDCoach")).triggered.connect(self.open_wanted)
-        self._menu.addAction(self.tr("Capture feedback\N{HORIZONTAL ELLIPSIS}")).triggered.connect(self.capture_wanted)
+        self._menu.addAction(self.tr("Note feedback\N{HORIZONTAL ELLIPSIS}")).triggered.connect(self.capture_wanted)
         self._menu.addAction(self.tr("Lock now")).triggered.connect(self.lock_wanted)
 
     def show_if(self, *, wanted: bool) -> None:
         """Show the icon where there is a tray and it is wanted, else take it away."""
         if wanted and self.icon is None and self._available():
             self.icon = self._make(self)
-            self.icon.setIcon(icon("ldcoach", "accent"))
+            self.icon.setIcon(tile())
             self.icon.setToolTip("LDCoach")
             self.icon.setContextMenu(self._menu)
             self.icon.activated.connect(self._on_icon_activated)

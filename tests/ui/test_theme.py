@@ -15,7 +15,7 @@ import ldcoach.ui
 from ldcoach.paths import resources
 from ldcoach.ui.theme.apply import apply
 from ldcoach.ui.theme.current import tokens
-from ldcoach.ui.theme.icons import icon
+from ldcoach.ui.theme.icons import icon, tile
 from ldcoach.ui.theme.style import palette, style_sheet
 from ldcoach.ui.theme.tokens import DARK, EDGE_PAIRS, LIGHT, TEXT_PAIRS, Tokens, contrast
 
@@ -89,6 +89,17 @@ def test_an_icon_is_drawn_in_the_colour_of_the_theme(qapp: QApplication) -> None
 
 def test_an_icon_is_sharp_on_a_dense_screen() -> None:
     assert icon("circle").pixmap(QSize(18, 18), 2.0).size() == QSize(36, 36)
+
+
+@BOTH
+def test_the_mark_on_its_tile_is_the_same_in_every_theme_and_size(qapp: QApplication, shown: Tokens) -> None:
+    apply(qapp, shown)
+    for side in (16, 22, 64):
+        picture = tile().pixmap(QSize(side, side)).toImage()
+        assert (picture.width(), picture.height()) == (side, side)
+        assert {LIGHT["accent"], "#FFFFFF"} <= _inks(picture)
+        assert picture.pixelColor(0, 0).alpha() < 200
+    apply(qapp, LIGHT)
 
 
 def test_an_icon_that_is_not_bundled_is_refused() -> None:

@@ -214,8 +214,11 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 """
 
+# Qt draws its balloon, for trays without messages of their own, on pale yellow whatever the theme.
 _REST = """
 QToolTip { background: $text; color: $surface; border: 0; padding: 6px; }
+QBalloonTip QLabel { color: black; }
+QBalloonTip QPushButton { padding: 0; border: 0; min-height: 0; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $control; border-radius: 4px; min-height: 32px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
