@@ -37,7 +37,7 @@ def rpm(tree: Path, folder: Path, output: Path) -> Path:
         "mtime": moment_text(),
         "depends": needed(tree),
         "contents": contents,
-        "rpm": {"summary": SUMMARY, "compression": "xz"},
+        "rpm": {"summary": SUMMARY, "compression": "zstd:19"},
     }
     # JSON is YAML too, so nothing has to write the other.
     written = folder / "nfpm.yaml"
