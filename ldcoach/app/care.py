@@ -95,11 +95,13 @@ def capture_at_any_time(desk: Desk, tasks: Tasks, main: MainWindow) -> None:
 
 
 def _capture_window(desk: Desk, tasks: Tasks, main: MainWindow) -> CaptureWindow:
+    from ldcoach.app.reminding import bring_forward
     from ldcoach.ui.pages.capture import CaptureWindow
 
     made = CaptureWindow(desk, tasks, main)
     made.changed.connect(main.publish)
     made.asked.connect(main.go)
+    made.asked.connect(lambda _: bring_forward(main))
     made.kept.connect(lambda _feedback_id, sentence: main.say("info", sentence))
     main.leaving.connect(made.leave)
     return made

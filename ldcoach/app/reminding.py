@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ldcoach.ui.tray import Tray
 
 
-def remind(desk: Desk, main: MainWindow) -> Tray:
+def remind(desk: Desk, main: MainWindow, tray: Tray | None = None) -> Tray:
     """Remind in the app and, where the desktop has a tray, there too, for as long as the main window lives."""
     from ldcoach.domain.conversations import Conversation
     from ldcoach.domain.keeping import Setting
@@ -19,8 +19,8 @@ def remind(desk: Desk, main: MainWindow) -> Tray:
     from ldcoach.ui.reminding import Reminding
     from ldcoach.ui.tray import TRAY, Tray
 
-    tray = Tray(main)
-    tray.open_wanted.connect(lambda: _bring_forward(main))
+    tray = tray or Tray(main)
+    tray.open_wanted.connect(lambda: bring_forward(main))
     tray.capture_wanted.connect(lambda: main.capture_wanted.emit(""))
     tray.lock_wanted.connect(main.lock_wanted)
 
@@ -39,7 +39,8 @@ def remind(desk: Desk, main: MainWindow) -> Tray:
     return tray
 
 
-def _bring_forward(main: MainWindow) -> None:
+def bring_forward(main: MainWindow) -> None:
+    """Show the window in front of others, also one that was put away."""
     window = main.window()
     window.showNormal() if window.isMinimized() else window.show()
     window.raise_()

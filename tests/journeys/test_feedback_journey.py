@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ldcoach.app.care import capture_at_any_time
 from ldcoach.app.late import LatePreview
+from ldcoach.app.reminding import remind
 from ldcoach.domain.ids import PersonId
 from ldcoach.services.desk import Desk
 from ldcoach.ui.ask import DialogAsk
@@ -27,6 +28,7 @@ from ldcoach.ui.pages.prepare import PreparePage
 from ldcoach.ui.pages.summary import SummaryPage
 from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
+from ldcoach.ui.tray import Tray
 from tests.fakes import FixedClock
 
 P = TypeVar("P", bound=Page)
@@ -74,25 +76,40 @@ def only_row(page: FeedbackPage) -> WaitingRow:
     return row
 
 
-def capture_line(window: MainWindow) -> None:
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+@pytest.fixture
+def tray(window: MainWindow, desk: Desk) -> Tray:
+    """The tray of a desktop that has one; the icon is Qt's own."""
+    return remind(desk, window, Tray(window, available=lambda: True))
+
+
+def capture_line(window: MainWindow, tray: Tray) -> None:
+    """Begin in the tray while the window itself is put away, as in the middle of other work."""
+    window.showMinimized()
+    assert tray.icon is not None
+    actions = tray.icon.contextMenu().actions()
+    (capture_feedback,) = [each for each in actions if "feedback" in each.text()]
+    capture_feedback.trigger()
     (capture,) = window.findChildren(CaptureWindow)
-    capture.person.line.setText("mairi")
+    QTest.qWaitForWindowActive(capture)
+    QTest.keyClicks(capture.person.line, "mairi")
     QTest.keyClicks(capture.line, LINE)
     QTest.keyClicks(capture.when, "yesterday")
     QTest.keyClick(capture.when, Qt.Key.Key_Return)
+    assert capture.isHidden()
+    assert window.isMinimized()
+    window.showNormal()
 
 
-# The offscreen platform's own remarks on the list that opens are no warnings of ours.
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+# The offscreen platform has its own remarks on lists that open and on trays; they are no warnings of ours.
+@pytest.mark.qt_log_ignore("This plugin does not support", "QPlatformNativeInterface::systemTray", extend=True)
 def test_captured_completed_planned_said_answered_and_told(
-    window: MainWindow, desk: Desk, mairi: PersonId, tasks: Tasks, clock: FixedClock, qtbot: QtBot
+    window: MainWindow, tray: Tray, desk: Desk, mairi: PersonId, tasks: Tasks, clock: FixedClock, qtbot: QtBot
 ) -> None:
     desk.talks.plan(mairi, datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
     goal = desk.goals.add(mairi, "Close the plan only once every drop is confirmed").created
 
-    # Seconds after the moment: a name, a line, Enter.
-    capture_line(window)
+    # Seconds after the moment, from the tray: a name, a line, Enter.
+    capture_line(window, tray)
     page = here(window, FeedbackPage)
     assert only_row(page).open.text() == "Complete"
     page.waiting.queue.buttons()[1].click()
@@ -115,6 +132,8 @@ def test_captured_completed_planned_said_answered_and_told(
     assert asked not in [card.asked for card in editor.coaching.rail.questions()]
     editor.goal.goal.line.setText("every drop")
     QTest.keyClick(editor.goal.goal.line, Qt.Key.Key_Return)
+    QTest.keyClicks(editor.skill.line, "confirms before closing")
+    QTest.keyClick(editor.skill.line, Qt.Key.Key_Return)
     editor.ready.click()
 
     # Planned into the next talk, rehearsed.
@@ -136,6 +155,7 @@ def test_captured_completed_planned_said_answered_and_told(
     ((piece, words),) = desk.feedback.of(mairi)
     assert (piece.shared_on, piece.employee_view, piece.goal_id) == (date(2026, 11, 24), REPLY, goal)
     assert LINE in words
+    assert [skill.name for skill in desk.skills.of_feedback(piece.id)] == ["confirms before closing"]
 
     # It is in what the person keeps.
     window.go(Go(Place.SUMMARY, mairi))

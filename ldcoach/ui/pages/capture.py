@@ -81,6 +81,7 @@ class CaptureWindow(QDialog):
         if not people and not self.notice.text():
             self.notice.say("info", self.tr("Nobody is on your team yet. Add a person first, then note what you saw."))
         self._show_day()
+        self._stand_by_itself()
         if self.isVisible():
             self.raise_()
         self.show()
@@ -134,6 +135,14 @@ class CaptureWindow(QDialog):
         self.held.confirmed.connect(self._on_held_confirmed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._on_more_clicked)
+
+    def _stand_by_itself(self) -> None:
+        """Come up from the tray while the main window is put away: a window that belongs to it would stay away too."""
+        owner = self.parentWidget().window() if self.parentWidget() is not None else None
+        self.winId()
+        here = owner is not None and owner.isVisible() and not owner.isMinimized()
+        handle = owner.windowHandle() if owner is not None and here else None
+        self.windowHandle().setTransientParent(handle)  # type: ignore[arg-type]  # Qt takes None: of no other window
 
     def _warm_up(self) -> None:
         """Load beside the window what understands days; it takes about a second, once."""

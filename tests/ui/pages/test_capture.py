@@ -17,6 +17,7 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.pages.capture import CaptureWindow
 from ldcoach.ui.pages.feedback import FeedbackPage
+from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
 from tests.ui.audit import audit
 
@@ -153,3 +154,34 @@ def test_ctrl_shift_f_opens_it_anywhere(desk: Desk, mairi: PersonId, tasks: Task
     page = main.stack.currentWidget()
     assert isinstance(page, FeedbackPage)
     assert page.waiting.row(FeedbackId(desk.feedback.of(mairi)[0][0].id)) is not None
+
+
+# The offscreen platform's own remarks on the window that comes forward are no warnings of ours.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_from_the_tray_it_comes_alone_and_completing_brings_the_window_back(
+    desk: Desk, mairi: PersonId, tasks: Tasks, qtbot: QtBot
+) -> None:
+    main = MainWindow(
+        {Place.FEEDBACK: lambda: FeedbackPage(desk), Place.WRITE_FEEDBACK: lambda: WriteFeedbackPage(desk, tasks)}
+    )
+    qtbot.addWidget(main)
+    capture_at_any_time(desk, tasks, main)
+    main.show()
+    main.go(Go(Place.FEEDBACK))
+    main.showMinimized()
+
+    main.capture_wanted.emit("")
+
+    (window,) = main.findChildren(CaptureWindow)
+    qtbot.waitUntil(window.isVisible)
+    assert main.isMinimized()
+    assert window.windowHandle().transientParent() is None
+    window.person.choose(mairi)
+    window.line.setText(SEEN)
+    window.more.click()
+    assert not main.isMinimized()
+    page = main.stack.currentWidget()
+    assert isinstance(page, WriteFeedbackPage)
+    assert page.form.editor.toPlainText() == SEEN
+    main.capture_wanted.emit("")
+    assert window.windowHandle().transientParent() is main.windowHandle()
