@@ -15,7 +15,7 @@ from ldcoach.domain.document import Block, Chart, Document, Entry, Facts, Headin
 
 __all__ = ["render"]
 
-CHART = (640.0, 200.0)
+CHART = (520.0, 172.0)
 """Width and height of a chart, in CSS pixels."""
 
 _ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -57,11 +57,13 @@ dt { color: #muted; }
 dd { margin: 0; white-space: pre-line; }
 figure { margin: 1rem 0; }
 figure img { display: block; width: 100%; height: auto; }
+figcaption { margin-bottom: .4rem; font-size: .92rem; font-weight: 600; }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid #border; font-size: .85rem; }
 @media (max-width: 40rem) { main { margin: 0; padding: 1.5rem; border: 0; border-radius: 0; } }
-@media print { body { background: none; font-size: 10.5pt; } main { max-width: none; margin: 0; padding: 0; border: 0; }
-  h2, h3 { break-after: avoid; } .opens { break-before: page; } article, figure, tr { break-inside: avoid; }
-  @page { margin: 20mm; size: #paper; } }
+@media print { html { font-size: 9.75pt; } body { background: none; font-size: 1rem; line-height: 1.45; } main { max-width: none; margin: 0; padding: 0; border: 0; }
+  h2 { margin-top: 1.4rem; } h2, h3 { break-after: avoid; } .opens { break-before: page; } article, figure, tr { break-inside: avoid; }
+  @page { margin: 20mm; size: #paper; @bottom-right { content: counter(page) " / " counter(pages);
+    color: #muted; font: 8pt "Segoe UI", "Noto Sans", sans-serif; } } }
 """
 
 
@@ -161,7 +163,9 @@ def _(block: Entry) -> Iterator[str]:
 def _(block: Chart) -> Iterator[str]:
     drawn = SvgCharts().svg(block, COLOURS, *CHART).replace(FAMILY.encode(), _FONTS.encode())
     picture = b64encode(drawn).decode()
-    yield f'<figure><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{picture}"></figure>'
+    caption = " \N{MIDDLE DOT} ".join(part for part in (block.title, block.unit) if part)
+    named = _text("figcaption", caption) if caption else ""
+    yield f'<figure>{named}<img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{picture}"></figure>'
 
 
 def _row(cell: str, words: Iterable[str]) -> str:

@@ -33,14 +33,20 @@ rl_config.useA85 = 0
 
 _INKS = {name: HexColor(colour) for name, colour in COLOURS.items()}
 FOOTER_RULE = 9.0
+ABOVE_TEXT = 18.0
+"""How high the head of a page stands above its text, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands under every page: lines at the left, one page label for each page at the right."""
+    """What stands under every page: lines at the left, one page label for each page at the right.
+
+    `head` stands above every page but the first, which has its title.
+    """
 
     lines: tuple[Line, ...]
     labels: tuple[Line, ...]
+    head: Line | None = None
 
     @property
     def height(self) -> float:
@@ -82,6 +88,8 @@ class Painter:
             self._decoration(page, ahead)
             self._content(page)
             self._footer(footer, label)
+            if footer.head is not None and self._page:
+                self._head(footer.head)
             self._canvas.showPage()
             self._page += 1
             self._ink = ""
@@ -171,6 +179,10 @@ class Painter:
             for line in footer.lines:
                 self._text(paper.side, y, line, FOOTER)
                 y -= FOOTER.leading
+
+    def _head(self, line: Line) -> None:
+        with self._artifact("/Type /Pagination /Subtype /Header"):
+            self._text(self._paper.side, self._paper.height - self._paper.top + ABOVE_TEXT, line, FOOTER)
 
     def _bookmark(self, placed: Placed) -> None:
         bookmark = placed.strip.bookmark

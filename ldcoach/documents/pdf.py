@@ -113,7 +113,11 @@ class PdfWriter:
         composed = composer.strips(document, share.part(0, COMPOSED))
         pages = paginate(chain(composed, answered), room)
         labels = (_page_label(document, number, len(pages)) for number in range(1, len(pages) + 1))
-        footer = Footer(note, tuple(broken(label, FOOTER, paper.line, fonts)[0] for label in labels))
+        footer = Footer(
+            note,
+            tuple(broken(label, FOOTER, paper.line, fonts)[0] for label in labels),
+            broken(_named(document), FOOTER, paper.line, fonts)[0],
+        )
         canvas = EmbeddedCanvas(
             buffer,
             pagesize=(paper.width, paper.height),
@@ -150,6 +154,11 @@ class _Painted(NamedTuple):
     untagged: bytes
     root: Node
     found: list[PlacedField | PlacedTick]
+
+
+def _named(document: Document) -> str:
+    """Return what a page is of, for whoever finds it alone."""
+    return " \N{MIDDLE DOT} ".join(part for part in (" ".join(document.title.split()), document.kicker) if part)
 
 
 def _page_label(document: Document, page: int, pages: int) -> str:

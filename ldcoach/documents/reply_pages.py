@@ -21,7 +21,7 @@ from ldcoach.domain.reply import ANSWER_FIELD, COMMENT_FIELD, READ_FIELD, Reply,
 
 __all__ = ["ReplyComposer", "ReplyPainter", "attach_fields"]
 
-LINE_HEIGHT, COMMENT_HEIGHT = 21.0, 120.0
+LINE_HEIGHT, COMMENT_HEIGHT = 19.0, 96.0
 TICK, TICK_ROW, INDENT = 11.0, 19.0, 20.0
 CHECKED = "Yes"
 RADIO = (1 << 15) | (1 << 14)
@@ -90,7 +90,7 @@ class ReplyComposer:
             yield from self._item(item, section)
 
     def _item(self, item: ReplyItem, section: Node) -> Iterator[Strip]:
-        yield Strip(4, gap=True, with_next=True)
+        yield Strip(3, gap=True, with_next=True)
         yield from _chained(self._prose(section.child("P"), item.label, MUTED))
         yield self._line(FormField(item.field, item.tooltip, section.child("Form"), lines=False), LINE_HEIGHT)
 

@@ -9,72 +9,45 @@ from unicodedata import bidirectional
 
 import docx
 from docx.document import Document as Paper
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table as Grid
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
 
+from ldcoach.documents import word_styles as styles
 from ldcoach.documents.charts import png
 from ldcoach.documents.letters import clean_document, readable
-from ldcoach.documents.look import COLOURS, PAPERS
+from ldcoach.documents.look import COLOURS
 from ldcoach.domain.document import Block, Chart, Document, Entry, Facts, Heading, Paragraph, Quote, Table
 
 __all__ = ["render"]
 
-FONT = "Calibri"
 CHART = (480.0, 152.0)
 """Width and height of a chart, in points."""
 
 LINE = 170
 """Width of a line, in millimetres."""
 
-_SIZES = {"Normal": 10.5, "Title": 24, "Subtitle": 11, "Heading 1": 14, "Heading 2": 11.5, "Quote": 11.5}
-
 
 def render(document: Document) -> bytes:
     """Return the file's bytes."""
     document = clean_document(document, readable)
     paper = docx.Document()
-    _dress(paper, document)
+    styles.dress(paper, document)
     if document.kicker:
-        _mute(paper.add_paragraph(), document.kicker, "accent")
+        paper.add_paragraph(document.kicker, styles.KICKER)
     paper.add_paragraph(document.title, "Title")
     if document.subtitle:
         paper.add_paragraph(document.subtitle, "Subtitle")
     for block in document.blocks:
         _told(block, paper)
-    _footer(paper, document)
+    _margins(paper, document)
     _turn(paper)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
-
-
-def _dress(paper: Paper, document: Document) -> None:
-    """Set page, fonts, colours and language; forget what the template says of its own author."""
-    section = paper.sections[0]
-    paper_size = PAPERS[document.paper]
-    section.page_width, section.page_height = Pt(paper_size.width), Pt(paper_size.height)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
-    for name, size in _SIZES.items():
-        style: Any = paper.styles[name]
-        style.font.name, style.font.size, style.font.italic = FONT, Pt(size), False
-        style.font.color.rgb = _colour("muted" if name == "Subtitle" else "text")
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), document.language)
-    normal: Any = paper.styles["Normal"]
-    normal.element.rPr.append(language)
-    properties = paper.core_properties
-    properties.title = " ".join(document.title.split())[:255]
-    properties.language = document.language
-    properties.author = properties.last_modified_by = "LDCoach"
-    properties.comments = properties.keywords = properties.subject = ""
 
 
 @singledispatch
@@ -86,22 +59,20 @@ def _told(block: Block, paper: Paper) -> None:
 @_told.register
 def _(block: Heading, paper: Paper) -> None:
     line = paper.add_paragraph(block.text, f"Heading {block.level - 1}")
-    line.paragraph_format.page_break_before = block.opens_page
+    if block.opens_page:
+        line.paragraph_format.page_break_before = True
+        line.paragraph_format.space_before = Pt(0)
 
 
 @_told.register
 def _(block: Paragraph, paper: Paper) -> None:
-    if block.muted:
-        _mute(paper.add_paragraph(), block.text)
-    else:
-        paper.add_paragraph(block.text)
+    paper.add_paragraph(block.text, styles.MUTED if block.muted else "Normal")
 
 
 @_told.register
 def _(block: Quote, paper: Paper) -> None:
     paper.add_paragraph(block.text, "Quote")
-    if block.source:
-        _mute(paper.add_paragraph(), block.source)
+    paper.add_paragraph(block.source, styles.SOURCE)
 
 
 @_told.register
@@ -118,46 +89,57 @@ def _(block: Table, paper: Paper) -> None:
     table = paper.add_table(rows=1, cols=len(block.head))
     table.autofit = False
     _rule(table)
-    for cell, words in zip(table.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0].add_run(words).bold = True
-    _repeat(table.rows[0])
-    for row in block.rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
+    _fill(table.rows[0], block.head, styles.CELL_HEAD)
+    _mark(table.rows[0], "tblHeader")
+    for words in block.rows:
+        _fill(table.add_row(), words, styles.CELL)
+    for row in table.rows:
+        _mark(row, "cantSplit")
     whole = sum(block.widths) or 1.0
     for column, share in zip(table.columns, block.widths, strict=True):
         column.width = Mm(round(LINE * share / whole))
         for cell in column.cells:
             cell.width = column.width
-            for line in cell.paragraphs:
-                line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
-    paper.add_paragraph()
+    # A word processor wants a line after a table; a small one leaves no hole.
+    after = paper.add_paragraph(style=styles.MUTED)
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(4)
 
 
 @_told.register
 def _(block: Entry, paper: Paper) -> None:
-    head = paper.add_paragraph()
-    head.add_run(block.title).bold = True
-    head.paragraph_format.keep_with_next = True
-    if block.text.strip():
-        paper.add_paragraph(block.text.strip())
+    paper.add_paragraph(block.title, styles.CARD_TITLE)
+    lines = [paper.add_paragraph(block.text.strip(), styles.CARD)] if block.text.strip() or not block.details else []
     for label, words in block.details:
-        line = paper.add_paragraph(style="List Bullet")
-        _mute(line, f"{label}: ")
+        line = paper.add_paragraph(style=styles.CARD)
+        line.add_run(f"{label}: ").font.color.rgb = styles.colour_of("muted")
         line.add_run(words)
+        lines.append(line)
+    for line in lines[:-1]:
+        line.paragraph_format.keep_with_next = True
 
 
 @_told.register
 def _(block: Chart, paper: Paper) -> None:
+    caption = " · ".join(part for part in (block.title, block.unit) if part)
+    if caption:
+        paper.add_paragraph(caption, styles.CHART_TITLE)
     width, height = CHART
     picture = paper.add_picture(BytesIO(png(block, COLOURS, width, height)), width=Pt(width))
+    paper.paragraphs[-1].style = styles.CHART
     named: Any = picture._inline.docPr  # noqa: SLF001  # the library has no other way to give a picture its words
     named.set("descr", block.alt)
     named.set("title", block.title)
 
 
+def _fill(row: Row, words: tuple[str, ...], style: str) -> None:
+    for cell, told in zip(row.cells, words, strict=True):
+        line = cell.paragraphs[0]
+        line.style = style
+        line.add_run(told)
+
+
 def _rule(table: Grid) -> None:
-    """Draw quiet lines between rows, and none between columns."""
+    """Draw quiet lines between rows, and none between columns; words begin where those of the page do."""
     borders = OxmlElement("w:tblBorders")
     for edge in ("bottom", "insideH"):
         line = OxmlElement(f"w:{edge}")
@@ -165,11 +147,16 @@ def _rule(table: Grid) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)  # noqa: SLF001  # as above
+    margins, left = OxmlElement("w:tblCellMar"), OxmlElement("w:left")
+    left.set(qn("w:w"), "0")
+    left.set(qn("w:type"), "dxa")
+    margins.append(left)
+    table._tbl.tblPr.append(margins)  # noqa: SLF001  # as above
 
 
-def _repeat(row: Row) -> None:
-    """Mark a row as the header, for screen readers and for the next page."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(row: Row, name: str) -> None:
+    """Mark a row: as the header, which stands again on the next page, or as one that no page breaks."""
+    mark = OxmlElement(f"w:{name}")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001  # as above
 
@@ -185,30 +172,34 @@ def _turn(paper: Paper) -> None:
             run.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
-def _footer(paper: Paper, document: Document) -> None:
-    line = paper.sections[0].footer.paragraphs[0]
-    line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _mute(line, f"{document.footer} · " if document.footer else "")
+def _margins(paper: Paper, document: Document) -> None:
+    """Say on every page what it is, and from the second on whose."""
+    section = paper.sections[0]
+    section.different_first_page_header_footer = True
+    named = " · ".join(part for part in (" ".join(document.title.split()), document.kicker) if part)
+    section.header.paragraphs[0].style = styles.MUTED
+    section.header.paragraphs[0].add_run(named)
+    for footer in (section.first_page_footer, section.footer):
+        _foot(footer.paragraphs[0], document)
+
+
+def _foot(line: Line, document: Document) -> None:
+    line.style = styles.MUTED
+    line.paragraph_format.tab_stops.clear_all()
+    line.add_run(f"{document.footer} · " if document.footer else "")
     before, _, rest = document.page_label.partition("{page}")
     between, _, after = rest.partition("{pages}")
-    _mute(line, before)
+    line.add_run(before)
     _field(line, "PAGE")
-    _mute(line, between)
+    line.add_run(between)
     _field(line, "NUMPAGES")
-    _mute(line, after)
+    line.add_run(after)
 
 
 def _field(line: Line, name: str) -> None:
-    field = OxmlElement("w:fldSimple")
+    field, run, words = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
     field.set(qn("w:instr"), name)
+    words.text = "1"  # shown until the word processor has counted
+    run.append(words)
+    field.append(run)
     line._p.append(field)  # noqa: SLF001  # as above
-
-
-def _mute(line: Line, words: str, colour: str = "muted") -> None:
-    run = line.add_run(words)
-    run.font.color.rgb = _colour(colour)
-    run.font.size = Pt(9.5)
-
-
-def _colour(name: str) -> RGBColor:
-    return RGBColor.from_string(COLOURS[name].lstrip("#"))

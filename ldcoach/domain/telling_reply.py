@@ -9,7 +9,7 @@ from ldcoach.domain.summary_words import SummaryWords
 __all__ = ["asked_items", "reply_page"]
 
 LONGEST_TITLE = 80
-ENOUGH = 10
+ENOUGH = 8
 """Goals and feedback come first; so many lines there are at least, the newest notes filling up."""
 
 

@@ -114,6 +114,16 @@ def test_footer_counts_pages_and_is_not_read(writer: PdfWriter) -> None:
     assert "not a rating" not in spoken(pdf).words()
 
 
+def test_every_page_but_the_first_says_whose_it_is_and_is_not_read(writer: PdfWriter) -> None:
+    entries = [Entry(f"{number} July", "A longer note about the work. " * 9) for number in range(40)]
+    pdf = writer.render(page_of(*entries))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    assert len(pages) > 2
+    named = [page.count("Mairi Campbell") for page in pages]
+    assert named == [1] * len(pages)
+    assert spoken(pdf).words().count("Mairi Campbell") == 1
+
+
 def test_long_table_repeats_its_head_but_reads_it_once(writer: PdfWriter) -> None:
     rows = tuple((f"row {number}", "A promise of several words, kept in the end") for number in range(150))
     pdf = writer.render(page_of(Table(("Number", "Promise"), rows, (1, 3))))

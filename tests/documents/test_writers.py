@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ldcoach.documents.letters import readable
+from ldcoach.documents.word_styles import CARD, CARD_TITLE
 from ldcoach.documents.writers import Writers
 from ldcoach.domain.document import Block, Document, Entry, Facts, Format, Paragraph, Quote, Table
 from ldcoach.errors import UnfitInput
@@ -142,6 +143,30 @@ def test_a_docx_has_real_styles_alternative_text_and_a_repeated_header(summary: 
     assert "w:tblHeader" in paper.tables[0].rows[0]._tr.xml
     assert (paper.core_properties.title, paper.core_properties.language) == ("Mairi Campbell", "en-GB")
     assert paper.core_properties.author == "LDCoach"
+
+
+def test_a_docx_says_whose_every_page_but_the_first_is(summary: Document) -> None:
+    paper = docx.Document(BytesIO(Writers().render(summary, file_format=Format.DOCX)))
+    (section,) = paper.sections
+    assert section.different_first_page_header_footer
+    assert "Mairi Campbell" in section.header.paragraphs[0].text
+    assert section.first_page_header.paragraphs[0].text == ""
+    for footer in (section.first_page_footer, section.footer):
+        assert summary.footer in footer.paragraphs[0].text
+        assert "NUMPAGES" in footer.paragraphs[0]._p.xml
+
+
+def test_a_docx_has_cards_by_style_that_hold_together(summary: Document) -> None:
+    paper = docx.Document(BytesIO(Writers().render(summary, file_format=Format.DOCX)))
+    titles = [line for line in paper.paragraphs if line.style and line.style.name == CARD_TITLE]
+    assert [line.text for line in titles] == [block.title for block in summary.blocks if isinstance(block, Entry)]
+    assert titles[0].style is not None
+    for name in (CARD_TITLE, CARD):
+        shape = paper.styles[name].element.pPr
+        order = [part.tag.split("}")[1] for part in shape]
+        assert order.index("pBdr") < order.index("shd") < order.index("spacing") < order.index("ind")
+    for row in paper.tables[0].rows:
+        assert "w:cantSplit" in row._tr.xml
 
 
 def test_a_docx_lets_arabic_run_from_right_to_left() -> None:

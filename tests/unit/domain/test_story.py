@@ -221,7 +221,7 @@ def test_a_part_that_the_words_repeat_is_told_once() -> None:
     repeated = replace(item, words=f"{item.words} {item.feedback.behaviour}")
     (card,) = under(tell(story(feedback=(repeated,))), "Feedback shared")
     assert isinstance(card, Entry)
-    assert card.details == (("Mairi's view", "View one."),)
+    assert card.details == (("Mairi\u2019s view", "View one."),)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_one_chart_at_most_and_only_with_readings() -> None:
     blocks = under(tell(story(goals=goals)), "Before and after")
     assert [block for block in blocks if isinstance(block, Chart)] == [goals[1].chart]
     assert Paragraph("Told b.") in blocks
-    assert "'After' says when, not why" in said(tell(story(goals=goals)))
+    assert "\u2018After\u2019 says when, not why" in said(tell(story(goals=goals)))
     (only,) = under(tell(story(goals=goals[:1])), "Before and after")
     assert only == Paragraph("Too early to say: there are no readings yet.")
 
@@ -282,7 +282,9 @@ def test_one_chart_at_most_and_only_with_readings() -> None:
 def test_so_what_names_the_outcome_or_says_that_there_is_none() -> None:
     linked = replace(goal_item("a", outcome="Fewer stops"), why="The night shift waits less", priority="Reliability")
     assert under(tell(story(goals=(linked,))), "So what") == [Paragraph("Fewer stops: The night shift waits less.")]
-    assert under(tell(story(goals=(linked,))), "Priority") == [Paragraph("It serves the priority Reliability.")]
+    assert under(tell(story(goals=(linked,))), "Priority") == [
+        Paragraph("It serves the priority \u201cReliability\u201d.")
+    ]
     assert "No goal in this period is linked" in said(tell(story(goals=(goal_item("b"),))))
     assert under(tell(story(goals=(linked,), so_what="Machines run.")), "So what") == [Paragraph("Machines run.")]
     assert "Fewer stops" not in said(tell(story(goals=(linked,)), {"a"}))
@@ -321,13 +323,13 @@ def test_each_day_has_one_card_with_notes_and_the_takeaway() -> None:
     notes = (words_item("n1", TextKind.NOTE), words_item("n2", TextKind.NOTE))
     document = tell(story(notes=notes, takeaways=(words_item("t", TextKind.TAKEAWAY),)))
     assert under(document, "What was noted together") == [
-        Entry("3 September", "Words n1.\nWords n2.", (("In Mairi's words", "Words t."),))
+        Entry("3 September", "Words n1.\nWords n2.", (("In Mairi\u2019s words", "Words t."),))
     ]
 
 
 def test_no_section_stands_empty() -> None:
     headings = [block.text for block in tell(story()).blocks if isinstance(block, Heading)]
-    assert headings == ["So what", "Before and after", "What next", "Mairi's comment"]
+    assert headings == ["So what", "Before and after", "What next", "Mairi\u2019s comment"]
 
 
 def test_the_same_story_is_told_in_every_language() -> None:
