@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime, time
 
+from ldcoach.domain.day_phrases import NOT_ONE_DAY, phrased_day
 from ldcoach.domain.roster_dates import parsed_date
 from ldcoach.errors import UnfitInput
 
 __all__ = ["NoDaySaid", "said_day", "warm_up"]
 
-_AT_ONCE: Final = {"": 0, "now": 0, "just now": 0, "today": 0, "earlier today": 0, "yesterday": 1}
-"""What is said most, in days back; understood without the library, which takes about a second to load."""
-
 _NUMBERS = re.compile(r"[\d\s./-]+")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[./-](\d{1,2})\.?")
+_SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d{2})")
+_MONTH_FIRST = re.compile(r"\d{1,2}([./-])(?:1[3-9]|2\d|3[01])(?:\1(?:\d{2}){1,2})?")
 _VAGUE = {"month", "year"}
 _LONGEST = 60
 _NOON = time(12)
@@ -31,13 +30,17 @@ class NoDaySaid(UnfitInput):
 def said_day(words: str, today: date) -> date:
     """Return the day that is meant, never one that lies ahead; `today` is the day where the manager is.
 
-    A weekday or a date without a year is the last one that was. Numbers are read day first, as in 20/11.
+    A weekday or a date without a year is the last one that was; weeks begin on Monday. Numbers are read day first, as
+    in 20/11.
 
     Raises:
         NoDaySaid: the words are not understood as one day.
         UnfitInput: the day lies ahead.
     """
-    said = " ".join(words.split()).casefold().rstrip("?!")
+    said = " ".join(words.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).casefold().rstrip("?!")
+    if _MONTH_FIRST.fullmatch(said):
+        message = "Numbers are read day first, as in 20/11. Nothing was saved; give the day again, or as 2026-11-20."
+        raise NoDaySaid(message)
     day = _plain(said, today) if len(said) <= _LONGEST else None
     if day is None:
         message = (
@@ -53,16 +56,18 @@ def said_day(words: str, today: date) -> date:
 
 def warm_up() -> None:
     """Load what understands days, so that the first one asked about comes at once; meant for another thread."""
-    _understood("the day before yesterday", date(2000, 1, 3))
+    _understood("3 January", date(2000, 1, 3))
 
 
 def _plain(said: str, today: date) -> date | None:
-    if said in _AT_ONCE:
-        return today - timedelta(days=_AT_ONCE[said])
+    if said in NOT_ONE_DAY:
+        return None
+    if (day := phrased_day(said, today)) is not None:
+        return day
     if found := _DAY_AND_MONTH.fullmatch(said):
         return _last(int(found[1]), int(found[2]), today)
     if _NUMBERS.fullmatch(said):
-        return parsed_date(said)
+        return parsed_date(f"{found[1]}20{found[2]}" if (found := _SHORT_YEAR.fullmatch(said)) else said)
     return _understood(said, today)
 
 

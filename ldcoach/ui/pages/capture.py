@@ -138,7 +138,8 @@ class CaptureWindow(QDialog):
 
     def _stand_by_itself(self) -> None:
         """Come up from the tray while the main window is put away: a window that belongs to it would stay away too."""
-        owner = self.parentWidget().window() if self.parentWidget() is not None else None
+        parent = self.parentWidget()
+        owner = parent.window() if parent is not None else None
         self.winId()
         here = owner is not None and owner.isVisible() and not owner.isMinimized()
         handle = owner.windowHandle() if owner is not None and here else None

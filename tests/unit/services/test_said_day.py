@@ -38,6 +38,13 @@ WEDNESDAY = date(2026, 11, 25)
         ("20/11", date(2026, 11, 20)),
         ("29/2", date(2024, 2, 29)),
         ("20.11.2026", date(2026, 11, 20)),
+        ("20.11", date(2026, 11, 20)),
+        ("20/11/26", date(2026, 11, 20)),
+        ("20/11/2026 14:30", date(2026, 11, 20)),
+        ("Nov 20, 2026", date(2026, 11, 20)),
+        ("November 20th", date(2026, 11, 20)),
+        ("Friday 20 November", date(2026, 11, 20)),
+        ("the 20th", date(2026, 11, 20)),
         ("2026-11-20", date(2026, 11, 20)),
     ],
 )
@@ -47,10 +54,16 @@ def test_what_people_say(said: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["monkey", "may", "2025", "5", "last month", "11/20", "31/2", "30 February 2026", "the other day", "a" * 500],
+    ["monkey", "may", "2025", "5", "last month", "last week", "31/2", "30 February 2026", "the other day", "a" * 500],
 )
 def test_what_names_no_one_day_is_refused(said: str) -> None:
     with pytest.raises(NoDaySaid, match="say it as yesterday"):
+        said_day(said, WEDNESDAY)
+
+
+@pytest.mark.parametrize("said", ["11/20", "11/20/2026", "3-31-26"])
+def test_numbers_with_the_month_first_are_refused_and_say_why(said: str) -> None:
+    with pytest.raises(NoDaySaid, match="day first, as in 20/11"):
         said_day(said, WEDNESDAY)
 
 
