@@ -13,7 +13,7 @@ from ldcoach.cli.show import as_data, print_json
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.before_after import Average
 from ldcoach.domain.claims import claim_of
-from ldcoach.domain.goals import Learning
+from ldcoach.domain.goals import CONFIDENCE, Learning
 from ldcoach.services.views import GoalView
 from ldcoach.services.views.goals import Loose, MeasureView
 
@@ -115,6 +115,8 @@ def _lines(view: GoalView) -> Iterator[str]:
     yield from (
         f"          One would see: {line}" for line in view.goal.critical_behaviour.splitlines() if line.strip()
     )
+    if view.goal.confidence is not None:
+        yield f"          How sure they are, by their own number: {view.goal.confidence} of {CONFIDENCE[-1]}"
     yield from (f"          Builds: {skill.name}" for skill in view.skills)
     yield from (f"Plan      When {plan.if_cue}, then {plan.then_response}" for plan in view.plans)
     yield from _practice(view)

@@ -87,9 +87,13 @@ class Reading:
     provenance: Provenance = Provenance.TYPED
 
 
+CONFIDENCE = range(11)
+"""How sure an employee says they are of a goal: their own number, if they want to give one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """What one person works towards; `critical_behaviour` is what one would see."""
+    """What one person works towards; `critical_behaviour` is what one would see, `confidence` one of `CONFIDENCE`."""
 
     id: GoalId
     person_id: PersonId

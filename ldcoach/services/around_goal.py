@@ -1,19 +1,21 @@
-"""What is said around a goal: what is new about it, what else changed, and how much one thinks the practice did."""
+"""What is said around a goal: what is new, what else changed, what the practice did, and how sure they are."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from ldcoach.domain.claims import WHOLE, Estimate
-from ldcoach.domain.goals import Goal
-from ldcoach.domain.ids import GoalId
-from ldcoach.domain.kinds import TextKind, Visibility
+from ldcoach.domain.goals import CONFIDENCE, Goal
+from ldcoach.domain.ids import GoalId, PersonId
+from ldcoach.domain.kinds import GoalStatus, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.pen import NOBODY, Pen
+from ldcoach.services.views import Sureness
 
 
 class Aside(StrEnum):
@@ -81,6 +83,22 @@ class AroundGoal:
     def forget_estimate(self, goal_id: GoalId) -> Change:
         """Take the estimate back."""
         return self.say(goal_id, Aside.ESTIMATE, "")
+
+    def sure(self, person_id: PersonId) -> tuple[Sureness, ...]:
+        """Return how sure a person says they are of each active goal, oldest goal first."""
+        goals = self._record.every(Goal, person_id=person_id, status=GoalStatus.ACTIVE)
+        return tuple(Sureness(goal.id, goal.title, goal.confidence) for goal in sorted(goals, key=lambda goal: goal.id))
+
+    def say_sure(self, goal_id: GoalId, confidence: int | None) -> Change:
+        """Keep how sure the employee says they are, 0 to 10, or that they have not said; raises UnfitInput."""
+        if confidence is not None and confidence not in CONFIDENCE:
+            message = "How sure somebody is goes from 0 to 10, or they have not said. Nothing was changed."
+            raise UnfitInput(message)
+        goal = self._record.get(Goal, goal_id)
+        with self._record.work() as work:
+            work.save(replace(goal, confidence=confidence))
+            work.audit("edit", Goal, goal_id)
+        return Change.of(Goal, person=goal.person_id)
 
 
 def estimate_in(share: int, sure: int, reasons: str) -> Estimate:

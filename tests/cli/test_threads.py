@@ -89,3 +89,10 @@ def test_a_measure_is_compared_around_a_day_and_beside_another(shell: Shell, goa
     assert shell(*call, "--beside", "Others", "--json").document["claim"] == "comparison"
     assert "3 more than Others" in shell(*call, "--beside", "Others").out
     assert "Too few readings before" in shell("measure", "compare", "Stops", "--since", "2025-01-01").out
+
+
+def test_the_thread_tells_how_sure_they_are(shell: Shell) -> None:
+    shell("people", "add", "Tom Becker")
+    made = shell("goal", "add", "Write the card", "--person", "Tom", "--confidence", "6", "--json").document["id"]
+    assert "How sure they are, by their own number: 6 of 10" in shell("thread", "--goal", made).out
+    assert shell("thread", "--goal", made, "--json").document["goal"]["confidence"] == 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ldcoach.services.views.feedback import Rehearsal, ToShare, WaitingFeedback
 from ldcoach.services.views.finding import SearchHit, SearchResult
 from ldcoach.services.views.gaps import GapLine, GapTally, GapView, MeasureLine, StepLine
-from ldcoach.services.views.goals import DueMeasure, GoalLine, GoalThread, GoalView
+from ldcoach.services.views.goals import DueMeasure, GoalLine, GoalThread, GoalView, Sureness
 from ldcoach.services.views.guides import ShelfLine
 from ldcoach.services.views.leaving import LeavingItem
 from ldcoach.services.views.people import PersonLine, PersonView
@@ -49,6 +49,7 @@ __all__ = [
     "ShelfLine",
     "StageNotes",
     "StepLine",
+    "Sureness",
     "TalkView",
     "Timeline",
     "TimelineEntry",

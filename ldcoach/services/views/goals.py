@@ -35,6 +35,15 @@ class GoalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure an employee says they are of a goal, from 0 to 10; None while they have not said."""
+
+    goal_id: GoalId
+    title: str
+    confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DueMeasure:
     """A measure whose next reading is due."""
 

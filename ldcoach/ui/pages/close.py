@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from ldcoach.domain.follow_up import FollowUp
-from ldcoach.domain.ids import ConversationId
+from ldcoach.domain.ids import ConversationId, GoalId
 from ldcoach.domain.kinds import ConversationStatus, TopicStatus
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
@@ -25,6 +25,7 @@ from ldcoach.ui.pages.kept_lane import KeptLane, NotePlace
 from ldcoach.ui.pages.plan_form import usual_moment
 from ldcoach.ui.pages.promise_card import PromiseCard
 from ldcoach.ui.pages.reflection_card import ReflectionCard
+from ldcoach.ui.pages.sure_card import SureCard
 from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.columns import Columns
 from ldcoach.ui.widgets.labels import muted
@@ -49,7 +50,7 @@ class ClosePage(Page):
         self.promises = PromiseCard(desk.promises, self.tr("What was promised"))
         self.topics = OpenTopicsCard()
         self.follow_up = FollowUpCard(desk.follow_ups, files)
-        self.next, self.checklist = NextCard(), ChecklistCard()
+        self.next, self.checklist, self.sure = NextCard(), ChecklistCard(), SureCard()
         self.reflection = ReflectionCard(desk.reflections)
         self.back = secondary(self.tr("&Back to the talk"), "arrow-left")
         self.saved = muted("")
@@ -68,6 +69,7 @@ class ClosePage(Page):
         self.columns.main.addStretch(1)
         self.columns.rail.addWidget(self.next)
         self.columns.rail.addWidget(self.checklist)
+        self.columns.rail.addWidget(self.sure)
         self.columns.rail.addStretch(1)
         self.scaffold.footer.addWidget(self.back)
         self.scaffold.footer.addWidget(self.saved, 1)
@@ -83,6 +85,7 @@ class ClosePage(Page):
         self.follow_up.shown.connect(self._on_follow_up_shown)
         self.topics.settled.connect(self._on_topics_settled)
         self.next.changed_mind.connect(self._show_missing)
+        self.sure.said.connect(self._on_sure_said)
         self.back.clicked.connect(self._on_back_clicked)
         self.close_talk.clicked.connect(self._on_close_talk_clicked)
         self.reflection.kept.connect(self.changed)
@@ -147,6 +150,7 @@ class ClosePage(Page):
             goals=view.goals,
         )
         self.topics.show_topics(view.topics, called)
+        self.sure.show_goals(self._desk.around.sure(view.person.id), called)
         self.follow_up.refresh()
         self._show_missing()
         tab_as_laid_out(self)
@@ -238,6 +242,9 @@ class ClosePage(Page):
         }
         if not self._do(acts[status]):
             self.refresh(Change.of(person=view.person.id))
+
+    def _on_sure_said(self, goal_id: str, number: int | None) -> None:
+        self._do(partial(self._desk.around.say_sure, GoalId(goal_id), number))
 
     def _on_back_clicked(self) -> None:
         if self._view is not None:

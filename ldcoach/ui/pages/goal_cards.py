@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from ldcoach.domain.before_after import Comparison
 from ldcoach.domain.document import Chart
-from ldcoach.domain.goals import Goal, Priority
+from ldcoach.domain.goals import CONFIDENCE, Goal, Priority
 from ldcoach.domain.kinds import GoalStatus
 from ldcoach.services.ports import ChartDrawer
 from ldcoach.services.views import GoalView
@@ -142,6 +142,9 @@ class GoalNode(NodeCard):
         self.body.addLayout(row)
         if goal.why_it_matters:
             self.body.addLayout(small_remark("quote", goal.why_it_matters))
+        if goal.confidence is not None:
+            told = self.tr("How sure they are, by their own number: {step} of {most}")
+            self.body.addLayout(small_remark("user", told.format(step=goal.confidence, most=CONFIDENCE[-1])))
 
 
 class BehaviourNode(NodeCard):

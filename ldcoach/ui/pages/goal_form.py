@@ -27,12 +27,12 @@ from ldcoach.ui.pages.days import OptionalDay
 from ldcoach.ui.pages.form_card import FormCard
 from ldcoach.ui.pages.goal_questions import GoalQuestions
 from ldcoach.ui.pages.numbers import amount_in
+from ldcoach.ui.pages.sure_card import SureChoice
 from ldcoach.ui.widgets.editor import Editor
 from ldcoach.ui.widgets.field import Field
 
 _STACK_UNDER = 560
 _EDITOR_HEIGHT = 80
-_MOST_CONFIDENT = 10
 _PAUSE_MS = 600
 """The coach looks once typing has stopped for so long."""
 _COMING = "coming"
@@ -76,10 +76,7 @@ class GoalForm(FormCard):
         self.behaviour.setFixedHeight(_EDITOR_HEIGHT)
         self.target_on = OptionalDay(self.tr("No date"))
         self.outcome = OutcomeChoice()
-        self.confidence = QComboBox()
-        self.confidence.addItem(self.tr("They have not said"), None)
-        for step in range(_MOST_CONFIDENT + 1):
-            self.confidence.addItem(self.tr("{step} of 10").format(step=step), step)
+        self.confidence = SureChoice()
         for kind in GoalKind:
             self.kind.addItem(goal_words.kind_words(kind), kind)
         for status in GoalStatus:
@@ -128,7 +125,7 @@ class GoalForm(FormCard):
             why_it_matters=self.why.text().strip(),
             target_value=amount_in(self.target.text()) if self.target.text().strip() else None,
             target_on=self.target_on.chosen(),
-            confidence=self.confidence.currentData(),
+            confidence=self.confidence.value(),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,7 +145,7 @@ class GoalForm(FormCard):
         self.status.setCurrentIndex(self.status.findData(goal.status))
         self.target.setText("" if goal.target_value is None else f"{goal.target_value:g}")
         self.target_on.begin(today, goal.target_on)
-        self.confidence.setCurrentIndex(0 if goal.confidence is None else goal.confidence + 1)
+        self.confidence.show_value(goal.confidence)
         self.outcome.begin(self._book, goal.outcome_id)
 
     def _listen(self) -> None:

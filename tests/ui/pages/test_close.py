@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.conversations import Conversation, Topic, TopicInConversation
-from ldcoach.domain.kinds import ConversationStatus, TextKind, TopicStatus, Visibility
+from ldcoach.domain.goals import Goal
+from ldcoach.domain.kinds import ConversationStatus, GoalStatus, TextKind, TopicStatus, Visibility
 from ldcoach.errors import UnfitInput
 from ldcoach.services.desk import Desk
 from ldcoach.ui import words
@@ -207,3 +208,31 @@ def test_a_held_answer_stays_on_the_screen(qtbot: QtBot, page: ClosePage, desk: 
     assert page.reflection.isVisible()
     assert not lane.held.isHidden()
     assert desk.reflections.answers(story.today) == ("", "")
+
+
+def test_how_sure_they_are_is_kept_with_the_goal_if_they_say(
+    qtbot: QtBot, page: ClosePage, desk: Desk, story: Story
+) -> None:
+    assert [goal.confidence for goal in desk.around.sure(story.mairi)] == [None, None]
+    choice = page.sure.choices[story.goal]
+    assert (page.sure.isHidden(), choice.currentText()) == (False, "They have not said")
+    choice.setFocus()
+    for _ in range(7):
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert desk.context.record.get(Goal, story.goal).confidence == 6
+    assert page.sure.choices[story.goal] is choice
+    assert choice.hasFocus()
+    page.follow_up.open.click()
+    assert not [check for check in page.follow_up.checks.values() if "6 of 10" in check.words.text()]
+    again = ClosePage(desk, file_door())
+    shown(qtbot, again, Go(Place.CLOSE, story.mairi, story.today))
+    assert again.sure.choices[story.goal].currentText() == "6 of 10"
+    qtbot.keyClick(again.sure.choices[story.goal], Qt.Key.Key_Home)
+    assert desk.context.record.get(Goal, story.goal).confidence is None
+
+
+def test_without_a_goal_nobody_is_asked_how_sure_they_are(page: ClosePage, desk: Desk, story: Story) -> None:
+    for goal in desk.around.sure(story.mairi):
+        page.refresh(desk.goals.settle(goal.goal_id, GoalStatus.PAUSED))
+    assert page.sure.isHidden()
+    assert page.sure.choices == {}

@@ -465,3 +465,11 @@ def test_the_header_keeps_its_title_in_a_narrow_window(page: GoalPage, mairi: Pe
     page.resize(736, 860)
     assert page.edit.text() == page.summary.text() == ""
     assert page.edit.accessibleName() == "Change the goal"
+
+
+def test_how_sure_they_are_stands_with_the_goal(page: GoalPage, desk: Desk, mairi: PersonId, bare: GoalId) -> None:
+    page.enter(Go(Place.GOAL, mairi, bare))
+    said_before = "\n".join(said(row.node) for row in page.chain.rows())
+    assert "How sure they are" not in said_before
+    page.refresh(desk.around.say_sure(bare, 6))
+    assert any("How sure they are, by their own number: 6 of 10" in said(row.node) for row in page.chain.rows())

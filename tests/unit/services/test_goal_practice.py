@@ -154,3 +154,14 @@ def test_loose_ends_are_goals_feedback_promises_and_learning(
 def test_old_evidence_is_named_by_its_month(desk: Desk, goal: GoalId, clock: FixedClock) -> None:
     desk.goals.add_evidence(goal, EvidenceKind.WORK_PRODUCT, "The card", on=clock.today() - timedelta(days=190))
     assert "no evidence since May" in [gap.words for gap in desk.goals.view(goal).missing]
+
+
+@pytest.mark.parametrize("number", [-1, 11])
+def test_how_sure_they_are_goes_from_nought_to_ten(desk: Desk, mairi: PersonId, goal: GoalId, number: int) -> None:
+    assert desk.around.say_sure(goal, 0).touches(Goal)
+    assert [(one.goal_id, one.confidence) for one in desk.around.sure(mairi)] == [(goal, 0)]
+    with pytest.raises(UnfitInput, match="from 0 to 10"):
+        desk.around.say_sure(goal, number)
+    assert desk.context.record.get(Goal, goal).confidence == 0
+    desk.around.say_sure(goal, None)
+    assert desk.context.record.get(Goal, goal).confidence is None
