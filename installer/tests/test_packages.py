@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from installer import build, debian, frozen, papers
+from installer import debian, frozen, papers
 from installer.product import VERSION
 
 pytestmark = [
@@ -27,16 +27,6 @@ MEBI = 1 << 20
 LARGEST_PACKAGE, LARGEST_INSTALLED = 55 * MEBI, 170 * MEBI
 AFTER = {"var", "tmp", "root", "proc", "sys", "dev", "run"}
 """Where a system keeps its own notes of what was installed, and users their data."""
-
-
-@pytest.fixture(scope="session")
-def installers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    given = os.environ.get("LDCOACH_INSTALLERS")
-    if given:
-        return Path(given)
-    folder = tmp_path_factory.mktemp("installers")
-    assert build.main(["linux", "--work", str(folder / "build"), "--output", str(folder / "dist")]) == 0
-    return folder / "dist"
 
 
 @pytest.fixture(scope="session")
