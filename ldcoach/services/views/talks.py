@@ -11,7 +11,7 @@ from ldcoach.domain.asking import HeldTalk
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import ConversationId, GapId, PersonId, TopicId
-from ldcoach.domain.kinds import Side
+from ldcoach.domain.kinds import ConversationStatus, Side
 from ldcoach.domain.people import Person
 from ldcoach.services.views.feedback import WaitingFeedback
 from ldcoach.services.views.goals import GoalLine
@@ -116,3 +116,8 @@ class TalkView:
     goals: tuple[GoalLine, ...]
     earlier: tuple[EarlierNotes, ...] = ()
     waiting: tuple[WaitingFeedback, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be held or going on."""
+        return self.conversation.status is ConversationStatus.PLANNED

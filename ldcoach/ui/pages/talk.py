@@ -1,4 +1,4 @@
-"""The talk page: the guide's question, two lanes of notes, and what is agreed on the way."""
+"""The talk page: the stages of the guide, two lanes of notes, and what is agreed on the way."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation, Topic
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.ids import ConversationId
-from ldcoach.domain.kinds import ConversationStatus
-from ldcoach.domain.pacing import Pace
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
@@ -25,21 +23,16 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.presenting import Presenting
 from ldcoach.ui.pages.promise_card import PromiseCard
-from ldcoach.ui.pages.ready_questions import from_note
-from ldcoach.ui.pages.talk_guide import AskedQuestions, TalkGuide
+from ldcoach.ui.pages.talk_guide import TalkGuide
 from ldcoach.ui.pages.talk_lanes import TalkLanes
-from ldcoach.ui.pages.talk_parts import EarlierCard, QuestionCard, TopicsCard, ToShareCard
+from ldcoach.ui.pages.talk_parts import EarlierCard, TopicsCard, ToShareCard
+from ldcoach.ui.pages.talk_stages import StageWalk
 from ldcoach.ui.pages.talk_ways import TalkWays
-from ldcoach.ui.widgets.buttons import icon_button, primary, quiet, rename, secondary
+from ldcoach.ui.widgets.buttons import icon_button, quiet, rename
 from ldcoach.ui.widgets.labels import small
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
-from ldcoach.ui.widgets.stepper import Stepper
 from ldcoach.ui.widgets.tiles import Tiles
-from ldcoach.ui.widgets.timer import QuietTimer
-
-LONGEST_TALK = timedelta(hours=3)
-"""After that the talk is over and only being written up: the timer has nothing to say any more."""
 
 GAP_GUIDE = "gap"
 """The guide beside which the questions about a gap can be answered together."""
@@ -54,13 +47,10 @@ class TalkPage(Page):
         super().__init__()
         self._desk = desk
         self._view: TalkView | None = None
-        self._stage = 0
-        self._pace = Pace()
         self.scaffold = Scaffold(self)
-        self.guides, self.questions, self.timer = TalkGuide(self, desk), AskedQuestions(desk), QuietTimer()
+        self.guides = TalkGuide(self, desk)
         self.guide, self.chooser = self.guides.button, self.guides.chooser
         self.notice, self.only_shared = Notice(), Notice()
-        self.stepper, self.question = Stepper(), QuestionCard()
         self.lanes = TalkLanes(desk.notes)
         self.shared, self.prep, self.prepared, self.saved = (
             self.lanes.shared,
@@ -68,16 +58,17 @@ class TalkPage(Page):
             self.lanes.prepared,
             self.lanes.saved,
         )
+        self.walk = StageWalk(self, desk, self.lanes)
+        self.stepper, self.question, self.timer = self.walk.stepper, self.walk.question, self.walk.timer
+        self.back, self.next = self.walk.back, self.walk.next
         self.never = small("")
         self.to_share, self.earlier = ToShareCard(), EarlierCard()
         self.topics = TopicsCard()
         self.promises = PromiseCard(desk.promises, self.tr("Promises"))
-        self.back = secondary(self.tr("&Back"), "arrow-left")
         self.agreed = quiet(self.tr("&Topics and promises"), "list-checks")
         self.feedback = quiet(self.tr("Note &feedback"), "hand-heart")
         self.gap = quiet(self.tr("Look into a &gap"), "unlink")
         self.present = icon_button("eye", "")
-        self.next = primary("")
         self._lay_out()
         self.presenting = Presenting(desk, (self.prep, self.never), lambda: self.shared.editor)
         self.ways = TalkWays(desk, self.presenting)
@@ -105,18 +96,16 @@ class TalkPage(Page):
     def _connect(self) -> None:
         self.lanes.kept.connect(self._on_lanes_kept)
         self.lanes.failed.connect(self._on_lanes_failed)
-        self.stepper.stage_chosen.connect(self._on_stepper_stage_chosen)
+        self.walk.moved.connect(self._on_walk_moved)
+        self.walk.ended.connect(self._on_walk_ended)
+        self.walk.failed.connect(self._on_lanes_failed)
         self.topics.discussed.connect(self._on_topics_discussed)
         self.promises.changed.connect(self.changed)
-        self.back.clicked.connect(self._on_back_clicked)
-        self.next.clicked.connect(self._on_next_clicked)
         self.agreed.clicked.connect(self._on_agreed_clicked)
         self.guides.leaving.connect(self.lanes.settle)
-        self.guides.changed.connect(self._on_guides_changed)
+        self.guides.changed.connect(self._on_walk_moved)
         self.guides.failed.connect(self._on_lanes_failed)
         self.guides.helping.connect(self.scaffold.to_top)
-        self.question.asked.connect(self._on_question_asked)
-        self.timer.shown.connect(self._on_timer_shown)
         self.present.clicked.connect(self._on_present_clicked)
         self.presenting.turned.connect(self._on_presenting_turned)
         self.presenting.changed.connect(self.changed)
@@ -145,14 +134,14 @@ class TalkPage(Page):
         """Begin or go on with the 1-2-1 that `go.item_id` names; raises NotFound."""
         conversation_id = ConversationId(go.item_id)
         view = self._desk.talks.view(conversation_id)
-        if _is_open(view) and view.conversation.started_at is None:
+        if view.is_open and view.conversation.started_at is None:
             change = self._desk.talks.start(conversation_id)
             view = self._desk.talks.view(conversation_id)
             self.changed.emit(change)
         self.notice.quiet()
         if self._view is None or self._view.conversation.id != conversation_id:
             self._begin(view)
-        self._stage = view.conversation.stage
+        self.walk.resume(view)
         self._show(view)
         self.scaffold.to_top()
         self.shared.editor.setFocus()
@@ -175,26 +164,11 @@ class TalkPage(Page):
         self.topics.forget()
         self.saved.setText("")
         self.chooser.hide()
-        self.questions.begin(view)
-        self._stage = view.conversation.stage
-        self.stepper.show_stages([stage.name for stage in view.guide.stages])
-        begun = view.conversation.started_at
-        gone = self._desk.context.clock.now() - begun if begun else timedelta()
-        self.timer.setVisible(_is_open(view) and gone < LONGEST_TALK)
-        self.timer.begin(view.conversation.planned_minutes, max(0, int(gone.total_seconds())))
-        self._pace.begin(view.guide.stages[self._at(view)].code, self.timer.elapsed)
-        if not _is_open(view):
-            self.timer.pause()
-
-    def _at(self, view: TalkView) -> int:
-        return min(self._stage, len(view.guide.stages) - 1)
+        self.walk.begin(view)
 
     def _show(self, view: TalkView) -> None:
-        before, self._view = self._view, view
+        self._view = view
         self.ways.show_talk(view)
-        if before is not None and before.conversation.id == view.conversation.id and before.guide.key != view.guide.key:
-            self._stage = 0
-            self.stepper.show_stages([stage.name for stage in view.guide.stages])
         today, called = self._desk.context.clock.today(), view.person.called
         self.scaffold.show_title(view.person.name, self._kicker(view))
         self.never.setText(self.tr("Not for notes: {list}").format(list=" · ".join(view.guide.never)))
@@ -208,8 +182,8 @@ class TalkPage(Page):
             due_on=today + timedelta(days=max(view.person.cadence_days, 1)),
             goals=view.goals,
         )
-        self.guides.show_talk(view, may_change=_is_open(view))
-        self._show_stage(view)
+        self.guides.show_talk(view, may_change=view.is_open)
+        self.walk.show(view)
         self._show_for_whom(view)
         tab_as_laid_out(self)
 
@@ -217,7 +191,7 @@ class TalkPage(Page):
         """Show or hide what is for the manager alone."""
         on, called = self.presenting.on, view.person.called
         self.to_share.show_waiting(() if on else view.waiting)
-        self.to_share.setVisible(bool(view.waiting) and not on and _is_open(view))
+        self.to_share.setVisible(bool(view.waiting) and not on and view.is_open)
         self.earlier.setVisible(self.earlier.show_notes(view.earlier, open_to_both=on))
         name = self.tr("Show what is mine too (F8)") if on else self.tr("Show only what {name} may see (F8)")
         rename(self.present, name.format(name=called), "eye-off" if on else "eye")
@@ -227,56 +201,10 @@ class TalkPage(Page):
             self.only_shared.say("info", said.format(name=called))
 
     def _kicker(self, view: TalkView) -> str:
-        if _is_open(view):
+        if view.is_open:
             return self.tr("1-2-1 with")
         held = (view.conversation.ended_at or view.conversation.planned_for).astimezone()
         return self.tr("1-2-1, {day}").format(day=words.full_day(held.date()))
-
-    def _show_stage(self, view: TalkView) -> None:
-        stages, at = view.guide.stages, self._at(view)
-        stage = stages[at]
-        self.stepper.show_stage(at)
-        self._pace.enter(stage.code, self.timer.elapsed)
-        self.question.show_stage(stage, at, len(stages), view.stage_minutes[at], from_note(view.notes))
-        self._on_timer_shown(self.timer.elapsed)
-        self.lanes.open(view, stage.code)
-        self.back.setEnabled(at > 0)
-        self.next.setText(self._next_words(view, last=at == len(stages) - 1))
-
-    def _next_words(self, view: TalkView, *, last: bool) -> str:
-        if not last:
-            return self.tr("&Next step")
-        if _is_open(view):
-            return self.tr("&Next: agree and close")
-        return self.tr("&Next: {name}’s page").format(name=view.person.called.replace("&", "&&"))
-
-    def _go_to(self, stage: int) -> None:
-        view = self._view
-        if view is None:
-            return
-        self.leave()
-        try:
-            fresh = self._desk.talks.view(view.conversation.id)
-            change = self._desk.talks.go_to_stage(view.conversation.id, stage) if _is_open(fresh) else Change.of()
-        except LDCoachError as error:
-            self.notice.say("error", str(error))
-            return
-        self._stage = stage
-        self._view = fresh
-        self._show_stage(fresh)
-        self.changed.emit(change)
-        self.shared.editor.setFocus()
-
-    def _finish(self, view: TalkView) -> None:
-        self.leave()
-        unkept = self.lanes.unkept(view.conversation.id)
-        if unkept is not None:
-            codes = [stage.code for stage in view.guide.stages]
-            self._go_to(codes.index(unkept) if unkept in codes else self._stage)
-            self.notice.say("warn", self.tr("A note of this step is not saved yet. See to it first, then go on."))
-            return
-        place = Place.CLOSE if _is_open(view) else Place.PERSON
-        self.asked.emit(Go(place, view.person.id, view.conversation.id if place is Place.CLOSE else ""))
 
     def _on_lanes_kept(self, change: Change) -> None:
         self.notice.quiet()
@@ -285,8 +213,22 @@ class TalkPage(Page):
     def _on_lanes_failed(self, sentence: str) -> None:
         self.notice.say("error", sentence)
 
-    def _on_stepper_stage_chosen(self, stage: int) -> None:
-        self._go_to(stage)
+    def _on_walk_moved(self, change: Change) -> None:
+        self.changed.emit(change)
+        self.shared.editor.setFocus()
+
+    def _on_walk_ended(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self.leave()
+        unkept = self.lanes.unkept(view.conversation.id)
+        if unkept is not None:
+            self.walk.go_to_code(unkept)
+            self.notice.say("warn", self.tr("A note of this step is not saved yet. See to it first, then go on."))
+            return
+        place = Place.CLOSE if view.is_open else Place.PERSON
+        self.asked.emit(Go(place, view.person.id, view.conversation.id if place is Place.CLOSE else ""))
 
     def _on_topics_discussed(self, topic_id: str, on: bool) -> None:  # noqa: FBT001  # Qt's signature
         view = self._view
@@ -302,18 +244,6 @@ class TalkPage(Page):
         except LDCoachError as error:
             self.topics.note(topic_id, talked_about=not on)
             self.notice.say("error", str(error))
-
-    def _on_back_clicked(self) -> None:
-        self._go_to(max(0, self._stage - 1))
-
-    def _on_next_clicked(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        if self._stage < len(view.guide.stages) - 1:
-            self._go_to(self._stage + 1)
-        else:
-            self._finish(view)
 
     def _on_agreed_clicked(self) -> None:
         self.scaffold.show_part(self.promises)
@@ -336,23 +266,3 @@ class TalkPage(Page):
         if self._view is not None:
             self._show_for_whom(self._view)
         tab_as_laid_out(self)
-
-    def _on_guides_changed(self, change: Change) -> None:
-        self.changed.emit(change)
-        self.shared.editor.setFocus()
-
-    def _on_timer_shown(self, gone: int) -> None:
-        if not self.timer.isHidden():
-            self.question.show_spent(self._pace.spent(self._pace.stage, gone))
-
-    def _on_question_asked(self, question: str) -> None:
-        if self._view is None or not _is_open(self._view):
-            return
-        try:
-            self.questions.note(question)
-        except LDCoachError as error:
-            self.notice.say("error", str(error))
-
-
-def _is_open(view: TalkView) -> bool:
-    return view.conversation.status is ConversationStatus.PLANNED
