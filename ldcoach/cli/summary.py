@@ -20,8 +20,8 @@ from ldcoach.domain.kinds import SummaryAudience
 from ldcoach.domain.reply import COMMENT_FIELD, MOST_ITEMS, item_field
 from ldcoach.services.answers import LARGEST_FILE
 from ldcoach.services.desk import Desk
-from ldcoach.services.summaries import Shape
 from ldcoach.services.summaries_at_once import SummariesAtOnce, Wanted
+from ldcoach.services.summary_files import Shape
 
 FORMATS = [each.value for each in Format]
 PAPERS = [each.value for each in PaperSize]

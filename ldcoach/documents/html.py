@@ -60,8 +60,10 @@ figure img { display: block; width: 100%; height: auto; }
 figcaption { margin-bottom: .4rem; font-size: .92rem; font-weight: 600; }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid #border; font-size: .85rem; }
 @media (max-width: 40rem) { main { margin: 0; padding: 1.5rem; border: 0; border-radius: 0; } }
-@media print { html { font-size: 9.75pt; } body { background: none; font-size: 1rem; line-height: 1.45; } main { max-width: none; margin: 0; padding: 0; border: 0; }
-  h2 { margin-top: 1.4rem; } h2, h3 { break-after: avoid; } .opens { break-before: page; } article, figure, tr { break-inside: avoid; }
+@media print { html { font-size: 9.75pt; } body { background: none; font-size: 1rem; line-height: 1.45; }
+  main { max-width: none; margin: 0; padding: 0; border: 0; }
+  h2 { margin-top: 1.4rem; } h2, h3 { break-after: avoid; } .opens { break-before: page; }
+  article, figure, tr { break-inside: avoid; }
   @page { margin: 20mm; size: #paper; @bottom-right { content: counter(page) " / " counter(pages);
     color: #muted; font: 8pt "Segoe UI", "Noto Sans", sans-serif; } } }
 """

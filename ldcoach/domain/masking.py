@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from ldcoach.domain.document import Document
 from ldcoach.domain.people import Person
 from ldcoach.domain.summary_words import SummaryWords
+from ldcoach.domain.third_parties import as_word
 
 __all__ = ["masked", "masking", "name_parts"]
 
@@ -62,11 +63,13 @@ def name_parts(names: Iterable[str]) -> frozenset[str]:
 def _pattern(parts: Collection[str]) -> re.Pattern[str]:
     """Find parts as whole words, the longest first; in any case unless they are words too."""
     ordered = sorted(parts, key=len, reverse=True)
-    each = [
-        rf"{re.escape(part)}|{re.escape(part.upper())}" if _ALSO_WORDS.fullmatch(part) else rf"(?i:{re.escape(part)})"
-        for part in ordered
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
+    return re.compile("|".join(as_word(part, _in_its_cases(part)) for part in ordered))
+
+
+def _in_its_cases(part: str) -> str:
+    if _ALSO_WORDS.fullmatch(part):
+        return rf"(?:{re.escape(part)}|{re.escape(part.upper())})"
+    return rf"(?i:{re.escape(part)})"
 
 
 def _within(value: T, hide: Callable[[str], str]) -> T:

@@ -123,10 +123,14 @@ def _answers(story: Story, words: SummaryWords) -> list[Block]:
 
 
 def _answer(item: AnswerItem, words: SummaryWords) -> Entry:
+    return Entry(title_of_answer(item, words), item.text.body, (), (Cited(item.id, item.on),))
+
+
+def title_of_answer(item: AnswerItem, words: SummaryWords) -> str:
+    """Return when the employee wrote it and what they were asked."""
     key = f"answers.{item.about}"
     question = words.say(key if key in words.sentences else "answers.other")
-    title = words.say("answers.title", day=words.day(item.on), question=question)
-    return Entry(title, item.text.body, (), (Cited(item.id, item.on),))
+    return words.say("answers.title", day=words.day(item.on), question=question)
 
 
 def _beside(item_id: str, story: Story, words: SummaryWords) -> tuple[tuple[str, str], ...]:

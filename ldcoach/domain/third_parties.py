@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
 
 from ldcoach.domain.people import Person
 
-__all__ = ["Names", "names_of_others"]
+__all__ = ["Names", "as_word", "names_of_others"]
 
 _SHORTEST = 2
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
@@ -24,7 +23,7 @@ class Names:
             {_composed(name) for name in names if len(name) >= _SHORTEST}, key=lambda name: (-len(name), name)
         )
         self._pattern: re.Pattern[str] | None = (
-            re.compile("|".join(_as_word(name) for name in known)) if known else None
+            re.compile("|".join(as_word(name, re.escape(name)) for name in known)) if known else None
         )
 
     def found_in(self, *texts: str) -> tuple[str, ...]:
@@ -60,6 +59,7 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _as_word(name: str) -> Any:  # noqa: ANN401 - a piece of a pattern
+def as_word(name: str, pattern: str) -> str:
+    """Return a pattern that finds a name as a word, by itself where its script sets no spaces between words."""
     unspaced = unicodedata.name(name[0], "").startswith(_UNSPACED)
-    return re.escape(name) if unspaced else rf"(?<!\w){re.escape(name)}(?!\w)"
+    return pattern if unspaced else rf"(?<!\w){pattern}(?!\w)"

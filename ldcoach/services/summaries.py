@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ldcoach.domain.document import Document, Format, PaperSize
-from ldcoach.domain.ids import FormId, PersonId, SummaryId
-from ldcoach.domain.kinds import FormKind, SummaryAudience
-from ldcoach.domain.leaving import Form, Receipt, Summary
-from ldcoach.domain.letter import Attachment, Letter
-from ldcoach.domain.masking import masked
+from ldcoach.domain.document import Document, Format
+from ldcoach.domain.ids import PersonId
+from ldcoach.domain.kinds import SummaryAudience
+from ldcoach.domain.leaving import Receipt, Summary
 from ldcoach.domain.people import Person
-from ldcoach.domain.story import COMMENT, ItemGroup, Story, StoryBlock
-from ldcoach.domain.summary_words import SummaryWords
-from ldcoach.domain.telling import day, tell
-from ldcoach.domain.telling_reply import asked_items, reply_page
+from ldcoach.domain.story import Story, StoryBlock
+from ldcoach.domain.third_parties import Names, names_of_others
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
@@ -33,30 +28,13 @@ from ldcoach.services.ports import DocumentWriter
 from ldcoach.services.ports.travel import Travel
 from ldcoach.services.receipts import Receipts
 from ldcoach.services.story_reading import StoryReader
+from ldcoach.services.summary_files import Shape, SummaryFiles
+from ldcoach.services.summary_items import listed
 from ldcoach.services.views.leaving import GateFinding, LeavingItem
 
 MANAGER_NAME = "manager_name"
 WHAT = "summary"
 MAIL = ".eml"
-FILE_STEM = "development-summary"
-MEDIA = {
-    Format.PDF: "application/pdf",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.HTML: "text/html",
-    Format.MARKDOWN: "text/markdown",
-    Format.JSON: "application/json",
-}
-KIND_WORDS = {"reinforcing": "Reinforcing feedback", "redirecting": "Redirecting feedback"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """How a summary leaves: its format and paper, a password for a PDF, and whether a PDF asks for an answer."""
-
-    file_format: Format = Format.PDF
-    paper: PaperSize = PaperSize.A4
-    password: str | None = None
-    reply: bool = False
 
 
 class Summaries:
@@ -76,7 +54,7 @@ class Summaries:
         self._record = context.record
         self._pen = pen
         self._keeping = keeping
-        self._writer = writer
+        self._files = SummaryFiles(context, writer)
         self._travel = travel
         self._receipts = receipts
         self._own = OwnSentences(context, pen)
@@ -151,25 +129,11 @@ class Summaries:
 
     def items(self, story: Story, staying: Collection[str] = ()) -> tuple[LeavingItem, ...]:
         """List every item that could leave, with the names of other people found in it."""
-        others = self._other_names(story.person)
-        behind = {goal.id: " ".join(goal.told_words) for goal in story.goals}
-        behind |= {item_id: view.words for item_id, view in story.views.items() if item_id not in behind}
-        return tuple(
-            LeavingItem(
-                item_id,
-                group,
-                title,
-                detail,
-                item_id not in staying,
-                _named(f"{title} {detail} {behind.get(item_id, '')}", others),
-                on,
-            )
-            for group, item_id, title, detail, on in _rows(story)
-        )
+        return listed(story, self._files.words(story), self._others(story.person), staying)
 
     def name_in(self, person: Person, words: str) -> str:
         """Return the first name of somebody else that stands in the words, or an empty text."""
-        return _named(words, self._other_names(person))
+        return next(iter(self._others(person).found_in(words)), "")
 
     def findings(self, story: Story, staying: Collection[str] = ()) -> tuple[GateFinding, ...]:
         """Return what must not leave as it stands and what is asked about, each with its place."""
@@ -178,11 +142,11 @@ class Summaries:
 
     def document(self, story: Story, staying: Collection[str] = (), shape: Shape | None = None) -> Document:
         """Compose the document that would leave."""
-        return self._composed(story, staying, shape or Shape(), uid="")
+        return self._files.document(story, staying, shape or Shape())
 
     def render(self, story: Story, staying: Collection[str] = (), shape: Shape | None = None) -> bytes:
         """Return the document as a PDF's bytes, for the preview; nothing is written."""
-        return self._writer.render(self.document(story, staying, shape))
+        return self._files.preview(story, staying, shape or Shape())
 
     def export(
         self,
@@ -205,12 +169,12 @@ class Summaries:
         self._require_seen(story)
         left = story.without(staying)
         self._gate.require_open(left)
-        form = self._form(left, shape)
-        content = self._content(story, staying, shape, form)
+        form = self._files.form(left, shape)
+        content = self._files.content(story, staying, shape, form)
         mailed = target.suffix.lower() == MAIL
         if mailed:
-            content = self._travel.letters.draft(self._letter(left, shape, content))
-        summary = self._kept(left, form)
+            content = self._travel.letters.draft(self._files.letter(left, shape, content))
+        summary = self._files.row(left, form)
         (receipt,) = self._receipts.leave(
             target,
             content,
@@ -231,66 +195,6 @@ class Summaries:
     def _language(self, wanted: str, person: Person) -> str:
         return chosen(self._context.library.summary_words(), wanted, person.language, "summary")
 
-    def _words(self, story: Story) -> SummaryWords:
-        return self._context.library.summary_words()[story.language]
-
-    def _composed(self, story: Story, staying: Collection[str], shape: Shape, uid: str) -> Document:
-        words = self._words(story)
-        document = replace(tell(story, words, staying), paper=shape.paper)
-        if shape.reply and _asks(story, shape):
-            document = replace(document, reply=reply_page(story.without(staying), words, uid))
-        if story.masked:
-            names = [name for person_id, name in self._record.person_names() if person_id != story.person.id]
-            document = masked(document, story.person, names, words, story.manager)
-        return document
-
-    def _content(self, story: Story, staying: Collection[str], shape: Shape, form: Form | None) -> bytes:
-        document = self._composed(story, staying, shape, uid=form.uid if form else "")
-        return self._writer.render(document, file_format=shape.file_format, password=shape.password)
-
-    def _form(self, story: Story, shape: Shape) -> Form | None:
-        if not (shape.reply and _asks(story, shape)):
-            return None
-        return Form(
-            id=FormId(self._context.ids.new()),
-            uid=self._context.ids.new(),
-            person_id=story.person.id,
-            kind=FormKind.ACKNOWLEDGEMENT,
-            made_at=self._context.clock.now(),
-        )
-
-    def _kept(self, story: Story, form: Form | None) -> Summary:
-        blocks: dict[str, object] = {
-            "items": list(story.item_ids),
-            "order": [block.value for block in story.blocks],
-            "named": story.named,
-        }
-        if form is not None:
-            asked = [item_id for item_id, _ in asked_items(story, self._words(story))]
-            blocks |= {"form": form.uid, "asked": asked}
-        return Summary(
-            id=SummaryId(self._context.ids.new()),
-            person_id=story.person.id,
-            from_on=story.from_on,
-            to_on=story.to_on,
-            audience=story.audience,
-            language=story.language,
-            blocks=blocks,
-        )
-
-    def _letter(self, story: Story, shape: Shape, content: bytes) -> Letter:
-        words = self._words(story)
-        theirs = story.audience is SummaryAudience.EMPLOYEE
-        period = words.period(story.from_on, story.to_on)
-        key = "mail.body" if theirs else "mail.body_other"
-        return Letter(
-            to_name=story.person.name if theirs else "",
-            to_address=story.person.email if theirs else "",
-            subject=words.say("mail.subject") if theirs else words.say("page.kicker"),
-            opening=words.say(key, name=story.person.called, period=period),
-            attachments=(Attachment(f"{FILE_STEM}.{shape.file_format}", MEDIA[shape.file_format], content),),
-        )
-
     def _require_seen(self, story: Story) -> None:
         if story.audience is SummaryAudience.EMPLOYEE or story.seen_on is not None:
             return
@@ -300,40 +204,8 @@ class Summaries:
         )
         raise UnfitInput(message)
 
-    def _other_names(self, person: Person) -> frozenset[str]:
-        own = set(person.name.split()) | {person.called}
-        names = (name for person_id, name in self._record.person_names() if person_id != person.id)
-        return frozenset(part for name in names for part in (name, name.split()[0]) if part not in own)
-
-
-def _asks(story: Story, shape: Shape) -> bool:
-    """Tell whether there is somebody to ask: the employee, in a format that has fields."""
-    return story.audience is SummaryAudience.EMPLOYEE and shape.file_format is Format.PDF
-
-
-def _rows(story: Story) -> Iterator[tuple[str, str, str, str, date | None]]:
-    """Yield group, id, title, detail and day of every item, in the order of the document."""
-    for goal in story.goals:
-        yield ItemGroup.GOALS, goal.id, goal.goal.title, goal.outcome, None
-    for words in story.takeaways:
-        yield ItemGroup.WORDS, words.id, day(words.on), words.text.body, words.on
-    for piece in story.feedback:
-        seen = piece.feedback.observed_on
-        title = f"{day(seen)} · {KIND_WORDS.get(piece.feedback.kind, 'Ideas for next time')}"
-        yield ItemGroup.FEEDBACK, piece.id, title, " ".join(part for part in piece.told if part), seen
-    for promise in story.promises:
-        yield ItemGroup.PROMISES, promise.id, promise.words, day(promise.made_on), promise.made_on
-    for note in story.notes:
-        yield ItemGroup.NOTES, note.id, day(note.on), note.text.body, note.on
-    for answer in story.answers:
-        title = f"{day(answer.on)} · {'on a summary' if answer.about == COMMENT else 'preparation form'}"
-        yield ItemGroup.ANSWERS, answer.id, title, answer.text.body, answer.on
-
-
-def _named(words: str, names: frozenset[str]) -> str:
-    """Return the first of the names that stands in the words as a word, or an empty text."""
-    found = (name for name in sorted(names) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
-    return next(found, "")
+    def _others(self, person: Person) -> Names:
+        return names_of_others(person, self._record.every(Person))
 
 
 def order_of(blocks: Sequence[str]) -> tuple[StoryBlock, ...]:

@@ -13,7 +13,8 @@ from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
 from ldcoach.domain.story import Story
 from ldcoach.errors import UnfitInput
-from ldcoach.services.summaries import FILE_STEM, Shape, Summaries
+from ldcoach.services.summaries import Summaries
+from ldcoach.services.summary_files import FILE_STEM, Shape
 
 __all__ = ["Left", "ManyLeft", "Skipped", "SummariesAtOnce", "Wanted"]
 

@@ -15,7 +15,7 @@ from ldcoach.domain.story import Story
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.summaries import Shape
+from ldcoach.services.summary_files import Shape
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.tasks import Tasks
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from ldcoach.domain.document import Format, PaperSize
 from ldcoach.domain.kinds import SummaryAudience
-from ldcoach.services.summaries import Shape
+from ldcoach.services.summary_files import Shape
 from ldcoach.ui.widgets.buttons import quiet
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine

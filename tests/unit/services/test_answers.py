@@ -18,7 +18,7 @@ from ldcoach.domain.reply import ANSWER_FIELD, COMMENT_FIELD, READ_FIELD, Verdic
 from ldcoach.domain.texts import Revision, Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.desk import Desk
-from ldcoach.services.summaries import Shape
+from ldcoach.services.summary_files import Shape
 from ldcoach.services.views.travel import Taking
 from tests.fakes import FixedClock
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ldcoach.app.late_travel import travel
 from ldcoach.domain.document import Document, Format
 from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
-from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, Visibility
+from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, SummaryAudience, Visibility
 from ldcoach.domain.leaving import Receipt
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.desk import Desk
@@ -180,6 +180,59 @@ def test_a_name_is_found_in_all_of_a_goal_that_leaves(
     (item,) = told.summaries.items(told.summaries.story(mairi, FROM, TO))
     assert item.finding == "Wen"
     assert words[place] in document_of(told, mairi)
+
+
+def _called(told: Desk, name: str, preferred: str) -> None:
+    """Add somebody who goes by another name."""
+    person = told.people.get(PersonId(told.people.add(name).created))
+    told.people.edit(replace(person, preferred_name=preferred))
+
+
+@pytest.mark.parametrize(
+    ("name", "preferred", "words", "found"),
+    [
+        ("Wen Li", "", "Asked Li about the gauge.", "Li"),
+        ("Wenona Lindqvist", "Nona", "Showed Nona the gauge.", "Nona"),
+        ("\u738b\u4f1f", "", "\u6211\u8bf7\u738b\u4f1f\u5e2e\u5fd9\u3002", "\u738b\u4f1f"),
+        ("Jos\u00e9 Silva", "", "Jose\u0301 was there.", "Jos\u00e9"),
+    ],
+)
+def test_others_are_found_by_every_name_they_have(
+    told: Desk, mairi: PersonId, name: str, preferred: str, words: str, found: str
+) -> None:
+    _called(told, name, preferred)
+    told.notes.add(mairi, words, Visibility.SHARED)
+    (item,) = told.summaries.items(told.summaries.story(mairi, FROM, TO))
+    assert item.finding == found
+
+
+def test_items_are_titled_in_the_language_of_the_document(told: Desk, mairi: PersonId, clock: FixedClock) -> None:
+    piece = FeedbackId(told.feedback.capture(mairi, "You walked the lead over.").created)
+    told.feedback.share(piece)
+    english, german = (
+        told.summaries.items(told.summaries.story(mairi, FROM, TO, language=tag))[0].title for tag in ("en", "de")
+    )
+    assert english.endswith("\N{MIDDLE DOT} Reinforcing feedback")
+    assert german.endswith("\N{MIDDLE DOT} Best\u00e4rkende R\u00fcckmeldung")
+    assert f"{clock.today().day}. " in german
+
+
+def test_a_sponsor_reads_nobodys_name_in_any_script(
+    told: Desk, mairi: PersonId, clock: FixedClock, tmp_path: Path
+) -> None:
+    _called(told, "Wenona Lindqvist", "Nona")
+    told.people.add("\u738b\u4f1f")
+    told.goals.add(
+        mairi,
+        "Hand over",
+        critical_behaviour="Nona helped. \u6211\u8bf7\u738b\u4f1f\u5e2e\u5fd9\u3002 LINDQVIST too.",
+    )
+    told.summaries.export(told.summaries.story(mairi, FROM, TO), tmp_path / "theirs.pdf")
+    told.answers.note_seen(mairi, clock.today())
+    story = told.summaries.story(mairi, FROM, TO, audience=SummaryAudience.SPONSOR)
+    shown = repr(told.summaries.document(story))
+    assert "helped" in shown
+    assert [name for name in ("Nona", "\u738b\u4f1f", "LINDQVIST", "Mairi", "Campbell") if name in shown] == []
 
 
 def test_a_name_inside_a_word_is_no_name(told: Desk, mairi: PersonId) -> None:

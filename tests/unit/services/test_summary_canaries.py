@@ -18,7 +18,7 @@ from ldcoach.domain.ids import FeedbackId, PersonId
 from ldcoach.domain.kinds import ActionOwner, EvidenceKind, Side, Visibility
 from ldcoach.errors import HeldText
 from ldcoach.services.desk import Desk
-from ldcoach.services.summaries import Shape
+from ldcoach.services.summary_files import Shape
 from tests.fakes import FixedClock
 from tests.unit.services.test_summaries import FROM, TO
 
