@@ -6,14 +6,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from installer import debian, frozen, papers
 from installer.product import VERSION
@@ -23,9 +28,8 @@ pytestmark = [
     pytest.mark.timeout(5400),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian packages are built on Linux"),
 ]
-MEBI = 1 << 20
-LARGEST_PACKAGE, LARGEST_INSTALLED = 55 * MEBI, 170 * MEBI
-AFTER = {"var", "tmp", "root", "proc", "sys", "dev", "run"}
+LARGEST_PACKAGE, LARGEST_INSTALLED = 55_000_000, 170_000_000
+AFTER = {"var", "tmp", "root", "srv", "proc", "sys", "dev", "run"}
 """Where a system keeps its own notes of what was installed, and users their data."""
 
 
@@ -38,6 +42,8 @@ def package(installers: Path) -> Path:
 class Fresh:
     """A minimal system in a folder."""
 
+    SURROUNDINGS = ("env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "QT_QPA_PLATFORM=offscreen", "LANG=C.UTF-8")
+
     def __init__(self, root: Path) -> None:
         self.root = root
 
@@ -47,8 +53,13 @@ class Fresh:
         return done.stdout
 
     def ldcoach(self, *words: str) -> str:
-        surroundings = ("env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "QT_QPA_PLATFORM=offscreen", "LANG=C.UTF-8")
-        return self.run(*surroundings, "ldcoach", "--home", "/srv/record", *words)
+        return self.run(*self.SURROUNDINGS, "ldcoach", "--home", "/srv/record", *words)
+
+    def opened(self, *words: str) -> subprocess.Popen[bytes]:
+        """Begin something that goes on, such as the window."""
+        return subprocess.Popen(
+            ["chroot", str(self.root), *self.SURROUNDINGS, "ldcoach", "--home", "/srv/record", *words]
+        )
 
     def files(self) -> set[str]:
         found = set()
@@ -81,20 +92,44 @@ def test_installed_played_upgraded_removed_and_purged(fresh: Fresh, package: Pat
     fresh.run("dpkg", "-i", "/tmp/ldcoach.deb")
     assert VERSION in fresh.ldcoach("--version")
     fresh.ldcoach("demo", "--people", "3", "--output", "/srv/demo")
-    assert (fresh.root / "root/demo/development-summary.pdf").read_bytes().startswith(b"%PDF")
+    assert (fresh.root / "srv/demo/development-summary.pdf").read_bytes().startswith(b"%PDF")
     (fresh.root / "etc/ldcoach").mkdir()
     (fresh.root / "etc/ldcoach/policy.toml").write_text("[forced]\nlock.minutes = 5\n", "utf-8")
     assert "lock.minutes = 5  (forced by IT)" in fresh.ldcoach("policy", "show")
     # The same package with a higher version stands for the next release.
     next_version(fresh)
-    fresh.run("dpkg", "-i", "/tmp/next.deb")
+    with in_use(fresh):
+        fresh.run("dpkg", "-i", "/tmp/next.deb")
     assert "sound" in verified(fresh)
     fresh.run("dpkg", "-i", "--refuse-downgrade", "/tmp/ldcoach.deb")
     fresh.run("dpkg", "-r", "ldcoach")
     assert not (fresh.root / "usr/lib/ldcoach").exists()
     fresh.run("dpkg", "-P", "ldcoach")
     assert fresh.files() - before == {"etc/ldcoach/policy.toml"}
-    assert (fresh.root / "root/record/ldcoach.db").is_file()
+    assert (fresh.root / "srv/record/ldcoach.db").is_file()
+
+
+@contextmanager
+def in_use(fresh: Fresh) -> Iterator[None]:
+    """Have the record open in a window meanwhile."""
+    window = fresh.opened("demo", "--people", "3", "--open")
+    try:
+        deadline = time.monotonic() + 300
+        while not is_open(fresh):
+            assert time.monotonic() < deadline
+            assert window.poll() is None
+        yield
+        assert window.poll() is None
+    finally:
+        window.terminate()
+        window.wait(timeout=60)
+
+
+def is_open(fresh: Fresh) -> bool:
+    """Tell whether another process has the record open, as its journal shows."""
+    journal = fresh.root / "srv/record/ldcoach.db-shm"
+    time.sleep(1)
+    return journal.exists()
 
 
 def next_version(fresh: Fresh) -> None:
@@ -109,7 +144,7 @@ def next_version(fresh: Fresh) -> None:
 def verified(fresh: Fresh) -> str:
     told = fresh.ldcoach("demo", "--people", "3")
     passphrase = next(line.removeprefix("passphrase: ") for line in told.splitlines() if line.startswith("passphrase"))
-    (fresh.root / "root/passphrase").write_text(passphrase + "\n", "utf-8")
+    (fresh.root / "srv/passphrase").write_text(passphrase + "\n", "utf-8")
     return fresh.ldcoach("verify", "--passphrase-file", "/srv/passphrase")
 
 
@@ -119,6 +154,41 @@ def test_it_is_not_larger_than_promised(package: Path) -> None:
         ["dpkg-deb", "-f", str(package), "Installed-Size"], capture_output=True, text=True, check=True
     )
     assert int(told.stdout) * 1024 <= LARGEST_INSTALLED
+
+
+def test_every_binary_of_the_package_is_in_its_bill(package: Path, tmp_path: Path) -> None:
+    subprocess.run(["dpkg-deb", "-x", str(package), str(tmp_path)], check=True)
+    bill = json.loads((tmp_path / "usr/share/doc/ldcoach" / papers.BILL).read_text("utf-8"))
+    named = {
+        each["value"]
+        for component in bill["components"]
+        for each in component.get("properties", [])
+        if each["name"] == "ldcoach:binary"
+    }
+    shipped = {
+        path.relative_to(tmp_path / "usr/lib/ldcoach").as_posix()
+        for path in tmp_path.rglob("*")
+        if path.is_file() and not path.is_symlink() and path.read_bytes()[:4] == b"\x7fELF"
+    }
+    assert len(shipped) > 80
+    assert shipped == named
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill)) is None
+
+
+def test_what_desktops_read_of_it_is_sound(package: Path, tmp_path: Path) -> None:
+    if not all(shutil.which(tool) for tool in ("appstreamcli", "desktop-file-validate", "man")):
+        pytest.skip("appstream, desktop-file-utils or man-db is not installed")
+    subprocess.run(["dpkg-deb", "-x", str(package), str(tmp_path)], check=True)
+    share = tmp_path / "usr/share"
+    about = next(share.rglob("*.metainfo.xml"))
+    assert about.read_text("utf-8").count("<screenshot") == 4  # three, and the element around them
+    for command in (
+        ["appstreamcli", "validate", "--no-net", str(about)],
+        ["desktop-file-validate", str(next(share.rglob("*.desktop")))],
+        ["man", "--warnings", "-l", str(next(share.rglob("ldcoach.1.gz")))],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
 def test_lintian_has_no_errors(package: Path) -> None:
