@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ldcoach.domain.actions import Action
@@ -29,6 +30,7 @@ from ldcoach.ui.pages.talk_parts import EarlierCard, TopicsCard, ToShareCard
 from ldcoach.ui.pages.talk_stages import StageWalk
 from ldcoach.ui.pages.talk_ways import TalkWays
 from ldcoach.ui.widgets.buttons import icon_button, quiet, rename
+from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import small
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
@@ -37,6 +39,8 @@ from ldcoach.ui.widgets.tiles import Tiles
 GAP_GUIDE = "gap"
 """The guide beside which the questions about a gap can be answered together."""
 
+_LINE = 36
+"""Pixels of a line of buttons: what is said between them stands at the height of their words."""
 _SHOWN = (Action, Conversation, Feedback, Person, Topic)
 
 
@@ -86,12 +90,13 @@ class TalkPage(Page):
         self.scaffold.body.addWidget(self.to_share)
         self.scaffold.body.addWidget(agreed)
         self.scaffold.body.addWidget(self.earlier)
-        self.scaffold.footer.addWidget(self.back)
-        self.scaffold.footer.addWidget(self.agreed)
-        self.scaffold.footer.addWidget(self.feedback)
-        self.scaffold.footer.addWidget(self.gap)
-        self.scaffold.footer.addWidget(self.saved, 1)
-        self.scaffold.footer.addWidget(self.next)
+        between = Flow(gap=12)
+        for part in (self.agreed, self.feedback, self.gap, self.saved):
+            between.add(part)
+        self.saved.setMinimumHeight(_LINE)
+        self.scaffold.footer.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
+        self.scaffold.footer.addWidget(between, 1)
+        self.scaffold.footer.addWidget(self.next, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _connect(self) -> None:
         self.lanes.kept.connect(self._on_lanes_kept)

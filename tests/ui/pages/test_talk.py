@@ -376,3 +376,15 @@ def test_typing_without_a_pause_is_kept_within_a_second(qtbot: QtBot, page: Talk
     page.shared.editor._pause.setInterval(60_000)
     qtbot.keyClicks(page.shared.editor, "Without a pause")
     qtbot.waitUntil(lambda: kept(desk, story.today, "1", Visibility.SHARED) == "Without a pause", timeout=1_000)
+
+
+@pytest.mark.parametrize("width", [1216, 736])
+def test_the_words_below_are_whole_at_every_width(page: TalkPage, desk: Desk, story: Story, width: int) -> None:
+    page.refresh(desk.talks.choose_guide(story.today, "gap"))
+    page.walk.go_to(4)
+    page.saved.setText("Saved on this computer")
+    page.resize(width, 860)
+    parts = (page.back, page.agreed, page.feedback, page.gap, page.saved, page.next)
+    assert page.next.text() == "&Next: agree and close"
+    assert [part.objectName() for part in parts if part.isHidden() or part.width() < part.sizeHint().width()] == []
+    assert audit(page) == []
