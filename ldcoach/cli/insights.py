@@ -23,7 +23,7 @@ def insights(call: Call, passphrase_file: str | None, as_json: bool, months: boo
     """
     with open_desk(call, passphrase_file) as desk:
         told = desk.insights.all()
-        history = {one.words.id: desk.insights.history(one.words.id) for one in told} if months else {}
+        history = desk.insights.histories() if months else {}
     if as_json:
         print_json([_whole(one) | _by_month(history.get(one.words.id)) for one in told])
         return

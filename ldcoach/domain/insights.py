@@ -6,7 +6,6 @@ Source: content specification 6. Each function counts the cases of one window; u
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,9 +14,8 @@ from statistics import median
 from types import MappingProxyType
 
 from ldcoach.domain.before_after import LAG
-from ldcoach.domain.ids import PersonId
-from ldcoach.domain.kinds import ActionOwner, ActionStatus, ConversationStatus, FeedbackKind, Side
-from ldcoach.domain.practice import Practice, Promised, Slot, Window, working_days
+from ldcoach.domain.kinds import ActionOwner, FeedbackKind, Side
+from ldcoach.domain.practice import Practice, SharedDay, Window, days_within, within
 
 ENOUGH = 5
 SPAN = timedelta(weeks=12)
@@ -34,6 +32,9 @@ SOON_SHARED = 7
 
 NOTHING_SEEN = "FB03"
 """The rule that finds nothing one could have seen or heard."""
+
+MINE = frozenset({ActionOwner.MANAGER, ActionOwner.BOTH})
+"""Whose promises are the manager's own."""
 
 PER = 10
 """Findings are told for so many pieces."""
@@ -96,112 +97,98 @@ def _middle(values: Sequence[float], part: int = 0, also: float | None = None) -
 
 def cadence_kept(practice: Practice, window: Window) -> Figure:
     """M1: planned 1-2-1s with one held within three working days ÷ those planned up to today."""
-    due = [slot for slot in practice.planned.within(window) if slot.planned_on <= practice.today]
-    held = practice.held_days
-    kept = sum(any(abs(working_days(slot.planned_on, day)) <= NEAR for day in _near(held, slot)) for slot in due)
-    return _share(kept, len(due))
-
-
-def _near(held: Mapping[PersonId, list[date]], slot: Slot, after: timedelta = timedelta(days=9)) -> Iterable[date]:
-    """Return the days near a slot on which that person was talked with."""
-    days = held.get(slot.person_id, [])
-    return days[bisect_left(days, slot.planned_on - after) : bisect_right(days, slot.planned_on + after)]
+    until = Window(window.first, min(window.last, practice.today))
+    due = [(talks, day) for talks in practice.talks.values() for day in days_within(talks.planned, until)]
+    return _share(sum(talks.held_near(day, NEAR) for talks, day in due), len(due))
 
 
 def longest_gap(practice: Practice, window: Window) -> Figure:
     """M2: the most days between two 1-2-1s with the same person, the later one in the window."""
     gaps = [
         (later - sooner).days
-        for person, days in practice.held_days.items()
+        for person, talks in practice.talks.items()
         if person in practice.reports
-        for sooner, later in pairwise(days)
-        if window.first <= later <= window.last
+        for sooner, later in pairwise(_with_the_one_before(talks.held, window))
     ]
     return Figure(float(max(gaps)) if len(gaps) >= ENOUGH else None, len(gaps), len(gaps))
 
 
+def _with_the_one_before(days: Sequence[date], window: Window) -> Sequence[date]:
+    return days[max(bisect_left(days, window.first) - 1, 0) : bisect_right(days, window.last)]
+
+
 def moved_not_dropped(practice: Practice, window: Window) -> Figure:
     """M3: moved and held within five working days ÷ moved, cancelled and missed."""
-    lost = {ConversationStatus.RESCHEDULED, ConversationStatus.CANCELLED, ConversationStatus.MISSED}
-    slots = [slot for slot in practice.planned.within(window) if slot.status in lost]
-    held = practice.held_days
-    made_up = sum(
-        slot.status is ConversationStatus.RESCHEDULED
-        and any(abs(working_days(slot.planned_on, day)) <= SOON for day in _near(held, slot))
-        for slot in slots
-    )
-    return _share(made_up, len(slots))
+    every = practice.talks.values()
+    moved = [(talks, day) for talks in every for day in days_within(talks.moved, window)]
+    lost = sum(len(days_within(talks.lost, window)) for talks in every)
+    return _share(sum(talks.held_near(day, SOON) for talks, day in moved), len(moved) + lost)
 
 
 def agenda_share(practice: Practice, window: Window) -> Figure:
     """M4: topics that employees raised ÷ all topics."""
-    raised = practice.topics.within(window)
+    raised = within(practice.raised, window)
     return _share(sum(one.count for one in raised if one.by is Side.EMPLOYEE), sum(one.count for one in raised))
 
 
 def talk_share(practice: Practice, window: Window) -> Figure:
     """M5: the median estimate of how much of the time the employee spoke."""
-    return _middle([slot.share for slot in practice.held.within(window) if slot.share is not None])
+    return _middle(
+        [share for talks in practice.talks.values() for on, share in talks.shares if window.first <= on <= window.last]
+    )
 
 
 def feedback_latency(practice: Practice, window: Window) -> Figure:
     """M6: the median of days from seen to shared; also the share within seven days."""
-    days = [(piece.shared_on - piece.observed_on).days for piece in practice.shared.within(window)]
+    days = [wait for day in within(practice.shared, window) for wait in day.waits]
     soon = sum(day <= SOON_SHARED for day in days)
     return _middle(days, soon, _percent(soon, len(days)))
 
 
 def observable(practice: Practice, window: Window) -> Figure:
     """M7: shared feedback that names something one could have seen or heard ÷ shared feedback."""
-    pieces = practice.shared.within(window)
-    return _share(sum(NOTHING_SEEN not in piece.rules for piece in pieces), len(pieces))
+    days = within(practice.shared, window)
+    nothing = sum(NOTHING_SEEN in rules for day in days for rules in day.found)
+    return _share(_pieces(days) - nothing, _pieces(days))
 
 
 def complete(practice: Practice, window: Window) -> Figure:
     """M8: shared feedback with when, where, what and so what ÷ shared feedback."""
-    pieces = practice.shared.within(window)
-    return _share(sum(piece.complete for piece in pieces), len(pieces))
+    days = within(practice.shared, window)
+    return _share(sum(len(day.whole) for day in days), _pieces(days))
+
+
+def _pieces(days: Iterable[SharedDay]) -> int:
+    return sum(len(day.waits) for day in days)
 
 
 def mix(practice: Practice, window: Window) -> Figure:
     """M9: reinforcing ÷ reinforcing and redirecting; `part` and `cases` are the counts to show."""
-    kinds = Counter(piece.kind for piece in practice.shared.within(window))
-    reinforcing = kinds[FeedbackKind.REINFORCING]
-    return _share(reinforcing, reinforcing + kinds[FeedbackKind.REDIRECTING])
+    days = within(practice.shared, window)
+    reinforcing, redirecting = (
+        sum(day.kinds.get(kind, 0) for day in days) for kind in (FeedbackKind.REINFORCING, FeedbackKind.REDIRECTING)
+    )
+    return _share(reinforcing, reinforcing + redirecting)
 
 
 def reach(practice: Practice, window: Window) -> Figure:
     """M10: people of the team with a complete piece shared in the last thirty days ÷ people of the team."""
-    recent = practice.shared.within(Window(window.last - REACH + timedelta(days=1), window.last))
-    reached = {piece.person_id for piece in recent if piece.complete} & practice.reports
+    recent = within(practice.shared, Window(window.last - REACH + timedelta(days=1), window.last))
+    reached = practice.reports.intersection(person for day in recent for person in day.whole)
     return _share(len(reached), len(practice.reports))
 
 
 def follow_through(practice: Practice, window: Window) -> Figure:
     """M11: the manager's actions done by the day they were due ÷ those due; also the same for both sides."""
-    due = [one for one in practice.due.within(window) if _counts(one, practice.today)]
-    own = [one for one in due if _is_own(one)]
-    return _share(sum(map(_kept, own)), len(own), _percent(sum(map(_kept, due)), len(due)))
-
-
-def _counts(promise: Promised, today: date) -> bool:
-    return promise.status is not ActionStatus.DROPPED and (promise.due_on or today) <= today
-
-
-def _is_own(promise: Promised) -> bool:
-    return promise.owner in {ActionOwner.MANAGER, ActionOwner.BOTH}
-
-
-def _kept(promise: Promised) -> bool:
-    return bool(promise.done_on and promise.due_on and promise.done_on <= promise.due_on)
+    due = within(practice.due, Window(window.first, min(window.last, practice.today)))
+    own = [day for day in due if day.owner in MINE]
+    both = _percent(sum(day.kept for day in due), sum(day.cases for day in due))
+    return _share(sum(day.kept for day in own), sum(day.cases for day in own), both)
 
 
 def promise_age(practice: Practice, _window: Window) -> Figure:
     """M12: the median of days that the manager's open actions have been open."""
-    still = {ActionStatus.OPEN, ActionStatus.CARRIED_OVER}
-    return _middle(
-        [(practice.today - one.made_on).days for one in practice.promised if one.status in still and _is_own(one)]
-    )
+    return _middle([(practice.today - one.made_on).days for one in practice.pending if one.owner in MINE])
 
 
 def linked_goals(practice: Practice, _window: Window) -> Figure:
@@ -228,29 +215,21 @@ def system_first(practice: Practice, _window: Window) -> Figure:
 
 def loop_closed(practice: Practice, window: Window) -> Figure:
     """M17: 1-2-1s in which an older action was ticked off ÷ 1-2-1s held while older actions were open."""
-    made, done = practice.promise_days
-    held = [(slot.person_id, slot.held_on) for slot in practice.held.within(window) if slot.held_on]
-    met = [(person, day) for person, day in held if _open_before(made, done, person, day)]
-    return _share(sum(_has(done.get(person, []), day) for person, day in met), len(met))
-
-
-def _open_before(
-    made: Mapping[PersonId, list[date]], done: Mapping[PersonId, list[date]], person: PersonId, day: date
-) -> bool:
-    """Tell whether something promised on an earlier day was not done before this one."""
-    return bisect_left(made.get(person, []), day) > bisect_left(done.get(person, []), day)
-
-
-def _has(days: list[date], day: date) -> bool:
-    place = bisect_left(days, day)
-    return place < len(days) and days[place] == day
+    met = [
+        (promises, day)
+        for person, promises in practice.promises.items()
+        if person in practice.talks
+        for day in days_within(practice.talks[person].held, window)
+        if promises.open_before(day)
+    ]
+    return _share(sum(promises.done_on(day) for promises, day in met), len(met))
 
 
 def findings(practice: Practice, window: Window) -> Figure:
     """M18: findings of the coach for ten pieces of shared feedback."""
-    pieces = practice.shared.within(window)
-    found = sum(len(piece.rules) for piece in pieces)
-    return Figure(PER * found / len(pieces) if len(pieces) >= ENOUGH else None, found, len(pieces))
+    days = within(practice.shared, window)
+    pieces, found = _pieces(days), sum(len(rules) for day in days for rules in day.found)
+    return Figure(PER * found / pieces if pieces >= ENOUGH else None, found, pieces)
 
 
 MEASURES: Mapping[str, Counted] = MappingProxyType(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Generic, TypeVar
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
 from ldcoach.domain.ids import PersonId
-from ldcoach.domain.kinds import ActionOwner, ActionStatus, ConversationStatus, FeedbackKind, PathKind, Side
+from ldcoach.domain.kinds import ActionOwner, FeedbackKind, PathKind, Side
 
-F = TypeVar("F")
 MONDAY_TO_FRIDAY = 5
 
 
@@ -24,39 +22,88 @@ class Window:
     last: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talks:
+    """The 1-2-1s with one person, by day: planned at all, held, moved, and cancelled or missed.
+
+    `planned` are the days they were planned for, whatever became of them; `held` the days on which one was held, the
+    last one from before among them. `shares` are the manager's estimates of the employee's part of the time in %, each
+    with its day. All are in the order of days.
+    """
+
+    planned: Sequence[date] = ()
+    held: Sequence[date] = ()
+    moved: Sequence[date] = ()
+    lost: Sequence[date] = ()
+    shares: Sequence[tuple[date, int]] = ()
+
+    def held_near(self, day: date, working: int) -> bool:
+        """Tell whether one was held within so many working days of a day."""
+        place = bisect_left(self.held, day)
+        if place < len(self.held) and self.held[place] == day:
+            return True
+        around = _as_days(working)
+        near = self.held[bisect_left(self.held, day - around) : bisect_right(self.held, day + around)]
+        return any(abs(working_days(day, each)) <= working for each in near)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedDay:
+    """The feedback that was shared on one day.
+
+    `waits` are days from seen to shared, one for each piece; `found` the rules that the coach named, one tuple for each
+    piece in which it named any; `whole` the people of those pieces that say when, where, what and so what.
+    """
+
+    on: date
+    waits: tuple[int, ...]
+    kinds: Mapping[FeedbackKind, int]
+    found: tuple[tuple[str, ...], ...] = ()
+    whole: tuple[PersonId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A 1-2-1 that was planned; `held_on` if it was held, `share` the employee's estimated part of the time in %."""
+class DueDay:
+    """How many promises of one owner were due on a day, dropped ones left out, and how many were done by then."""
 
-    person_id: PersonId
-    planned_on: date
-    status: ConversationStatus
-    held_on: date | None = None
-    share: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Feedback that was shared; `complete` when it says when, where, what and so what."""
-
-    person_id: PersonId
-    kind: FeedbackKind
-    observed_on: date
-    shared_on: date
-    complete: bool
-    rules: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """An action of either side."""
-
-    person_id: PersonId
+    on: date
     owner: ActionOwner
-    status: ActionStatus
+    cases: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """When the promises around one person were made and when they were done, since some day, and how many are open.
+
+    Left out are those that were dropped, and those done on no known day. Days are in order.
+    """
+
+    made: Sequence[date] = ()
+    done: Sequence[date] = ()
+    still_open: int = 0
+
+    def open_before(self, day: date) -> bool:
+        """Tell whether something promised on an earlier day was not done before this one.
+
+        Counted back from what is open now, so that promises older than all that was read are counted too.
+        """
+        made_since = len(self.made) - bisect_left(self.made, day)
+        done_since = len(self.done) - bisect_left(self.done, day)
+        return self.still_open - made_since + done_since > 0
+
+    def done_on(self, day: date) -> bool:
+        """Tell whether something was done on a day."""
+        place = bisect_left(self.done, day)
+        return place < len(self.done) and self.done[place] == day
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A promise that is open."""
+
+    owner: ActionOwner
     made_on: date
-    due_on: date | None = None
-    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,56 +135,41 @@ class PathFacts:
     around: bool
 
 
-class Dated(Generic[F]):
-    """Facts by day, of which a window is taken without looking at the others."""
-
-    def __init__(self, facts: Iterable[F], day: Callable[[F], date]) -> None:
-        self._facts: Sequence[F] = sorted(facts, key=day)
-        self._days = [day(fact) for fact in self._facts]
-
-    def within(self, window: Window) -> Sequence[F]:
-        """Return the facts of a window, by day."""
-        return self._facts[bisect_left(self._days, window.first) : bisect_right(self._days, window.last)]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """All facts of a stretch of time; `reports` are the people of the present team."""
+    """All facts of a stretch of time, in the order of days; `reports` are the people of the present team."""
 
     today: date
     reports: frozenset[PersonId]
-    slots: Sequence[Slot] = ()
-    pieces: Sequence[Piece] = ()
-    promised: Sequence[Promised] = ()
+    talks: Mapping[PersonId, Talks] = field(default_factory=dict)
+    shared: Sequence[SharedDay] = ()
+    due: Sequence[DueDay] = ()
+    promises: Mapping[PersonId, Promises] = field(default_factory=dict)
+    pending: Sequence[Pending] = ()
     raised: Sequence[Raised] = ()
     goals: Sequence[GoalFacts] = ()
     paths: Sequence[PathFacts] = ()
-    planned: Dated[Slot] = field(init=False)
-    held: Dated[Slot] = field(init=False)
-    shared: Dated[Piece] = field(init=False)
-    due: Dated[Promised] = field(init=False)
-    topics: Dated[Raised] = field(init=False)
-    held_days: Mapping[PersonId, list[date]] = field(init=False)
-    promise_days: tuple[Mapping[PersonId, list[date]], Mapping[PersonId, list[date]]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        kept = [one for one in self.promised if one.status is not ActionStatus.DROPPED]
-        for name, facts in (
-            ("held_days", _by_person((one.person_id, one.held_on) for one in self.slots)),
-            (
-                "promise_days",
-                (
-                    _by_person((one.person_id, one.made_on) for one in kept),
-                    _by_person((one.person_id, one.done_on) for one in kept),
-                ),
-            ),
-            ("planned", Dated(self.slots, lambda one: one.planned_on)),
-            ("held", Dated((one for one in self.slots if one.held_on), _held_on)),
-            ("shared", Dated(self.pieces, lambda one: one.shared_on)),
-            ("due", Dated((one for one in self.promised if one.due_on), _due_on)),
-            ("topics", Dated(self.raised, lambda one: one.on)),
-        ):
-            object.__setattr__(self, name, facts)
+
+class OnADay(Protocol):
+    """A fact of one day."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+
+
+F = TypeVar("F", bound=OnADay)
+
+
+def within(facts: Sequence[F], window: Window) -> Sequence[F]:
+    """Return the facts of a window from those in the order of days, without looking at the others."""
+    return facts[bisect_left(facts, window.first, key=_on) : bisect_right(facts, window.last, key=_on)]
+
+
+def days_within(days: Sequence[date], window: Window) -> Sequence[date]:
+    """Return the days of a window from those in order."""
+    return days[bisect_left(days, window.first) : bisect_right(days, window.last)]
 
 
 def working_days(first: date, last: date) -> int:
@@ -150,18 +182,10 @@ def _weekdays_until(day: date) -> int:
     return weeks * MONDAY_TO_FRIDAY + min(rest + 1, MONDAY_TO_FRIDAY)
 
 
-def _by_person(facts: Iterable[tuple[PersonId, date | None]]) -> dict[PersonId, list[date]]:
-    """Return the days of each person, in order."""
-    days: defaultdict[PersonId, list[date]] = defaultdict(list)
-    for person, day in facts:
-        if day is not None:
-            days[person].append(day)
-    return {person: sorted(each) for person, each in days.items()}
+def _as_days(working: int) -> timedelta:
+    """Return days that are sure to hold so many working days, the weekends at both ends included."""
+    return timedelta(days=7 * (working // MONDAY_TO_FRIDAY + 1) + 2)
 
 
-def _held_on(slot: Slot) -> date:
-    return slot.held_on or slot.planned_on
-
-
-def _due_on(promise: Promised) -> date:
-    return promise.due_on or promise.made_on
+def _on(fact: OnADay) -> date:
+    return fact.on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,21 +28,19 @@ from ldcoach.services.context import Context
 from ldcoach.services.ports.practice import Part
 
 NEEDS: dict[str, tuple[Part, ...]] = {
-    "M1": (Part.SLOTS,),
-    "M2": (Part.SLOTS,),
-    "M3": (Part.SLOTS,),
+    **dict.fromkeys(("M1", "M2", "M3", "M5"), (Part.TALKS,)),
     "M4": (Part.RAISED,),
-    "M5": (Part.SLOTS,),
-    "M17": (Part.SLOTS, Part.PROMISED),
-    **dict.fromkeys(("M6", "M7", "M8", "M9", "M10", "M18"), (Part.PIECES,)),
-    **dict.fromkeys(("M11", "M12"), (Part.PROMISED,)),
+    **dict.fromkeys(("M6", "M7", "M8", "M9", "M10", "M18"), (Part.SHARED,)),
+    "M11": (Part.DUE,),
+    "M12": (Part.PENDING,),
     **dict.fromkeys(("M13", "M14"), (Part.GOALS,)),
     **dict.fromkeys(("M15", "M16"), ()),
+    "M17": (Part.TALKS, Part.PROMISES),
 }
 """What has to be read for each measure."""
 
-LONG_AGO = timedelta(days=400)
-"""How far before a stretch one looks, so that the first gap in it has a beginning."""
+BEFORE = timedelta(days=30)
+"""How far before a stretch one looks: 1-2-1s held before their day, and the thirty days that `reach` looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Insights:
     def all(self) -> tuple[Told, ...]:
         """Return every measure over the last twelve weeks and the twelve before, in the order of the page."""
         now, before = windows(self._context.clock.today())
-        practice = self._practice(before.first - LONG_AGO, frozenset(Part), paths=True)
+        practice = self._practice(before.first, frozenset(Part), paths=True)
         return tuple(
             Told(words, MEASURES[words.id](practice, now), earlier_of(words.id, practice, before))
             for words in self._context.library.measures()
@@ -79,8 +77,12 @@ class Insights:
         self._words(measure_id)
         if measure_id in STANDING:
             return ()
-        first = months(self._context.clock.today())[0].first
-        return history_of(measure_id, self._practice(first - LONG_AGO, NEEDS[measure_id], paths=False))
+        return history_of(measure_id, self._over_months(NEEDS[measure_id]))
+
+    def histories(self) -> Mapping[str, tuple[tuple[date, Figure], ...]]:
+        """Return every measure by month as `history` does, by its id, from one look at the record."""
+        practice = self._over_months(frozenset(Part))
+        return {key: () if key in STANDING else history_of(key, practice) for key in MEASURES}
 
     def chart(self, measure_id: str, history: tuple[tuple[date, Figure], ...]) -> Chart:
         """Return the months that have enough cases as one line of points; the last three stand out."""
@@ -107,14 +109,19 @@ class Insights:
         message = f"There is no measure {measure_id!r}. They are {', '.join(MEASURES)}."
         raise NotFound(message)
 
+    def _over_months(self, parts: Collection[Part]) -> Practice:
+        return self._practice(months(self._context.clock.today())[0].first, parts, paths=False)
+
     def _practice(self, since: date, parts: Collection[Part], *, paths: bool) -> Practice:
-        facts = self._record.practice(since, parts)
+        facts = self._record.practice(since - BEFORE, parts)
         return Practice(
             today=self._context.clock.today(),
             reports=facts.reports,
-            slots=facts.slots,
-            pieces=facts.pieces,
-            promised=facts.promised,
+            talks=facts.talks,
+            shared=facts.shared,
+            due=facts.due,
+            promises=facts.promises,
+            pending=facts.pending,
             raised=facts.raised,
             goals=facts.goals,
             paths=self._paths() if paths else (),

@@ -14,7 +14,7 @@ from ldcoach.store.standing import TRIGGERS
 
 __all__ = ["MIGRATIONS", "SCHEMA", "migrate"]
 
-SCHEMA = 1
+SCHEMA = 2
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 

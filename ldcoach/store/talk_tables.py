@@ -86,6 +86,14 @@ conversation = entity(
     ),
     index("ix_conversation_planned", "planned_for", "id", where="status = 'planned'"),
     index("ix_conversation_next", "person_id", "planned_for", where="status = 'planned'"),
+    index(
+        "ix_conversation_practice",
+        "person_id",
+        "coalesce(started_at, planned_for)",
+        "planned_for",
+        "status",
+        "talk_share_estimate",
+    ),
 )
 topic = entity(
     "topic",
@@ -96,6 +104,7 @@ topic = entity(
     day("first_raised_on"),
     number("times_carried"),
     index("ix_topic_person", "person_id", "status", "first_raised_on"),
+    index("ix_topic_raised", "first_raised_on", "raised_by"),
 )
 topic_in_conversation = entity(
     "topic_in_conversation",
@@ -170,6 +179,21 @@ feedback = entity(
     ),
     index("ix_feedback_goal", "goal_id", "observed_on"),
     index("ix_feedback_text", "text_id"),
+    index(
+        "ix_feedback_shared",
+        "shared_on",
+        "kind",
+        "observed_on",
+        "rules_seen",
+        where="shared_on IS NOT NULL AND visibility = 'shared'",
+    ),
+    index(
+        "ix_feedback_whole",
+        "shared_on",
+        "person_id",
+        where="shared_on IS NOT NULL AND visibility = 'shared' "
+        "AND situation <> '' AND behaviour <> '' AND impact <> ''",
+    ),
 )
 feedback_skill = entity(
     "feedback_skill",
@@ -202,6 +226,9 @@ action = entity(
     index("ix_action_goal", "goal_id", "done_on"),
     index("ix_action_step", "path_step_id"),
     index("ix_action_text", "text_id"),
+    index("ix_action_due", "due_on", "owner", "status", "done_on", where="due_on IS NOT NULL AND status <> 'dropped'"),
+    index("ix_action_done", "person_id", "done_on", "status", where="done_on IS NOT NULL AND status <> 'dropped'"),
+    index("ix_action_left_out", "text_id", where="status = 'dropped' OR (status = 'done' AND done_on IS NULL)"),
 )
 dismissed_rule = entity(
     "dismissed_rule",

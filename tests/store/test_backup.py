@@ -32,6 +32,7 @@ from ldcoach.store.engine import connect
 from ldcoach.store.facts import examine
 from ldcoach.store.record import EncryptedRecord, open_record
 from ldcoach.store.restore import place_backup
+from ldcoach.store.schema import SCHEMA
 from ldcoach.store.scratch import scratch
 from ldcoach.store.swap import finish_restore
 from tests.fakes import FixedClock, SequentialIds
@@ -86,7 +87,7 @@ def left_in(folder: Path) -> list[str]:
 def test_it_says_what_it_is_and_holds_up(made: BackupFacts, stamp: BackupStamp, keys: BackupKeys, place: Path) -> None:
     assert look_at_backup(made.file) == made
     assert check_backup(made.file, keys, no_progress) == made
-    assert (made.made_at, made.vault_id, made.header, made.schema) == (stamp.made_at, stamp.vault_id, HEADER, 1)
+    assert (made.made_at, made.vault_id, made.header, made.schema) == (stamp.made_at, stamp.vault_id, HEADER, SCHEMA)
     assert left_in(place) == ["a.ldcbak"]
     if os.name != "nt":
         assert made.file.stat().st_mode & 0o777 == 0o600

@@ -37,6 +37,7 @@ from ldcoach.store.mapping import shape_of
 from ldcoach.store.record import EncryptedRecord, create_record, session_of
 from ldcoach.store.row_walk import Walk, walk
 from ldcoach.store.salvage import salvage
+from ldcoach.store.schema import SCHEMA
 from ldcoach.store.tables import table_of
 from tests.fakes import FixedClock
 from tests.store.writer import Writer
@@ -62,8 +63,8 @@ def made(record: EncryptedRecord, write: Writer, clock: FixedClock, keys: Backup
 def test_a_backup_of_an_older_version_is_checked_by_its_pages(
     made: Path, keys: BackupKeys, monkeypatch: pytest.MonkeyPatch, record: EncryptedRecord
 ) -> None:
-    monkeypatch.setattr(backup, "SCHEMA", 2)
-    assert backup.check_backup(made, keys, no_progress).schema == 1
+    monkeypatch.setattr(backup, "SCHEMA", SCHEMA + 1)
+    assert backup.check_backup(made, keys, no_progress).schema == SCHEMA
     record.close()
     with closing(engine.connect(record.session.path, KEY)) as connection:
         connection.execute("SELECT count(*) FROM text").fetchone()

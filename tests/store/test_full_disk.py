@@ -21,7 +21,7 @@ from ldcoach.store.record import EncryptedRecord, create_record, open_record
 from tests.fakes import FixedClock, SequentialIds
 from tests.store.fixtures.keep import FOLDER
 from tests.store.small_disk import nearly_full, only_root, small_disk
-from tests.store.test_upgrade import SECOND
+from tests.store.test_upgrade import FOLLOWING, NEXT
 from tests.store.writer import Writer
 
 KEY = bytearray(range(32))
@@ -161,8 +161,8 @@ def test_at_every_write_of_a_migration(
 ) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, folder)
-    (folder / "versions" / "0002_next.py").write_text(SECOND, encoding="utf-8")
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    (folder / "versions" / "9999_next.py").write_text(FOLLOWING, encoding="utf-8")
+    monkeypatch.setattr(schema, "SCHEMA", NEXT)
     monkeypatch.setattr(schema.migrate, "__defaults__", (folder, "head"))
     refused = 0
     for blocks in left:

@@ -24,8 +24,8 @@ from tests.store.writer import Writer
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{last}"
 
 def upgrade():
 {body}
@@ -65,7 +65,8 @@ def scripts(tmp_path: Path) -> Callable[[str], Path]:
     def with_next(body: str) -> Path:
         folder = tmp_path / "100% ours"
         shutil.copytree(schema.MIGRATIONS, folder)
-        (folder / "versions" / "0002_next.py").write_text(NEXT.format(body=body), encoding="utf-8")
+        numbers = {"last": f"{schema.SCHEMA:04}", "next": f"{schema.SCHEMA + 1:04}"}
+        (folder / "versions" / "9999_next.py").write_text(NEXT.format(body=body, **numbers), encoding="utf-8")
         return folder
 
     return with_next
@@ -100,7 +101,9 @@ def test_a_migration_keeps_every_row_and_the_links(
     assert record.get(Text, text.id) == text
     assert record.check() == []
     with record.session.reading() as connection:
-        assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar_one() == "2"
+        assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar_one() == str(
+            schema.SCHEMA + 1
+        )
     with record.work() as work:
         work.remove(Person, person.id)
     assert record.count(Text) == 0
@@ -142,7 +145,7 @@ def test_an_older_record_is_brought_up_to_date_when_opened(
 ) -> None:
     folder = scripts(REBUILD)
     record.close()
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+    monkeypatch.setattr(schema, "SCHEMA", schema.SCHEMA + 1)
     monkeypatch.setattr(schema.migrate, "__defaults__", (folder, "head"))
     with reopen().session.reading() as connection:
         columns = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(person)")]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import random
+import re
+import sqlite3
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from ldcoach.domain.conversations import Topic
+from ldcoach.domain.actions import Action
+from ldcoach.domain.conversations import Conversation, Topic
 from ldcoach.domain.goals import Measure, Outcome, Reading
 from ldcoach.domain.ids import MeasureId, OutcomeId, ReadingId, TopicId
 from ldcoach.domain.kinds import (
@@ -21,13 +27,17 @@ from ldcoach.domain.kinds import (
     TextKind,
     Visibility,
 )
-from ldcoach.domain.practice import GoalFacts, Piece, Promised, Raised, Slot
+from ldcoach.domain.practice import DueDay, GoalFacts, Pending, Promises, Raised, Talks
+from ldcoach.domain.texts import Text
 from ldcoach.services.ports.practice import Part, PracticeFacts
+from ldcoach.store.local_days import LocalDays
+from ldcoach.store.mapping import to_micros
+from ldcoach.store.queries import practice
 from ldcoach.store.record import EncryptedRecord
 from tests.fakes import FixedClock
 from tests.store.writer import Writer
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @pytest.fixture
@@ -48,35 +58,47 @@ def test_nothing_is_read_that_was_not_asked_for(record: EncryptedRecord, write: 
 
 
 def test_conversations_since_a_day(record: EncryptedRecord, write: Writer, clock: FixedClock, since: date) -> None:
-    ada, now = write.person(), clock.now()
+    ada, now, late = write.person(), clock.now(), timedelta(days=2)
+    write.held(ada, now - 6 * WEEK)
     write.held(ada, now - 5 * WEEK)
     write.held(ada, now - WEEK, talk_share_estimate=60)
+    write.planned(ada, now - 3 * WEEK, started_at=now - 3 * WEEK + late, status=ConversationStatus.HELD)
     write.planned(ada, now - 2 * WEEK, status=ConversationStatus.HELD)
+    write.planned(ada, now - 10 * DAY, status=ConversationStatus.RESCHEDULED)
+    write.planned(ada, now - 9 * DAY, status=ConversationStatus.CANCELLED)
+    write.planned(ada, now - 8 * DAY, status=ConversationStatus.MISSED, talk_share_estimate=10)
     write.planned(ada, now + WEEK)
-    found = record.practice(since, [Part.SLOTS])
-    assert (found.pieces, found.promised, found.raised, found.goals) == ((), (), (), ())
-    assert sorted(found.slots, key=lambda slot: slot.planned_on) == [
-        Slot(ada.id, local(now - 2 * WEEK), ConversationStatus.HELD, local(now - 2 * WEEK)),
-        Slot(ada.id, local(now - WEEK), ConversationStatus.HELD, local(now - WEEK), 60),
-        Slot(ada.id, local(now + WEEK), ConversationStatus.PLANNED),
-    ]
+    found = record.practice(since, [Part.TALKS])
+    assert (found.shared, found.due, found.pending, found.raised, found.goals) == ((), (), (), (), ())
+    on = [local(now - 3 * WEEK), local(now - 2 * WEEK), *(local(now - ago * DAY) for ago in (10, 9, 8, 7))]
+    assert found.talks == {
+        ada.id: Talks(
+            planned=[*on, local(now + WEEK)],
+            held=[local(now - 5 * WEEK), local(now - 3 * WEEK + late), on[1], on[5]],
+            moved=[on[2]],
+            lost=[on[3], on[4]],
+            shares=[(on[5], 60)],
+        )
+    }
 
 
 def test_feedback_that_was_shared_since_a_day(record: EncryptedRecord, write: Writer, since: date) -> None:
-    ada, day = write.person(), timedelta(days=1)
+    ada = write.person()
     shared = {"visibility": Visibility.SHARED, "shared_on": since}
     whole = {"situation": "On Monday", "behaviour": "you asked first", "impact": "so we knew"}
-    write.feedback(ada, "whole", observed_on=since - day, rules_seen=("vague", "always"), **shared, **whole)
+    long_before = since - timedelta(days=500)
+    write.feedback(ada, "whole", observed_on=long_before, rules_seen=("vague", "always"), **shared, **whole)
     write.feedback(ada, "part", kind=FeedbackKind.REDIRECTING, observed_on=since, **shared, **whole | {"impact": ""})
+    write.feedback(ada, "ahead", kind=FeedbackKind.FEEDFORWARD, observed_on=since, **shared)
     write.feedback(ada, "waits", observed_on=since)
-    write.feedback(ada, "before", observed_on=since, visibility=Visibility.SHARED, shared_on=since - day)
-    assert record.practice(since, [Part.PIECES]).pieces == (
-        Piece(ada.id, FeedbackKind.REINFORCING, since - day, since, complete=True, rules=("vague", "always")),
-        Piece(ada.id, FeedbackKind.REDIRECTING, since, since, complete=False),
-    )
+    write.feedback(ada, "before", observed_on=since, visibility=Visibility.SHARED, shared_on=since - DAY)
+    (found,) = record.practice(since, [Part.SHARED]).shared
+    assert sorted(found.waits) == [0, 0, 500]
+    assert found.kinds == dict.fromkeys(FeedbackKind, 1)
+    assert (found.on, found.found, found.whole) == (since, (("vague", "always"),), (ada.id,))
 
 
-def test_promises_since_a_day_and_older_ones_that_are_open(
+def test_promises_since_a_day_and_how_many_are_open(
     record: EncryptedRecord, write: Writer, clock: FixedClock, since: date
 ) -> None:
     ada, today = write.person(), clock.today()
@@ -87,13 +109,18 @@ def test_promises_since_a_day_and_older_ones_that_are_open(
     write.action(ada, "old and done", status=ActionStatus.DONE, done_on=today)
     clock.advance(weeks=8)
     write.action(ada, "new", status=ActionStatus.DONE, due_on=later, done_on=today)
-    found = record.practice(since, [Part.PROMISED]).promised
-    assert set(found) == {
-        Promised(ada.id, ActionOwner.EMPLOYEE, ActionStatus.CARRIED_OVER, local(old), later),
-        Promised(ada.id, ActionOwner.MANAGER, ActionStatus.OPEN, local(old)),
-        Promised(ada.id, ActionOwner.MANAGER, ActionStatus.DONE, local(clock.now()), later, today),
-    }
-    assert len(found) == 3
+    write.action(ada, "late", status=ActionStatus.DONE, due_on=today - DAY, done_on=today)
+    write.action(ada, "dropped", status=ActionStatus.DROPPED, due_on=today)
+    write.action(ada, "done on no known day", status=ActionStatus.DONE)
+    found = record.practice(since, [Part.PROMISES, Part.DUE, Part.PENDING])
+    assert found.promises == {ada.id: Promises([local(clock.now())] * 2, [today] * 3, still_open=2)}
+    assert found.due == (
+        DueDay(today - DAY, ActionOwner.MANAGER, 1, 0),
+        DueDay(later, ActionOwner.EMPLOYEE, 1, 0),
+        DueDay(later, ActionOwner.MANAGER, 1, 1),
+    )
+    pending = sorted(found.pending, key=lambda one: one.owner)
+    assert pending == [Pending(ActionOwner.EMPLOYEE, local(old)), Pending(ActionOwner.MANAGER, local(old))]
 
 
 def test_topics_by_day_and_side(record: EncryptedRecord, write: Writer, since: date) -> None:
@@ -129,3 +156,72 @@ def test_goals_tell_what_they_name_and_whether_a_change_could_be_shown(
         GoalFacts(day, linked=True, behaviour=True, comparable=True),
         GoalFacts(day, linked=False, behaviour=False, comparable=False),
     ]
+
+
+@pytest.mark.parametrize("part", Part)
+def test_no_big_table_is_walked_through_nor_sorted(
+    record: EncryptedRecord, write: Writer, since: date, part: Part
+) -> None:
+    write.goal(write.person())
+    asked: list[str] = []
+    with record.session.reading() as connection:
+        bare: Any = connection.connection.dbapi_connection
+        bare.set_trace_callback(asked.append)
+        practice.facts(connection, since, [part])
+        bare.set_trace_callback(None)
+        plan = [str(row[3]) for each in asked for row in bare.execute(f"EXPLAIN QUERY PLAN {each}")]
+    assert plan
+    small = re.compile(r"SCAN (p|g|person)\b|SCAN a USING INDEX ix_action_open")
+    assert [step for step in plan if step.startswith("SCAN") and not small.match(step)] == []
+    assert part is Part.GOALS or not any("B-TREE" in step for step in plan)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "Africa/Casablanca"])
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed within a process there")
+def test_days_are_those_of_this_machine(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        since, chance = date(2024, 1, 31), random.Random(zone)
+        days, bare = LocalDays(since), sqlite3.connect(":memory:")
+        begun = datetime.combine(since, datetime.min.time()).astimezone(UTC)
+        for _ in range(3000):
+            moment = begun + timedelta(minutes=chance.randrange(4 * 365 * 24 * 60))
+            (number,) = bare.execute(f"SELECT {days.sql(':at')}", {"at": to_micros(moment)}).fetchone()
+            assert days[number] == days.at(to_micros(moment)) == local(moment)
+        bare.close()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_every_fact_is_what_one_finds_row_by_row(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:
+    chance, since, now = random.Random(7), clock.today() - 10 * WEEK, clock.now()
+    people = [write.person(f"Person {number}") for number in range(3)]
+    clock.advance(weeks=-20)
+    for _ in range(60):
+        ada, ago = chance.choice(people), timedelta(hours=chance.randrange(20 * 7 * 24))
+        planned, status = now - ago, chance.choice(list(ConversationStatus))
+        begun = planned + timedelta(hours=chance.randrange(60)) if status is ConversationStatus.HELD else None
+        write.planned(ada, planned, status=status, started_at=begun)
+        state = chance.choice(list(ActionStatus))
+        done = (clock.today() + timedelta(days=chance.randrange(140))) if state is ActionStatus.DONE else None
+        write.action(ada, "Rota", status=state, done_on=done)
+        clock.advance(hours=chance.randrange(50))
+    found = record.practice(since, [Part.TALKS, Part.PROMISES])
+    slots, actions = record.every(Conversation), record.every(Action)
+    for ada in people:
+        mine = [slot for slot in slots if slot.person_id == ada.id]
+        met = sorted(local(slot.started_at or slot.planned_for) for slot in mine if slot.status == "held")
+        begins = [day for day in met if day >= since]
+        assert found.talks[ada.id].held == [*[day for day in met if day < since][-1:], *begins]
+        planned_days = sorted(local(s.planned_for) for s in mine if local(s.started_at or s.planned_for) >= since)
+        assert found.talks[ada.id].planned == planned_days
+        counted = [one for one in actions if one.person_id == ada.id and one.status != "dropped"]
+        for back in range(0, 70, 3):
+            day = clock.today() - timedelta(days=back)
+            if day < since:
+                continue
+            texts = {one.id: local(record.get(Text, one.text_id).at) for one in counted}
+            is_open = any(texts[one.id] < day and (one.done_on is None or one.done_on >= day) for one in counted)
+            assert found.promises[ada.id].open_before(day) == is_open

@@ -30,11 +30,12 @@ KEY = bytearray(range(32))
 VERSIONS = sorted(FOLDER.glob("schema-*.db"))
 # Rebuilding the table of people with foreign keys on would take everything of theirs along; triggers go with a table
 # that is rebuilt, and have to come back.
-SECOND = """
+NEXT = schema.SCHEMA + 1
+FOLLOWING = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{schema.SCHEMA:04}"
 
 def upgrade():
     with op.batch_alter_table("person", recreate="always") as person:
@@ -59,11 +60,11 @@ def old(home: Home) -> Home:
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Lets the program know one more version of the tables."""
 
-    def know(body: str = SECOND) -> None:
+    def know(body: str = FOLLOWING) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(schema.MIGRATIONS, folder)
-        (folder / "versions" / "0002_next.py").write_text(body, encoding="utf-8")
-        monkeypatch.setattr(schema, "SCHEMA", 2)
+        (folder / "versions" / "9999_next.py").write_text(body, encoding="utf-8")
+        monkeypatch.setattr(schema, "SCHEMA", NEXT)
         monkeypatch.setattr(schema.migrate, "__defaults__", (folder, "head"))
 
     return know
@@ -101,7 +102,7 @@ def test_a_record_of_every_released_version_opens_with_everything_in_it(kept: Pa
 def test_a_copy_from_before_is_kept_and_opens_by_itself(old: Home, later: Callable[[], None]) -> None:
     later()
     with closing(opened(old)) as record:
-        assert version(record) == "2"
+        assert version(record) == str(NEXT)
         assert record.check() == []
         assert record.count(Text) == 11
         assert len(record.search("rewritten").hits) == 2
@@ -152,7 +153,7 @@ def test_stopped_at_any_step_it_goes_on_at_the_next_opening(step: str, old: Home
         bring_up_to_date(connections, old, KEY, stop)
     connections.close()
     with closing(opened(old)) as record:
-        assert version(record) == "2"
+        assert version(record) == str(NEXT)
         assert record.count(Text) == 11
         assert record.check() == []
     assert [path.name for path in old.backups.iterdir()] == ["before-version-1"]
@@ -165,7 +166,7 @@ from ldcoach.paths import Home
 from ldcoach.store import schema
 from ldcoach.store.record import open_record
 from tests.fakes import FixedClock
-schema.SCHEMA = 2
+schema.SCHEMA = int(sys.argv[3])
 schema.migrate.__defaults__ = (Path(sys.argv[2]), "head")
 print("ready", flush=True)
 open_record(Home(Path(sys.argv[1])), bytearray(range(32)), FixedClock()).close()
@@ -184,7 +185,7 @@ def test_killed_during_a_migration_it_is_the_old_or_the_new_record(
     chance, untouched = random.Random(SEED), tmp_path / "untouched"
     shutil.copytree(old.folder, untouched)
     for _ in range(kills):
-        command = [sys.executable, "-c", CHILD, str(old.folder), str(tmp_path / "migrations")]
+        command = [sys.executable, "-c", CHILD, str(old.folder), str(tmp_path / "migrations"), str(NEXT)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
             assert child.stdout is not None
             assert child.stdout.readline() == b"ready\n"
@@ -193,7 +194,7 @@ def test_killed_during_a_migration_it_is_the_old_or_the_new_record(
             child.wait()
             killer.cancel()
         with closing(opened(old)) as record:
-            assert version(record) == "2"
+            assert version(record) == str(NEXT)
             assert (record.count(Text), record.count(Revision)) == (11, 2)
             assert record.check() == []
         assert [path.name for path in old.backups.iterdir()] == ["before-version-1"]

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from ldcoach.domain.ids import PersonId
-from ldcoach.domain.practice import GoalFacts, Piece, Promised, Raised, Slot
+from ldcoach.domain.practice import DueDay, GoalFacts, Pending, Promises, Raised, SharedDay, Talks
 
 
 class Part(StrEnum):
     """What can be asked for; the rest is left out, since ten years of it take a while to read."""
 
-    SLOTS = "slots"
-    PIECES = "pieces"
-    PROMISED = "promised"
+    TALKS = "talks"
+    SHARED = "shared"
+    DUE = "due"
+    PROMISES = "promises"
+    PENDING = "pending"
     RAISED = "raised"
     GOALS = "goals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeFacts:
-    """Facts since a day; `reports` are the people of the present team."""
+    """Facts since a day, in the order of days; `reports` are the people of the present team."""
 
     reports: frozenset[PersonId]
-    slots: tuple[Slot, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    promised: tuple[Promised, ...] = ()
+    talks: Mapping[PersonId, Talks] = field(default_factory=dict)
+    shared: tuple[SharedDay, ...] = ()
+    due: tuple[DueDay, ...] = ()
+    promises: Mapping[PersonId, Promises] = field(default_factory=dict)
+    pending: tuple[Pending, ...] = ()
     raised: tuple[Raised, ...] = ()
     goals: tuple[GoalFacts, ...] = ()
 

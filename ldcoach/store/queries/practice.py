@@ -1,8 +1,13 @@
-"""What was done since a day, without words: the ground of the manager's own measures."""
+"""What was done since a day, without words: the ground of the manager's own measures.
+
+Everything comes out of indexes alone, and what there is very much of comes packed, one row for each person or day: a
+row handed over costs more than finding it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from json import loads
@@ -11,34 +16,72 @@ from typing import Any
 import sqlalchemy as sa
 
 from ldcoach.domain.ids import PersonId
-from ldcoach.domain.kinds import ActionOwner, ActionStatus, ConversationStatus, FeedbackKind, Side
-from ldcoach.domain.practice import GoalFacts, Piece, Promised, Raised, Slot
+from ldcoach.domain.kinds import ActionOwner, FeedbackKind, Side
+from ldcoach.domain.practice import DueDay, GoalFacts, Pending, Promises, Raised, SharedDay, Talks
 from ldcoach.services.ports.practice import Part, PracticeFacts
-from ldcoach.store.mapping import from_micros, to_micros
+from ldcoach.store.local_days import LocalDays
+from ldcoach.store.mapping import to_micros
 
 __all__ = ["facts"]
 
 _TEAM = "SELECT id FROM person WHERE status = 'active' AND relationship = 'direct_report'"
-_SLOTS = """
-SELECT c.person_id, c.planned_for, c.status, coalesce(c.started_at, c.planned_for), c.talk_share_estimate
-FROM person p CROSS JOIN conversation c ON c.person_id = p.id AND c.planned_for >= :micros
+_TALKS = """
+SELECT p.id,
+       json_group_array({held}) FILTER (WHERE c.status = 'held'),
+       json_group_array(json_array({planned}, c.status, {held})) FILTER (
+         WHERE c.status <> 'held' OR (c.planned_for <> coalesce(c.started_at, c.planned_for) AND {planned} <> {held})
+       ),
+       json_group_array(json_array({held}, c.talk_share_estimate))
+         FILTER (WHERE c.talk_share_estimate IS NOT NULL AND c.status = 'held'),
+       (SELECT coalesce(h.started_at, h.planned_for) FROM conversation h INDEXED BY ix_conversation_held
+        WHERE h.person_id = p.id AND h.status = 'held' AND coalesce(h.started_at, h.planned_for) < :micros
+        ORDER BY coalesce(h.started_at, h.planned_for) DESC LIMIT 1)
+FROM person p CROSS JOIN conversation c INDEXED BY ix_conversation_practice
+  ON c.person_id = p.id AND coalesce(c.started_at, c.planned_for) >= :micros
+GROUP BY p.id
 """
-_PIECES = """
-SELECT f.person_id, f.kind, f.observed_on, f.shared_on,
-       f.situation <> '' AND f.behaviour <> '' AND f.impact <> '', f.rules_seen
-FROM person p CROSS JOIN feedback f ON f.person_id = p.id AND f.observed_on >= :long_before
-WHERE f.shared_on >= :since AND f.visibility = 'shared'
+_SHARED = """
+SELECT f.shared_on, json_group_array(f.observed_on),
+       sum(f.kind = 'reinforcing'), sum(f.kind = 'redirecting'), sum(f.kind = 'feedforward'),
+       json_group_array(json(f.rules_seen)) FILTER (WHERE f.rules_seen <> '[]')
+FROM feedback f INDEXED BY ix_feedback_shared
+WHERE f.visibility = 'shared' AND f.shared_on >= :since GROUP BY f.shared_on
 """
-_ACTION = "SELECT a.person_id, a.owner, a.status, t.at, a.due_on, a.done_on FROM"
-_PROMISED = f"""
-{_ACTION} person p CROSS JOIN text t INDEXED BY ix_text_timeline
+_WHOLE = """
+SELECT f.shared_on, json_group_array(f.person_id) FROM feedback f INDEXED BY ix_feedback_whole
+WHERE f.visibility = 'shared' AND f.situation <> '' AND f.behaviour <> '' AND f.impact <> '' AND f.shared_on >= :since
+GROUP BY f.shared_on
+"""
+_DUE = """
+SELECT a.due_on, a.owner, count(*), count(*) FILTER (WHERE a.done_on <= a.due_on)
+FROM action a INDEXED BY ix_action_due WHERE a.status <> 'dropped' AND a.due_on >= :since GROUP BY a.due_on, a.owner
+"""
+_MADE = """
+SELECT p.id, json_group_array({made})
+FROM person p CROSS JOIN text t INDEXED BY ix_text_timeline
   ON t.person_id = p.id AND t.kind = 'action' AND t.at >= :micros
-CROSS JOIN action a ON a.text_id = t.id
-UNION ALL
-{_ACTION} action a JOIN text t ON t.id = a.text_id
-WHERE a.status IN ('open', 'carried_over') AND coalesce(a.due_on, '9999-12-31') > '' AND t.at < :micros
+WHERE NOT EXISTS (SELECT 1 FROM action l INDEXED BY ix_action_left_out
+                  WHERE (l.status = 'dropped' OR (l.status = 'done' AND l.done_on IS NULL)) AND l.text_id = t.id)
+GROUP BY p.id
 """
-_RAISED = "SELECT first_raised_on, raised_by, count(*) FROM topic WHERE first_raised_on >= :since GROUP BY 1, 2"
+_DONE = """
+SELECT p.id, json_group_array(a.done_on)
+FROM person p CROSS JOIN action a INDEXED BY ix_action_done ON a.person_id = p.id AND a.done_on >= :since
+WHERE a.status <> 'dropped' GROUP BY p.id
+"""
+_OPEN = """
+SELECT a.owner, t.at FROM action a JOIN text t ON t.id = a.text_id
+WHERE a.status IN ('open', 'carried_over') AND coalesce(a.due_on, '9999-12-31') > ''
+"""
+_STILL_OPEN = """
+SELECT a.person_id, count(*) FROM action a
+WHERE a.status IN ('open', 'carried_over') AND coalesce(a.due_on, '9999-12-31') > '' AND a.done_on IS NULL
+GROUP BY a.person_id
+"""
+_RAISED = """
+SELECT first_raised_on, raised_by, count(*) FROM topic INDEXED BY ix_topic_raised
+WHERE first_raised_on >= :since GROUP BY first_raised_on, raised_by
+"""
 _GOALS = """
 SELECT coalesce((SELECT min(t.at) FROM text t WHERE t.owner_id = g.id AND t.kind = 'goal'), g.created_at),
        g.outcome_id IS NOT NULL, g.critical_behaviour <> '',
@@ -49,86 +92,124 @@ SELECT coalesce((SELECT min(t.at) FROM text t WHERE t.owner_id = g.id AND t.kind
        )
 FROM goal g WHERE g.status = 'active'
 """
-_LONGEST_WAIT = 366
-"""Days. Feedback that waited longer is not looked for, so that the index by observation serves."""
 
-Rows = Iterable[tuple[Any, ...]]
+Run = Callable[[str], Iterable[tuple[Any, ...]]]
 
 
 def facts(connection: sa.Connection, since: date, parts: Collection[Part]) -> PracticeFacts:
     """Return the parts asked for, since a day by the clock of this machine."""
-    bound = {
-        "since": since.isoformat(),
-        "micros": to_micros(datetime.combine(since, time()).astimezone(UTC)),
-        "long_before": date.fromordinal(since.toordinal() - _LONGEST_WAIT).isoformat(),
+    bound = {"since": since.isoformat(), "micros": to_micros(datetime.combine(since, time()).astimezone(UTC))}
+    cursor = connection.connection.cursor()  # the driver's own rows cost half of those that are wrapped
+    days = LocalDays(since)
+
+    def run(statement: str) -> Iterable[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = cursor.execute(statement, bound).fetchall()
+        return found
+
+    read = {part.value: _READ[part](run, days) for part in parts}
+    return PracticeFacts(reports=frozenset(PersonId(key) for (key,) in run(_TEAM)), **read)
+
+
+def _talks(run: Run, days: LocalDays) -> Mapping[PersonId, Talks]:
+    held_at = "coalesce(c.started_at, c.planned_for)"
+    rows = run(_TALKS.format(planned=days.sql("c.planned_for"), held=days.sql(held_at)))
+    people, held, others, shares, before = _columns(rows, 5)
+    packed = zip(people, *map(_unpacked, (held, others, shares)), before, strict=True)
+    return {PersonId(person): _talks_of(days, *told) for person, *told in packed}
+
+
+def _talks_of(
+    days: LocalDays,
+    held: list[int],
+    others: list[tuple[int, str, int]],
+    shares: list[tuple[int, int]],
+    before: int | None,
+) -> Talks:
+    """Return the 1-2-1s with one person; `others` are those not held on the day they were planned for."""
+    away = Counter(met for _, status, met in others if status == "held")
+    on_its_day = (Counter(held) - away).elements() if away else held
+    return Talks(
+        planned=days.in_order([*on_its_day, *(planned for planned, _, _ in others)]),
+        held=[*([] if before is None else [days.at(before)]), *days.in_order(held)],
+        moved=days.in_order([planned for planned, status, _ in others if status == "rescheduled"]),
+        lost=days.in_order([planned for planned, status, _ in others if status in {"cancelled", "missed"}]),
+        shares=[(days[on], share) for on, share in sorted(shares)],
+    )
+
+
+def _columns(rows: Iterable[tuple[Any, ...]], count: int) -> list[tuple[Any, ...]]:
+    """Return rows as columns; there are so many even when there is no row."""
+    return list(zip(*rows, strict=True)) or [()] * count
+
+
+def _unpacked(column: Iterable[str]) -> Any:  # noqa: ANN401 - what the query packed
+    """Return what each row holds as JSON; read in one go, since each reading has a cost of its own."""
+    return loads(f"[{','.join(column)}]")
+
+
+def _shared(run: Run, _days: LocalDays) -> tuple[SharedDay, ...]:
+    on_days, people = _columns(run(_WHOLE), 2)
+    whole = dict(zip(on_days, _unpacked(people), strict=True))
+    days, seen, reinforcing, redirecting, feedforward, found = _columns(run(_SHARED), 6)
+    ordinals = _Ordinals()
+    return tuple(
+        SharedDay(
+            on=date.fromisoformat(on),
+            waits=tuple([ordinals[on] - ordinals[day] for day in each]),
+            kinds=dict(zip(_KINDS, counts, strict=True)),
+            found=tuple(map(tuple, rules)),
+            whole=tuple(whole.get(on, ())),
+        )
+        for on, each, rules, *counts in zip(
+            days, _unpacked(seen), _unpacked(found), reinforcing, redirecting, feedforward, strict=True
+        )
+    )
+
+
+class _Ordinals(dict[str, int]):
+    """The numbers of days written as ISO dates."""
+
+    def __missing__(self, day: str) -> int:
+        number = self[day] = date.fromisoformat(day).toordinal()
+        return number
+
+
+def _due(run: Run, _days: LocalDays) -> tuple[DueDay, ...]:
+    return tuple(DueDay(date.fromisoformat(on), ActionOwner(owner), *counts) for on, owner, *counts in run(_DUE))
+
+
+def _promises(run: Run, days: LocalDays) -> Mapping[PersonId, Promises]:
+    people, quarters = _columns(run(_MADE.format(made=days.sql("t.at"))), 2)
+    made = dict(zip(people, map(days.in_order, _unpacked(quarters)), strict=True))
+    people, each = _columns(run(_DONE), 2)
+    read = lru_cache(None)(date.fromisoformat)
+    done = {person: list(map(read, sorted(on))) for person, on in zip(people, _unpacked(each), strict=True)}
+    still_open: dict[str, int] = dict(run(_STILL_OPEN))
+    return {
+        PersonId(each): Promises(made.get(each, ()), done.get(each, ()), still_open.get(each, 0))
+        for each in made.keys() | done.keys() | still_open.keys()
     }
-    # Rows of the driver itself: ten thousands of wrapped ones would cost as much again.
-    run = connection.connection.cursor().execute
-    read = {part: tuple(_READ[part](run(_SQL[part], bound))) for part in parts}
-    reports = frozenset(PersonId(key) for (key,) in run(_TEAM))
-    return PracticeFacts(reports=reports, **{part.value: found for part, found in read.items()})
 
 
-def _slots(rows: Rows) -> Iterable[Slot]:
-    day = _local_days()
-    for person, planned, state, held, share in rows:
-        status = _STATUS[state]
-        held_on = day(held) if status is ConversationStatus.HELD else None
-        yield Slot(person, day(planned), status, held_on, share)
+def _pending(run: Run, days: LocalDays) -> tuple[Pending, ...]:
+    return tuple(Pending(ActionOwner(owner), days.at(made)) for owner, made in run(_OPEN))
 
 
-def _pieces(rows: Rows) -> Iterable[Piece]:
-    iso, seen = lru_cache(None)(date.fromisoformat), lru_cache(None)(_rules)
-    for person, kind, observed, shared, complete, rules in rows:
-        yield Piece(person, _KIND[kind], iso(observed), iso(shared), bool(complete), seen(rules))
+def _raised(run: Run, _days: LocalDays) -> tuple[Raised, ...]:
+    return tuple(Raised(date.fromisoformat(on), Side(side), count) for on, side, count in run(_RAISED))
 
 
-def _promised(rows: Rows) -> Iterable[Promised]:
-    day, iso = _local_days(), lru_cache(None)(date.fromisoformat)
-    for person, owner, state, made, due, done in rows:
-        due_on, done_on = (iso(each) if each else None for each in (due, done))
-        yield Promised(person, _OWNER[owner], _STATE[state], day(made), due_on, done_on)
+def _goals(run: Run, days: LocalDays) -> tuple[GoalFacts, ...]:
+    return tuple(GoalFacts(days.at(since), *map(bool, told)) for since, *told in run(_GOALS))
 
 
-def _raised(rows: Rows) -> Iterable[Raised]:
-    return (Raised(date.fromisoformat(on), Side(side), count) for on, side, count in rows)
-
-
-def _goals(rows: Rows) -> Iterable[GoalFacts]:
-    day = _local_days()
-    return (GoalFacts(day(since), *map(bool, told)) for since, *told in rows)
-
-
-def _rules(seen: str) -> tuple[str, ...]:
-    return tuple(loads(seen))
-
-
-def _local_days() -> Callable[[int], date]:
-    """Return what tells the local day of a moment; one look for each quarter of an hour, by which zones shift."""
-
-    @lru_cache(None)
-    def of_quarter(quarter: int) -> date:
-        return from_micros(quarter * _QUARTER).astimezone().date()
-
-    return lambda micros: of_quarter(micros // _QUARTER)
-
-
-_QUARTER = 15 * 60 * 1_000_000
-_STATUS = {each.value: each for each in ConversationStatus}
-_KIND = {each.value: each for each in FeedbackKind}
-_OWNER = {each.value: each for each in ActionOwner}
-_STATE = {each.value: each for each in ActionStatus}
-_SQL = {
-    Part.SLOTS: _SLOTS,
-    Part.PIECES: _PIECES,
-    Part.PROMISED: _PROMISED,
-    Part.RAISED: _RAISED,
-    Part.GOALS: _GOALS,
-}
-_READ: dict[Part, Callable[[Rows], Iterable[Any]]] = {
-    Part.SLOTS: _slots,
-    Part.PIECES: _pieces,
-    Part.PROMISED: _promised,
+_KINDS = (FeedbackKind.REINFORCING, FeedbackKind.REDIRECTING, FeedbackKind.FEEDFORWARD)
+_READ: dict[Part, Callable[[Run, LocalDays], Any]] = {
+    Part.TALKS: _talks,
+    Part.SHARED: _shared,
+    Part.DUE: _due,
+    Part.PROMISES: _promises,
+    Part.PENDING: _pending,
     Part.RAISED: _raised,
     Part.GOALS: _goals,
 }

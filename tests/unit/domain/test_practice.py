@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldcoach.domain.insights import months, windows
-from ldcoach.domain.practice import Dated, Window, working_days
+from ldcoach.domain.kinds import Side
+from ldcoach.domain.practice import Promises, Raised, Talks, Window, days_within, within, working_days
 
 FRIDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 23)
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -56,7 +57,38 @@ def test_months_follow_each_other_up_to_today(today: date) -> None:
         assert later.first.day == 1
 
 
-@given(facts=st.lists(DAYS), first=DAYS, last=DAYS)
-def test_a_window_holds_its_first_and_last_day(facts: list[date], first: date, last: date) -> None:
-    found = Dated(facts, lambda day: day).within(Window(first, last))
-    assert list(found) == sorted(day for day in facts if first <= day <= last)
+@given(days=st.lists(DAYS), first=DAYS, last=DAYS)
+def test_a_window_holds_its_first_and_last_day(days: list[date], first: date, last: date) -> None:
+    window, inside = Window(first, last), sorted(day for day in days if first <= day <= last)
+    assert list(days_within(sorted(days), window)) == inside
+    assert [one.on for one in within([Raised(day, Side.EMPLOYEE, 1) for day in sorted(days)], window)] == inside
+
+
+@given(day=DAYS, away=st.lists(st.integers(-20, 20)), working=st.integers(1, 8))
+def test_held_near_a_day_is_what_one_finds_by_looking_at_every_one(day: date, away: list[int], working: int) -> None:
+    held = sorted(day + timedelta(days=each) for each in away)
+    near = any(abs(working_days(day, each)) <= working for each in held)
+    assert Talks(held=held).held_near(day, working) == near
+
+
+@given(
+    promises=st.lists(st.tuples(st.integers(0, 60), st.none() | st.integers(0, 30))),
+    since=st.integers(0, 60),
+    on=st.integers(0, 90),
+)
+def test_what_was_open_is_known_without_the_promises_from_before(
+    promises: list[tuple[int, int | None]], since: int, on: int
+) -> None:
+    start = date(2026, 1, 1)
+    dated = [
+        (start + timedelta(days=made), None if took is None else start + timedelta(days=made + took))
+        for made, took in promises
+    ]
+    begins, day = start + timedelta(days=since), start + timedelta(days=max(since, on))
+    told = Promises(
+        made=sorted(made for made, _ in dated if made >= begins),
+        done=sorted(done for _, done in dated if done and done >= begins),
+        still_open=sum(done is None for _, done in dated),
+    )
+    assert told.open_before(day) == any(made < day and (done is None or done >= day) for made, done in dated)
+    assert told.done_on(day) == any(done == day for _, done in dated)

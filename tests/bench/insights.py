@@ -1,0 +1,81 @@
+"""What the manager's own measures cost: run `python -m tests.bench.insights [--people N --years Y] [--home FOLDER]`.
+
+Prints milliseconds of the processor, so that a busy machine does not count: the store alone for each part, the whole
+page, all months of all measures from one look, and each measure's months by itself. The bound is on the store alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ldcoach.app.parts import opening
+from ldcoach.app.sample import SAMPLE_PASSPHRASE, make_sample
+from ldcoach.domain.insights import MEASURES, STANDING, months
+from ldcoach.domain.texts import Text
+from ldcoach.paths import Home
+from ldcoach.services.desk import Desk
+from ldcoach.services.insights import BEFORE
+from ldcoach.services.ports.practice import Part
+
+TODAY = date(2026, 11, 20)
+ROUNDS = 9
+BOUND = 60.0
+"""Milliseconds for 24 months of everything, in a record of 500,000 texts."""
+
+
+def main() -> int:
+    """Print a line for each read and tell whether the bound holds."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.insights", description=__doc__)
+    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--years", type=int, default=3)
+    parser.add_argument("--home", type=Path, help="a sample record made before, instead of a new one")
+    named = parser.parse_args()
+    if named.home is not None:
+        opened = opening(cheap_key=True).open(Home(named.home), SAMPLE_PASSPHRASE)
+        taken = _print_all(opened.desk)
+        opened.close()
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            home = Home(Path(folder) / "record")
+            opened, _ = make_sample(home, people=named.people, years=named.years, seed=1, today=TODAY)
+            taken = _print_all(opened.desk)
+            opened.close()
+    print(f"24 months of everything in the store: {taken:.1f} ms (bound {BOUND:.0f} ms)")
+    return 0 if taken <= BOUND else 1
+
+
+def _print_all(desk: Desk) -> float:
+    record = desk.context.record
+    since = months(desk.context.clock.today())[0].first - BEFORE
+    print(f"{record.count(Text):,} texts")
+    for part in Part:
+        _print(f"store, {part}", lambda part=part: record.practice(since, [part]))  # type: ignore[misc]
+    _print("page, store and figures", desk.insights.all)
+    for measure in MEASURES.keys() - STANDING:
+        _print(f"{measure}, 24 months", lambda measure=measure: desk.insights.history(measure))  # type: ignore[misc]
+    _print("all measures, 24 months", desk.insights.histories)
+    return _print("store, 24 months", lambda: record.practice(since, frozenset(Part)))
+
+
+def _print(name: str, read: Callable[[], object]) -> float:
+    took = [_cost(read) for _ in range(ROUNDS)]
+    middle = statistics.median(took[1:])
+    print(f"{name:<28}{middle:>8.1f} ms, the first time {took[0]:.1f}")
+    return middle
+
+
+def _cost(read: Callable[[], object]) -> float:
+    begun = time.process_time()
+    read()
+    return 1000 * (time.process_time() - begun)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
