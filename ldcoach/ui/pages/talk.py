@@ -91,8 +91,8 @@ class TalkPage(Page):
         self.scaffold.body.addWidget(agreed)
         self.scaffold.body.addWidget(self.earlier)
         between = Flow(gap=12)
-        for part in (self.agreed, self.feedback, self.gap, self.saved):
-            between.add(part)
+        for each in (self.agreed, self.feedback, self.gap, self.saved):
+            between.add(each)
         self.saved.setMinimumHeight(_LINE)
         self.scaffold.footer.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
         self.scaffold.footer.addWidget(between, 1)
