@@ -82,6 +82,18 @@ def back_up_by_itself(opened: OpenRecord, tasks: Tasks, main: MainWindow) -> Aut
     return made
 
 
+def type_without_waiting(main: MainWindow) -> None:
+    """Let what is typed be read for the page that is seen alone.
+
+    Who is on the team and what is set concern every page at once, so that nothing of a person stays in one that is
+    not seen once they were erased.
+    """
+    from ldcoach.domain.keeping import Setting
+    from ldcoach.domain.people import Person
+
+    main.spare_unseen((Person, Setting))
+
+
 def capture_at_any_time(desk: Desk, tasks: Tasks, main: MainWindow) -> None:
     """Let feedback be noted from anywhere, for as long as the main window lives; the small window is made when due."""
     made: list[CaptureWindow] = []

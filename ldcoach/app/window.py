@@ -83,9 +83,10 @@ def make_door(home: Home, tasks: Tasks) -> Door:
         return page_factories(opened, tasks, door.lock, WaysOut(door.leave_to_restore, door.leave_for_a_new_key))
 
     def attend(opened: OpenRecord, main: MainWindow) -> None:
-        from ldcoach.app.care import back_up_by_itself, capture_at_any_time
+        from ldcoach.app.care import back_up_by_itself, capture_at_any_time, type_without_waiting
         from ldcoach.app.reminding import remind
 
+        type_without_waiting(main)
         back_up_by_itself(opened, tasks, main)
         capture_at_any_time(opened.desk, tasks, main)
         remind(opened.desk, main)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +47,7 @@ class MainWindow(QWidget):
         self._pages: dict[Place, Page] = {}
         self._past: list[Go] = []
         self._here: Go | None = None
+        self._far: Collection[type] | None = None
         self._overlay = Overlay(self)
         self.navigation = Navigation(self._factories)
         self.stack = QStackedWidget()
@@ -73,10 +74,18 @@ class MainWindow(QWidget):
             self._past.pop()
             self._show(self._past[-1])
 
+    def spare_unseen(self, far: Collection[type]) -> None:
+        """Let pages that are not seen refresh for these kinds alone: they read anew when they are gone to.
+
+        What is typed is published each second; reading it for pages that nobody sees would stop the keys.
+        """
+        self._far = far
+
     def publish(self, change: Change) -> None:
-        """Let every page that was made refresh what it shows."""
+        """Let every page that was made refresh what it shows, or only the one that is seen."""
         for page in self._pages.values():
-            page.refresh(change)
+            if page is self.stack.currentWidget() or self._far is None or change.touches(*self._far):
+                page.refresh(change)
         self.published.emit(change)
 
     def say(self, tone: Tone, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ldcoach.domain.people import Person
 from ldcoach.errors import NotFound
 from ldcoach.services.change import Change
 from ldcoach.ui.go import Go, Place
@@ -106,6 +107,25 @@ def test_a_person_stands_under_people(window: MainWindow) -> None:
 def test_a_change_reaches_every_page_that_was_made(window: MainWindow, made: Made) -> None:
     window.go(Go(Place.PEOPLE))
     change = Change.of(Made)
+    made.pages[Place.PEOPLE].changed.emit(change)
+    assert made.pages[Place.TODAY].told[-1] is change
+
+
+def test_a_page_that_is_not_seen_can_be_spared(window: MainWindow, made: Made) -> None:
+    window.spare_unseen([Person])
+    window.go(Go(Place.PEOPLE))
+    change = Change.of(Made)
+    made.pages[Place.PEOPLE].changed.emit(change)
+    assert made.pages[Place.PEOPLE].told[-1] is change
+    assert change not in made.pages[Place.TODAY].told
+    window.go(Go(Place.TODAY))
+    assert made.pages[Place.TODAY].told[-1] == Go(Place.TODAY)
+
+
+def test_what_concerns_every_page_reaches_those_that_are_not_seen(window: MainWindow, made: Made) -> None:
+    window.spare_unseen([Person])
+    window.go(Go(Place.PEOPLE))
+    change = Change.of(Person, Made)
     made.pages[Place.PEOPLE].changed.emit(change)
     assert made.pages[Place.TODAY].told[-1] is change
     assert made.pages[Place.PEOPLE].told[-1] is change

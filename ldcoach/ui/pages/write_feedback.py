@@ -35,6 +35,8 @@ from ldcoach.ui.widgets.scaffold import Scaffold
 
 _GOAL = "goal:"
 _RAIL = 336
+_CALM_MS = 400
+"""What the words may belong to is looked up so long after they were kept, so that a next keystroke comes first."""
 
 
 def about_goal(person_id: str, goal_id: str) -> Go:
@@ -61,6 +63,7 @@ class WriteFeedbackPage(Page):
         self.goal, self.skill = self.belongs.goal, self.belongs.skill
         self.coaching = Coaching(desk, tasks, self.form, self)
         self.keeping = DraftKeeping(desk, self.coaching, self._content, self)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self.held = HeldCard()
         self.age = muted("")
         self.keep_prep = secondary(self.tr("Keep as &prep note"))
@@ -125,6 +128,8 @@ class WriteFeedbackPage(Page):
             source.changed.connect(self.changed)
             source.failed.connect(self._on_part_failed)
         self.form.touched.connect(self.coaching.show_dots)
+        self.form.touched.connect(self._calm.stop)
+        self._calm.timeout.connect(self._show_likely)
         self.form.paused.connect(self._on_form_paused)
         self.form.due.connect(self._on_form_due)
         self.form.left.connect(self.keeping.end_visit)
@@ -276,7 +281,7 @@ class WriteFeedbackPage(Page):
     def _on_form_paused(self) -> None:
         self.keeping.look()
         self._on_form_due()
-        self._show_likely()
+        self._calm.start()
 
     def _on_part_failed(self, sentence: str) -> None:
         self.notice.say("error", sentence)

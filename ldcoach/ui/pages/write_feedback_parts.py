@@ -44,6 +44,7 @@ class GoalChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._outcomes: dict[str, str | None] = {}
+        self._likely: tuple[GoalId, ...] = ()
         self.goal = TypeAhead(self.tr("Goal this belongs to"))
         self.goal.setMinimumWidth(_LEAST_CHOICE)
         self.goal.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -77,8 +78,12 @@ class GoalChoice(QWidget):
 
     def show_likely(self, goals: Sequence[GoalId]) -> None:
         """Offer the goals whose words are likest to the feedback, while none is chosen."""
+        likely = tuple(goals) if self.goal_id() is None else ()
+        if likely == self._likely:
+            return
+        self._likely = likely
         clear(self.perhaps)
-        for goal_id in goals if self.goal_id() is None else ():
+        for goal_id in likely:
             row = self.goal.findData(goal_id)
             if row < 0:
                 continue

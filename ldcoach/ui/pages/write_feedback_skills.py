@@ -38,6 +38,7 @@ class SkillChoice(QWidget):
         super().__init__()
         self._skills = skills
         self._chosen: dict[SkillId, str] = {}
+        self._offered: tuple[SkillId, ...] = ()
         self.drops: list[QPushButton] = []
         self.line = FoundLine(self.tr("Skill it speaks to"), self.tr("Type a few letters, or own words"), self._find)
         self.source = small(self.tr("Skills come from a framework taken over in the Library, or from your own words."))
@@ -60,6 +61,10 @@ class SkillChoice(QWidget):
 
     def show_likely(self, skills: Sequence[Skill]) -> None:
         """Offer skills that the words may speak to."""
+        offered = tuple(skill.id for skill in skills)
+        if offered == self._offered:
+            return
+        self._offered = offered
         clear(self.perhaps)
         for skill in skills:
             pick = link(self.tr("Perhaps: {skill}").format(skill=shortened(skill.name, _NAME)))
