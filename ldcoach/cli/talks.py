@@ -147,6 +147,8 @@ def _reason(item: AgendaItem, today: date) -> str:
         return words
     if item.reason in PROMISES:
         return f"{words}, {'was due' if item.since < today else 'due'} {item.since.isoformat()}"
+    if item.reason is Reason.READING_DUE:
+        return f"{words}; the last was {item.since.isoformat()}"
     if item.reason is Reason.FEEDBACK_WAITING:
         days = (today - item.since).days
         return f"{words}; seen {'today' if days <= 0 else 'yesterday' if days == 1 else f'{days} days ago'}"

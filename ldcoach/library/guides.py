@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
-from ldcoach.domain.guides import Guide, faults, guide_from_dict, is_own
+from ldcoach.domain.guides import Guide, Stage, faults, guide_from_dict, is_own
 from ldcoach.domain.values import Misfit
 from ldcoach.library.source import Source
 
@@ -22,6 +25,8 @@ def load_guide(path: Path) -> Guide:
         guide = guide_from_dict(source.table)
     except Misfit as misfit:
         raise source.unfit(misfit.key, misfit.what) from misfit
+    for key in _unknown(source.table):
+        raise source.unfit(key, "is no key of a guide; check its spelling")
     for fault in faults(guide):
         raise source.unfit(fault.key, fault.message)
     if is_own(guide.key):
@@ -45,3 +50,12 @@ def load_guides(folder: Path) -> tuple[Guide, ...]:
             raise Source(path).unfit(key, what)
         guides[known] = guide
     return tuple(guides.values())
+
+
+def _unknown(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the paths of keys that no guide has; a misspelt one would be left out in silence."""
+    yield from (key for key in table if key not in {each.name for each in fields(Guide)})
+    stages = table.get("stages")
+    for index, stage in enumerate(stages if isinstance(stages, list) else ()):
+        known = {each.name for each in fields(Stage)}
+        yield from (f"stages[{index}].{key}" for key in (stage if isinstance(stage, dict) else ()) if key not in known)

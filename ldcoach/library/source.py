@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from functools import cached_property
@@ -51,12 +52,18 @@ class Source:
 
     def _read(self) -> str:
         try:
-            if self.path.stat().st_size > LARGEST_FILE:
+            with self.path.open("rb") as file:
+                # A pipe or a device tells no size, so what is read is counted.
+                content = file.read(LARGEST_FILE + 1)
+            if len(content) > LARGEST_FILE:
                 message = f"{self.path.name} is larger than 1 MB, so it was not read. Nothing was changed."
                 raise UnfitInput(message)
             # Some editors put a mark before the first letter.
-            return self.path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            return io.StringIO(content.decode("utf-8-sig"), newline=None).read()
+        except OSError as error:
+            message = f"{self.path.name} could not be opened. Nothing was changed. Check path and kind of the file."
+            raise UnfitInput(message) from error
+        except UnicodeDecodeError as error:
             message = f"{self.path.name} could not be read as UTF-8 text. Nothing was changed. Check the file."
             raise UnfitInput(message) from error
 

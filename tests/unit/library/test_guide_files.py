@@ -183,3 +183,21 @@ STAGE = TEXTS["feedforward.toml"].partition("[[stages]]")[2]
 )
 def test_bombs_and_slips_are_refused_quickly(tmp_path: Path, text: str, part: str) -> None:
     assert re.search(part, refusal(written(tmp_path, text)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key"),
+    [
+        ("version = 1", "version = 1\nnoet = 'x'", 3, "noet"),
+        ("intent = ", "intnet = 'x'\nintent = ", 28, "stages[0].intnet"),
+    ],
+)
+def test_a_misspelt_key_is_not_left_out_in_silence(tmp_path: Path, old: str, new: str, line: int, key: str) -> None:
+    message = refusal(written(tmp_path, TEXTS["grow-coaching.toml"].replace(old, new, 1)))
+    assert message.startswith(f"own.toml, line {line}: {key} is no key of a guide; check its spelling.")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without an end")
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    with pytest.raises(UnfitInput, match="zero is larger than 1 MB"):
+        load_guide(Path("/dev/zero"))
