@@ -139,20 +139,22 @@ def _as_item(item: AgendaItem, today: date, *, fits: bool) -> dict[str, object]:
 
 def _reason(item: AgendaItem, today: date) -> str:
     words = REASONS[item.reason]
-    if item.times > 1:
-        return f"{words}, carried {item.times} times: decide, park or drop"
     if item.times:
-        return f"{words}, carried over once"
-    if item.since is None:
-        return words
-    if item.reason in PROMISES:
-        return f"{words}, {'was due' if item.since < today else 'due'} {item.since.isoformat()}"
-    if item.reason is Reason.READING_DUE:
-        return f"{words}; the last was {item.since.isoformat()}"
-    if item.reason is Reason.FEEDBACK_WAITING:
-        days = (today - item.since).days
-        return f"{words}; seen {'today' if days <= 0 else 'yesterday' if days == 1 else f'{days} days ago'}"
-    return f"{words}, since {item.since.isoformat()}"
+        carried = "over once" if item.times == 1 else f"{item.times} times: decide, park or drop"
+        return f"{words}, carried {carried}"
+    return words if item.since is None else f"{words}{_since(item.reason, item.since, today)}"
+
+
+def _since(reason: Reason, since: date, today: date) -> str:
+    """Return what the date of a reason says."""
+    if reason in PROMISES:
+        return f", {'was due' if since < today else 'due'} {since.isoformat()}"
+    if reason is Reason.READING_DUE:
+        return f"; the last was {since.isoformat()}"
+    if reason is Reason.FEEDBACK_WAITING:
+        days = (today - since).days
+        return f"; seen {'today' if days <= 0 else 'yesterday' if days == 1 else f'{days} days ago'}"
+    return f", since {since.isoformat()}"
 
 
 COMMANDS = (note, agenda, search)
