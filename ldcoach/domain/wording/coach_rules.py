@@ -32,7 +32,9 @@ class RuleType(StrEnum):
 class CoachRule:
     """One rule. Those that let a text pass ask without making the verdict; `sequence` counts the steps of one.
 
-    `flag` and the like are the names under which its patterns are kept.
+    `flag` and the like are the names under which its patterns are kept. What they find does not count in a text that
+    speaks for being sound by more than `overruled`; the rule speaks up by itself of one that does by less than
+    `speaks` while no other rule makes the verdict.
     """
 
     id: str
@@ -52,6 +54,8 @@ class CoachRule:
     reads_quotations: bool = False
     lets_pass: bool = False
     min_hits: int = 1
+    overruled: float | None = None
+    speaks: float | None = None
     nudge_days: int = 0
     caution_days: int = 0
     sequence: int = 0
@@ -129,7 +133,7 @@ def coach_rules(
         tuple(sorted(rules, key=lambda rule: rule.id)),
         lexicon,
         _patterns(owned, lexicon),
-        evidence_from(tables["signs"], weights, lexicon),
+        evidence_from(evidence, weights, lexicon),
         stop,
         frozenset(rule.id for rule in rules if rule.severity is Severity.STOP),
         frozenset(rule.id for rule in rules if not rule.lets_pass and rule.type is not RuleType.ABSENT),
@@ -194,6 +198,8 @@ def _rule(entry: Mapping[str, Any], place: str) -> CoachRule:
         reads_quotations=entry.get("reads_quotations") is True,
         lets_pass=entry.get("lets_pass") is True,
         min_hits=_count(entry, "min_hits", place) or 1,
+        overruled=_limit(entry, "overruled", place),
+        speaks=_limit(entry, "speaks", place),
         nudge_days=_count(entry, "nudge_days", place),
         caution_days=_count(entry, "caution_days", place),
         sequence=len(entry.get("sequence", ())),
@@ -219,6 +225,16 @@ def _count(entry: Mapping[str, Any], key: str, place: str) -> int:
         at = f"{place}.{key}"
         raise RuleFault(at, "is not a whole number above zero")
     return value
+
+
+def _limit(entry: Mapping[str, Any], key: str, place: str) -> float | None:
+    value = entry.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        at = f"{place}.{key}"
+        raise RuleFault(at, "is not a number")
+    return float(value)
 
 
 _Kind = TypeVar("_Kind", bound=StrEnum)

@@ -1,91 +1,139 @@
-"""Whether a text holds something one could have seen or heard: signs of it, each with a weight, and their sum."""
+"""What a text as a whole speaks for: signs of structure, lists of words and words, each with weights, and their sums."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from math import sqrt
+from typing import Any, NamedTuple
 
 from ldcoach.domain.wording.lexicon import Lexicon, Signs
 from ldcoach.domain.wording.patterns import Seen
 from ldcoach.domain.wording.rules import RuleFault
 
-__all__ = ["SIGNS", "Evidence", "Weights", "evidence_from"]
+__all__ = ["SIGNS", "Evidence", "Strength", "evidence_from", "scale"]
 
 SIGNS = "signs."
 """Patterns whose owner begins so are signs of the evidence."""
 
-Weights = Mapping[str, float]
+USUAL, FEWEST = 16, 8
+"""Different words in a text that counts as it is; so many does the shortest text count for at least."""
+
+
+class Strength(NamedTuple):
+    """How much speaks for each of two things; below zero, more speaks against it.
+
+    `seen`: there is something one could have seen or heard. `sound`: no rule about what is said would speak up.
+    """
+
+    seen: float
+    sound: float
+
+
+Weights = Mapping[str, Strength]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A linear model: trained weights of patterns, of lists of words and of single words, and what there is without.
+    """Two linear models over the same features: weights of patterns, of lists, of single words, and a start.
 
-    `signs` are by the owner of the patterns, `lists` says which lists each sign of a text stands for.
+    `signs` are by the owner of the patterns, `lists` says which lists each sign of a text stands for. `free` names
+    lists of which a text may hold no word, and `free_weights` says how much it counts if so.
     """
 
-    start: float
+    start: Strength
     signs: Weights
     lists: Mapping[str, frozenset[str]]
     list_weights: Weights
     words: Weights
+    free: Mapping[str, frozenset[str]]
+    free_weights: Weights
 
     def found(self, signs: Signs, seen: Seen) -> Iterator[tuple[str, str]]:
-        """Yield what a text holds, as pairs of a kind (`signs`, `lists`, `words`) and a name, each once."""
+        """Yield what a text holds, as pairs of a kind (`signs`, `lists`, `words`, `free`) and a name, each once."""
         yield from (("signs", owner.removeprefix(SIGNS)) for owner in self.signs if seen.has(owner))
-        yield from (("lists", name) for name in self._lists_in(signs))
+        lists = self._lists_in(signs)
+        yield from (("lists", name) for name in lists)
+        yield from (("free", name) for name, words in self.free.items() if words.isdisjoint(lists))
         yield from (("words", word) for word in set(signs.words))
 
-    def strength(self, signs: Signs, seen: Seen) -> float:
-        """Return how much speaks for something seen or heard; below zero, more speaks against it."""
+    def strength(self, signs: Signs, seen: Seen) -> Strength:
+        """Return how much a text speaks for either."""
+        different = set(signs.words)
+        lists = self._lists_in(signs)
         words, listed = self.words, self.list_weights
-        strength = self.start
-        for word in set(signs.words):
-            if word in words:
-                strength += words[word]
-        for name in self._lists_in(signs):
-            strength += listed.get(name, 0.0)
-        for owner in seen.owners:
-            if owner in self.signs and seen.has(owner):
-                strength += self.signs[owner]
-        return strength
+        found = [words[word] for word in different if word in words]
+        found += [listed[name] for name in lists if name in listed]
+        found += [self.free_weights[name] for name, spared in self.free.items() if spared.isdisjoint(lists)]
+        found += [weight for owner, weight in self.signs.items() if owner in seen.owners and seen.has(owner)]
+        scaled = scale(len(different))
+        return Strength(
+            self.start.seen + scaled * sum(weight[0] for weight in found),
+            self.start.sound + scaled * sum(weight[1] for weight in found),
+        )
 
     def _lists_in(self, signs: Signs) -> set[str]:
         lists = self.lists
         return set().union(*(lists[sign] for sign in set(signs.code) if sign in lists))
 
 
-def evidence_from(signs: Mapping[str, Any], weights: Mapping[str, Any], lexicon: Lexicon) -> Evidence:
-    """Return the model: what there is to be found, with the weights of a parsed file.
+def scale(different: int) -> float:
+    """Return by how much the weights count in a text of so many different words.
+
+    A long text holds more of everything, so its weights count less; the root keeps short and long texts in one range.
+    """
+    return sqrt(USUAL / max(FEWEST, different))
+
+
+def evidence_from(evidence: Mapping[str, Any], weights: Mapping[str, Any], lexicon: Lexicon) -> Evidence:
+    """Return the models of parsed files: the signs and lists to look for, and how much each counts.
 
     Raises:
-        RuleFault: a sign has no weight, or a value cannot be used.
+        RuleFault: a sign has no weights, a list is not there, or a value cannot be used.
     """
-    start = weights.get("start")
-    if not isinstance(start, int | float):
-        raise RuleFault("start", "is missing or not a number")
-    of_signs = _numbers(weights, "signs")
-    for name in signs:
-        if name not in of_signs:
-            at = f"signs.{name}"
-            raise RuleFault(at, "has no weight")
-    of_lists = _numbers(weights, "lists")
+    of_signs, of_free = _weights(weights, "signs"), _weights(weights, "free")
+    free = _free(evidence, lexicon)
+    for table, names, known in (("signs", evidence["signs"], of_signs), ("free", free, of_free)):
+        for name in names:
+            if name not in known:
+                at = f"{table}.{name}"
+                raise RuleFault(at, "has no weights")
     return Evidence(
-        float(start),
-        {SIGNS + name: of_signs[name] for name in signs},
+        _pair(weights.get("start"), "start"),
+        {SIGNS + name: of_signs[name] for name in evidence["signs"]},
         lexicon.lists_by_sign(),
-        of_lists,
-        _numbers(weights, "words"),
+        _weights(weights, "lists"),
+        _weights(weights, "words"),
+        free,
+        of_free,
     )
 
 
-def _numbers(weights: Mapping[str, Any], table: str) -> dict[str, float]:
+def _free(evidence: Mapping[str, Any], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    table = evidence.get("free", {})
+    if not isinstance(table, Mapping):
+        raise RuleFault("free", "is not a table")
+    found: dict[str, frozenset[str]] = {}
+    for name, listed in table.items():
+        at = f"free.{name}"
+        if not isinstance(listed, str) or not listed.strip():
+            raise RuleFault(at, "is empty or not a text")
+        for one in listed.split():
+            if lexicon.members(one) is None:
+                raise RuleFault(at, f"names a list of words that is not there: {one}")
+        found[name] = frozenset(listed.split())
+    return found
+
+
+def _weights(weights: Mapping[str, Any], table: str) -> dict[str, Strength]:
     found = weights.get(table)
     if not isinstance(found, Mapping):
         raise RuleFault(table, "is missing or not a table")
-    for name, number in found.items():
-        if not isinstance(number, int | float):
-            at = f"{table}.{name}"
-            raise RuleFault(at, "is not a number")
-    return {name: float(number) for name, number in found.items()}
+    return {name: _pair(value, f"{table}.{name}") for name, value in found.items()}
+
+
+def _pair(value: object, at: str) -> Strength:
+    match value:
+        case [int() | float() as seen, int() | float() as sound]:
+            return Strength(float(seen), float(sound))
+    raise RuleFault(at, "is missing or not two numbers")

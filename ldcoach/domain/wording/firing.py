@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ldcoach.domain.kinds import FeedbackKind
 from ldcoach.domain.wording.advice import Circumstances
 from ldcoach.domain.wording.coach_rules import CoachRule, CoachRules, RuleType
+from ldcoach.domain.wording.evidence import Strength
 from ldcoach.domain.wording.findings import Finding
 from ldcoach.domain.wording.lexicon import Signs
 from ldcoach.domain.wording.normal import name_words
@@ -100,6 +101,7 @@ class Look:
     kind: FeedbackKind | None
     signs: Signs
     seen: Seen
+    strength: Strength
     backed: bool
     whole: tuple[int, int]
 
@@ -115,20 +117,32 @@ def look_at(text: str, rules: CoachRules, about: Circumstances) -> Look:
     kind = about.kind
     if kind is None and seen.has("cues.praise") and not seen.has("cues.trouble"):
         kind = FeedbackKind.REINFORCING  # nobody said, but thanks stand alone
-    backed = "behaviour" in about.filled or rules.evidence.strength(signs, seen) >= 0
+    strength = rules.evidence.strength(signs, seen)
+    backed = "behaviour" in about.filled or strength.seen >= 0
     start = len(text) - len(text.lstrip())
-    return Look(text, rules, about, kind, signs, seen, backed, (start, max(len(text.rstrip()), start)))
+    return Look(text, rules, about, kind, signs, seen, strength, backed, (start, max(len(text.rstrip()), start)))
 
 
 def findings_of(look: Look) -> Iterator[Finding]:
     """Yield where the rules ask that look at this kind of feedback, rule by rule."""
     open_ = look.seen.owners
+    weak = False
     for rule in look.rules.rules:
         if rule.type is RuleType.FLAG and open_.isdisjoint(rule.firing) and not look.signs.quotes:
             continue
         if look.kind is None or look.kind in rule.kinds:
             for start, end, severity in _LOOKS[rule.type](rule, look):
+                weak = weak or rule.id in look.rules.weakening
                 yield Finding(rule.id, severity, start, end, _question(rule, look.about))
+    if not weak and look.strength.seen >= 0:
+        yield from _by_itself(look)
+
+
+def _by_itself(look: Look) -> Iterator[Finding]:
+    """Yield the rules that speak up for the text as a whole, though nothing in it can be pointed at."""
+    for rule in look.rules.rules:
+        if rule.speaks is not None and look.strength.sound < rule.speaks:
+            yield Finding(rule.id, rule.severity, *look.whole, rule.question)
 
 
 Places = Iterator[tuple[int, int, Severity]]
@@ -198,6 +212,8 @@ def _flag(rule: CoachRule, look: Look) -> Places:
         hits += seen.spans(rule.unbacked)
     if rule.unaddressed in seen.owners and not look.has("addressed"):
         hits += seen.spans(rule.unaddressed)
+    if rule.overruled is not None and look.strength.sound > rule.overruled:
+        hits = []
     if hits:
         hits = outside(hits, seen.spans(rule.allow))
     if hits and (rule.only_questions or rule.skip_questions):

@@ -10,12 +10,14 @@ from ldcoach.domain.wording.measuring import Judged, Report, measured
 from tests.corpus import Part, examples
 from tests.corpus.training import train
 
-# Reached on the day they were last raised; a change that falls below needs a reason, not a lower floor.
-TEST_WEAK, TEST_STRONG = 0.864, 0.063
-DEV_WEAK, DEV_STRONG = 0.99, 0.02
-TEST_BALANCED_WEAK, TEST_BALANCED_STRONG = 0.85, 0.062
+# Reached on the day they were last raised; a change that falls below needs a reason, not a lower floor. When the
+# second model came, one text fewer without behaviour was flagged (FB03) and the harder texts that joined the dev part
+# cost half a point there, for fewer strong ones flagged everywhere.
+TEST_WEAK, TEST_STRONG = 0.87, 0.056
+DEV_WEAK, DEV_STRONG = 0.985, 0.02
+TEST_BALANCED_WEAK, TEST_BALANCED_STRONG = 0.855, 0.055
 CAUGHT = {
-    "FB03": 0.93,
+    "FB03": 0.925,
     "FB05": 0.95,
     "FB06": 0.96,
     "FB07": 0.79,
@@ -62,8 +64,7 @@ def test_the_part_it_was_tuned_on(coach_rules: CoachRules) -> None:
 
 @pytest.mark.slow
 def test_the_weights_are_those_of_the_training_script(coach_rules: CoachRules) -> None:
-    model = train.trained(train.samples(coach_rules, train.texts()))
-    assert train.written(coach_rules, model) == train.WEIGHTS.read_text("utf-8")
+    assert train.rebuilt(coach_rules) == train.WEIGHTS.read_text("utf-8")
 
 
 def test_shares_of_nothing_are_none(coach_rules: CoachRules) -> None:
