@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.before_after import Comparison
+from ldcoach.domain.claims import Estimate, claim_of
 from ldcoach.domain.document import Chart
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal, Measure
@@ -48,7 +49,8 @@ class StoryBlock(StrEnum):
 class GoalItem:
     """A goal with its outcome and its measure before and after; texts empty when there is none.
 
-    `told` says in English what the chart shows; with `measure` and `comparison` any language can say it.
+    `told` says in English what the chart shows; with `measure` and `comparison` any language can say it. `what_else`
+    changed at the same time, in somebody's words; `estimate` is the guess at the share that goes with the practice.
     """
 
     goal: Goal
@@ -63,6 +65,15 @@ class GoalItem:
     comparison: Comparison | None = None
     evidence_kinds: tuple[EvidenceKind, ...] = ()
     priority_why: str = ""
+    what_else: str = ""
+    estimate: Estimate | None = None
+
+    @property
+    def rung(self) -> str:
+        """How far up the claim ladder what is told of it goes; empty where nothing is measured."""
+        if self.comparison is None:
+            return self.claim
+        return claim_of(self.comparison, estimate=self.estimate).value
 
     @property
     def id(self) -> str:
@@ -74,7 +85,8 @@ class GoalItem:
         """Every word of it that can leave, the chart's aside."""
         shown = (words for _, words in self.evidence)
         goal = self.goal
-        hangs_on = (self.outcome, self.why, self.priority, self.priority_why, self.told)
+        guessed = self.estimate.reasons if self.estimate else ""
+        hangs_on = (self.outcome, self.why, self.priority, self.priority_why, self.told, self.what_else, guessed)
         return (goal.title, goal.critical_behaviour, *hangs_on, *shown)
 
 

@@ -15,7 +15,7 @@ from ldcoach.domain.kinds import ActionStatus, EvidenceKind
 from ldcoach.domain.story import COMMENT, AnswerItem, GoalItem, PromiseItem, Story, StoryBlock
 from ldcoach.domain.summary_words import SummaryWords
 from ldcoach.domain.telling_evidence import evidence, promised_by
-from ldcoach.domain.telling_measures import careful, chart_in, charted, told_of
+from ldcoach.domain.telling_measures import around_it, careful, chart_in, charted, told_of
 
 __all__ = ["day", "tell"]
 
@@ -63,7 +63,7 @@ def _footer(story: Story, words: SummaryWords) -> str:
 def _claim(story: Story) -> str:
     """Return how far the claim goes that is told, which is that of the one measure shown."""
     shown = charted(story.goals) if StoryBlock.BEFORE_AFTER in story.blocks else None
-    return (shown.claim if shown else "") or "observation"
+    return (shown.rung if shown else "") or "observation"
 
 
 def _opening_a_page(blocks: list[Block]) -> list[Block]:
@@ -90,7 +90,9 @@ def _before_after(story: Story, words: SummaryWords) -> list[Block]:
     shown = charted(story.goals)
     if shown is None:
         return [heading, Paragraph(words.say("before_after.none"))]
-    return [heading, Paragraph(told_of(shown, words), sources=(_cited(shown),))]
+    sources = (_cited(shown),)
+    around = (Paragraph(told, sources=sources) for told in around_it(shown, words))
+    return [heading, Paragraph(told_of(shown, words), sources=sources), *around]
 
 
 def _chart(story: Story, words: SummaryWords) -> list[Block]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor, log10
 
 from ldcoach.domain.before_after import Average, Caveat, Claim, Comparison
 from ldcoach.domain.document import Chart, Point, Side
@@ -14,7 +15,9 @@ from ldcoach.domain.goals import Measure
 from ldcoach.domain.story import GoalItem
 from ldcoach.domain.summary_words import SummaryWords
 
-__all__ = ["careful", "chart_in", "charted", "told_of"]
+__all__ = ["around_it", "careful", "chart_in", "charted", "told_of"]
+
+_MOST_PLACES = 6
 
 
 def charted(goals: Sequence[GoalItem]) -> GoalItem | None:
@@ -40,6 +43,24 @@ def told_of(item: GoalItem, words: SummaryWords) -> str:
         last=words.number(last.value),
         day=words.day(last.on),
     )
+
+
+def around_it(item: GoalItem, words: SummaryWords) -> tuple[str, ...]:
+    """Return what belongs beside a change: what else changed, and somebody's guess at the share, called a guess.
+
+    Both only where there is a before and an after: on less, no share of a change can be guessed at.
+    """
+    if item.comparison is None or item.comparison.claim is Claim.OBSERVATION:
+        return ()
+    told = []
+    if item.what_else:
+        told.append(words.say("before_after.what_else", words=_ended(item.what_else)))
+    if item.estimate is not None and item.rung == Claim.ESTIMATE:
+        share, sure = str(item.estimate.share), str(item.estimate.sure)
+        guess = words.say("before_after.estimate", share=share, sure=sure)
+        reasons = words.say("before_after.reasons", reasons=_ended(item.estimate.reasons))
+        told.append(f"{guess} {reasons}" if item.estimate.reasons else guess)
+    return tuple(told)
 
 
 def careful(item: GoalItem, words: SummaryWords) -> str:
@@ -70,18 +91,41 @@ def chart_in(item: GoalItem, words: SummaryWords) -> Chart:
 
 
 def _averages(measure: Measure, before: Average, after: Average, shown: Comparison, words: SummaryWords) -> str:
-    return words.say(
+    change = after.mean - before.mean
+    places = _places(before.mean, after.mean)
+    averages = words.say(
         "before_after.averages",
         measure=measure.name,
         unit=measure.unit,
-        before=words.number(before.mean, 1),
+        before=words.number(before.mean, places),
         before_count=str(before.count),
+        before_median=words.number(before.median),
         before_span=words.span(before.first, before.last),
-        after=words.number(after.mean, 1),
+        after=words.number(after.mean, places),
         after_count=str(after.count),
+        after_median=words.number(after.median),
         after_span=words.span(after.first, after.last),
         began=words.day(shown.began_on) if shown.began_on else "",
     )
+    way = "higher" if change > 0 else "lower" if change < 0 else "same"
+    moved = words.say(f"before_after.{way}", change=words.number(abs(change), places), unit=measure.unit)
+    return f"{averages} {moved}"
+
+
+def _places(before: float, after: float) -> int:
+    """Return so many decimals that a small change shows, and that it is the difference of the figures told."""
+    change = after - before
+    least = max(1, min(_MOST_PLACES, -floor(log10(abs(change))))) if change else 1
+    agreeing = (
+        places
+        for places in range(least, least + 3)
+        if round(round(after, places) - round(before, places), places) == round(change, places)
+    )
+    return next(agreeing, least)
+
+
+def _ended(told: str) -> str:
+    return told if told.endswith((".", "!", "?", "\N{IDEOGRAPHIC FULL STOP}")) else f"{told}."
 
 
 def _values(measure: Measure, shown: Comparison, words: SummaryWords) -> str:

@@ -205,6 +205,8 @@ def _goal_item(view: GoalView) -> GoalItem:
         comparison=view.comparison,
         evidence_kinds=tuple(one.kind for one, _ in agreed),
         priority_why=view.priority.why_it_matters if view.priority else "",
+        what_else=view.what_else,
+        estimate=view.estimate,
     )
 
 
