@@ -16,11 +16,13 @@ _CJK = (
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _RUN = re.compile(f"[{_CJK}]+")
+_HIRAGANA = re.compile("[\u3040-\u309f]+")
 _PIECE = re.compile(f"[{_CJK}]+|[^\\s{_CJK}]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LETTER = f"[^\\W_{_CJK}]"
 _BETWEEN = r"[\W_]+"
 _MOST_WORDS = 24
+_MOST_TERMS = 48
 _MOST_LETTERS = 400
 _BEFORE = 48
 _LEAST_LETTERS = 4
@@ -96,20 +98,29 @@ def ask(
 def likeness(words: str, *, person_id: str, kinds: Iterable[TextKind]) -> str | None:
     """Put a text into the index's language so that a person's texts are found that share any telling word with it.
 
-    A word is looked for by its beginning, so that handing finds handed. Returns None when no word tells anything.
+    A word is looked for by its beginning, so that handing finds handed; a run of Chinese, Japanese or Korean by each of
+    its pairs, as the index has them. Returns None when no word tells anything.
     """
     plain = unicodedata.normalize("NFC", _CONTROL.sub(" ", words[:_MOST_LETTERS])).casefold()
     terms: dict[str, None] = {}
     for piece in _PIECE.findall(plain):
         if _RUN.match(piece):
-            terms[_term(piece, begins=False)] = None
+            terms |= dict.fromkeys(_telling_pairs(piece))
         for word in re.findall(f"{_LETTER}+", piece):
             if len(word) >= _LEAST_LETTERS and word not in _SAYS_LITTLE:
                 terms[f'"{word[: max(_STEM, len(word) - _ENDING)]}"*'] = None
     if not terms:
         return None
     whose = f'{{tokens}} : "who{person_id.replace("-", "")}"'
-    return f"{{body}} : ({' OR '.join([*terms][:_MOST_WORDS])}) AND {whose} AND {_tokens(kinds, 'kind')}"
+    return f"{{body}} : ({' OR '.join([*terms][:_MOST_TERMS])}) AND {whose} AND {_tokens(kinds, 'kind')}"
+
+
+def _telling_pairs(run: str) -> list[str]:
+    """Return the pairs of a run as terms, without those of Hiragana alone, which are endings rather than words."""
+    if len(run) == 1:
+        return [_term(run, begins=False)]
+    pairs = _pairs(run, alone=False).split()
+    return [f'"{pair}"' for pair in pairs if not _HIRAGANA.fullmatch(pair)]
 
 
 def _term(piece: str, *, begins: bool) -> str:

@@ -40,6 +40,10 @@ def test_feedback_is_counted_by_kind_since_a_day(record: EncryptedRecord, write:
         ("You handed the shift over without help.", ["handing"]),
         ("HANDING OVER, and the deadlines of the plan", ["handing", "plan"]),
         ("シフト表 2", ["rota"]),
+        ("昨日のシフトは表にありました", ["rota"]),
+        ("ありがとうございました", []),
+        ("交接班时你先说了重点", ["shift"]),
+        ("인수인계가 짧았습니다", ["report"]),
         ("You were there and we both said so.", []),
         ('" OR * NEAR(', []),
         ("", []),
@@ -54,6 +58,8 @@ def test_goals_are_found_by_the_words_they_share(
         "handing": aim(write, ada, "Handing the shift over"),
         "plan": aim(write, ada, "A plan that keeps its deadline"),
         "rota": aim(write, ada, "シフト表を作る"),
+        "shift": aim(write, ada, "让交接班不用再打电话"),
+        "report": aim(write, ada, "인수인계를 짧게 하기"),
     }
     aim(write, ada, "Handing over early", GoalStatus.ACHIEVED)
     aim(write, bo, "Handing over the plan")
