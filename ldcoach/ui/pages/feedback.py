@@ -72,9 +72,10 @@ class FeedbackPage(Page):
             self.notice.say("error", str(error))
             return
         self._show()
+        self._scaffold.to_top()
         row = self.waiting.row(go.item_id) or self.prep.row(go.item_id) or self.shared.row(go.item_id)
-        if row is not None:
-            row.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.on_skill.all if self.on_skill.skill else self.note
+        (row.open if row is not None else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, change: Change) -> None:
         """Read again if feedback or people changed; an open form stays."""

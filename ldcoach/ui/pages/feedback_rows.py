@@ -22,7 +22,10 @@ from ldcoach.ui.widgets.labels import body, card_title, muted, small, strong
 from ldcoach.ui.widgets.look import rule
 from ldcoach.ui.widgets.pill import Pill
 
-_STACK_UNDER = 620
+_STACK_UNDER = 560
+_AROUND = 188
+"""Pixels of a narrow window beside a row."""
+_INDENT = 44
 _SKILL = 80
 
 
@@ -63,8 +66,9 @@ class FeedbackRow(QWidget):
         self._column.setSpacing(12)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12)
+        self._acts = self._buttons()
         self._row.addLayout(self._left(piece, aside), 1)
-        self._row.addLayout(self._buttons())
+        self._row.addLayout(self._acts)
         self._column.addLayout(self._row)
         self.open.clicked.connect(self._on_open_clicked)
         self.share.clicked.connect(self._on_share_clicked)
@@ -76,8 +80,16 @@ class FeedbackRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where the room is narrow."""
         super().resizeEvent(event)
-        narrow = self.width() < _STACK_UNDER
+        self._stack(self.width())
+
+    def foresee(self, window_width: int) -> None:
+        """Take the layout that will fit, before there is a size: a page of rows that turn later is laid out anew."""
+        self._stack(window_width - _AROUND)
+
+    def _stack(self, width: int) -> None:
+        narrow = width < _STACK_UNDER
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._acts.setContentsMargins(_INDENT if narrow else 0, 0, 0, 0)
 
     def _left(self, piece: Piece, aside: str) -> QHBoxLayout:
         row, column, head = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
@@ -181,6 +193,7 @@ class FeedbackList(Card):
         row.opened.connect(self.opened)
         row.share_wanted.connect(self.share_wanted)
         row.skill_wanted.connect(self.skill_wanted)
+        row.foresee(self.window().width())
         self._by_id[piece.feedback.id] = row
         self._rows.addWidget(row)
 

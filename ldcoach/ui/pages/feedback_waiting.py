@@ -180,6 +180,7 @@ class WaitingList(Card):
         row.share_wanted.connect(self.share_wanted)
         row.skill_wanted.connect(self.skill_wanted)
         row.step_wanted.connect(self.step_wanted)
+        row.foresee(self.window().width())
         self._by_id[feedback_id] = row
         self._rows.addWidget(row)
 

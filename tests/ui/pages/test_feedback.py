@@ -264,3 +264,35 @@ def test_kinds_are_counted_without_a_target(page: FeedbackPage, desk: Desk, mair
     captured(desk, mairi, "Left the card open.", kind=FeedbackKind.REDIRECTING)
     page.enter(Go(Place.FEEDBACK))
     assert page.waiting.counts.text() == "Seen since 30 August: one reinforcing and one redirecting."
+
+
+@pytest.mark.parametrize("width", [1216, 800, 560])
+def test_rows_stand_whole_at_once_whatever_the_width(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, width: int, qtbot: QtBot
+) -> None:
+    for _ in range(4):
+        captured(desk, mairi, "You walked the new starter through the sheet and let her read the last line. " * 2)
+    page.resize(width, 868)
+    page.enter(Go(Place.FEEDBACK))
+
+    def whole() -> None:
+        assert all(row.height() >= row.heightForWidth(row.width()) for row in page.waiting.rows())
+        assert len({row.height() for row in page.waiting.rows()}) == 1
+
+    qtbot.waitUntil(whole)
+    stacked = [row.share.mapTo(row, row.share.rect().topLeft()).y() > 40 for row in page.waiting.rows()]
+    assert stacked == [width == 560] * 4
+
+
+def test_a_page_that_is_gone_to_again_begins_at_its_top(
+    page: FeedbackPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    for at in range(12):
+        captured(desk, mairi, f"Wrote card {at} before leaving.")
+    page.enter(Go(Place.FEEDBACK))
+    bar = page._scaffold._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.enter(Go(Place.FEEDBACK))
+    assert bar.value() == 0
+    qtbot.waitUntil(page.note.hasFocus)
