@@ -15,6 +15,8 @@ from ldcoach.services.summaries_at_once import ManyLeft
 from ldcoach.services.views.leaving import GateFinding, LeavingItem, ReplyView
 from ldcoach.services.views.travel import Taking
 
+NOTHING = "Nothing is marked shared in this period."
+LONGEST = 60
 SAID = {
     Taking.NEW: "new",
     Taking.CHANGED: "changed since",
@@ -31,8 +33,12 @@ def show_preview(story: Story, items: Sequence[LeavingItem], findings: Sequence[
         own = {"so_what": story.so_what, "human": story.human, "conditions": story.conditions}
         print_json({"items": items, "own_words": own, "findings": findings, "always_stay": stay})
         return
-    rows = ((item.group, item.title, f"names {item.finding}" if item.finding else "") for item in items if item.leaves)
-    print_rows(rows, "Nothing is marked shared in this period.")
+    rows = (
+        (item.group, item.title, _beginning(item.detail), f"names {item.finding}" if item.finding else "")
+        for item in items
+        if item.leaves
+    )
+    print_rows(rows, NOTHING)
     _show_findings(findings, {item.id: item.title for item in items})
     leave = sum(item.leaves for item in items)
     click.echo(f"{leave} would leave. Always stay: {story.prep_notes} prep notes, {story.drafts} drafts.")
@@ -47,11 +53,19 @@ def show_left(person: Person, receipt: Receipt, findings: Sequence[GateFinding],
             {"receipt": receipt, "format": options["format_"], "output": options["output"], "findings": findings}
         )
         return
-    click.echo(f"{len(receipt.item_ids)} items left for {person.name}. Receipt {receipt.id}.")
+    many = len(receipt.item_ids)
+    if not many:
+        click.echo(NOTHING, err=True)
+    click.echo(f"{many} {'item' if many == 1 else 'items'} left for {person.name}. Receipt {receipt.id}.")
     if findings:
         click.echo("Worth another look before you send it; --preview shows where:")
         for rule, question in dict.fromkeys((one.rule, one.question) for one in findings):
             click.echo(f"  {rule}  {question}")
+
+
+def _beginning(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def show_many(made: ManyLeft, *, as_json: bool) -> None:

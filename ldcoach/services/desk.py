@@ -27,6 +27,7 @@ from ldcoach.services.keeping import Keeping
 from ldcoach.services.learning import LearningBook
 from ldcoach.services.loose_ends import LooseEnds
 from ldcoach.services.notes import Notes
+from ldcoach.services.origins import Origins
 from ldcoach.services.own_guides import OwnGuides
 from ldcoach.services.path_book import PathBook
 from ldcoach.services.pen import Pen
@@ -88,6 +89,7 @@ class Desk:
     around: AroundGoal
     goal_coach: GoalCoach
     loose_ends: LooseEnds
+    origins: Origins
     skills: Skills
     feedback_skills: FeedbackSkills
 
@@ -142,6 +144,7 @@ class Desk:
             around=around,
             goal_coach=GoalCoach(context, around),
             loose_ends=LooseEnds(context),
+            origins=Origins(context.record),
             skills=skills,
             feedback_skills=FeedbackSkills(context, skills),
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +12,7 @@ from ldcoach.domain.handover import Handed, Handover
 from ldcoach.domain.handover_file import LARGEST, from_bytes
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.keeping import Setting
+from ldcoach.domain.one_line import LONGEST_LINE
 from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
@@ -20,8 +20,8 @@ from ldcoach.services.clock import day_of
 from ldcoach.services.desk import Desk
 from ldcoach.services.handover import CONTENT, group_of, title_of
 from ldcoach.services.handover_rows import HandoverRows
+from ldcoach.services.origins import Origin, Origins
 from ldcoach.services.pen import Pen
-from ldcoach.services.people import LONGEST_NAME
 from ldcoach.services.ports import Work
 from ldcoach.services.ports.rights import RightsParts
 
@@ -29,7 +29,6 @@ __all__ = ["LARGEST_FILE", "Candidate", "ComingLine", "Origin", "State", "TakenV
 
 LARGEST_FILE = 32_000_000
 """Bytes of a sealed file."""
-_KEPT = "handover/"
 _OURS = UUID("6f0c2a52-9d5e-5c07-8a42-3a1b6f3c9e51")
 """Under this and the person in this record, each id of another record has one id here."""
 
@@ -82,16 +81,6 @@ class TakenView:
         return tuple(line for line in self.lines if line.state is State.NEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a part of a person's history comes from: `manager` handed over `items` on a day, made on another."""
-
-    manager: str
-    made_at: datetime
-    taken_at: datetime
-    items: frozenset[str]
-
-
 class TakingOver:
     """Opens handovers and keeps what is in them."""
 
@@ -99,6 +88,7 @@ class TakingOver:
         self._desk = desk
         self._record = desk.context.record
         self._parts = parts
+        self._origins = Origins(desk.context.record)
 
     def whole(self, sealed: bytes) -> bytes:
         """Return the bytes of a file that is worth asking for its code; raises as `unsealed`, but for the code."""
@@ -158,24 +148,17 @@ class TakingOver:
                 work.audit("take_over", Person, person.id)
             if view.new:
                 rows.keep(work, {line.id for line in view.new})
-                self._keep_origin(handover, person.id, (line.id for line in view.new), work)
+                self._keep_origin(handover, person.id, {line.id for line in view.new}, work)
         return Change.of(Person, *rows.kinds, Setting, person=person.id, created=person.id), view
 
     def origins(self, person_id: PersonId) -> tuple[Origin, ...]:
         """Return from whom a person was taken over, oldest first."""
-        found = [_origin(json.loads(row.value)) for row in self._settings(f"{_KEPT}{person_id}/")]
-        return tuple(sorted(found, key=lambda origin: origin.taken_at))
-
-    def _settings(self, prefix: str) -> list[Setting]:
-        return [row for row in self._record.every(Setting) if row.id.startswith(prefix)]
+        return self._origins.of(person_id)
 
     def _earlier(self, handover: Handover) -> Person | None:
         """Return whom a handover of the same person went to before."""
-        for row in self._settings(_KEPT):
-            person_id, _, origin = row.id.removeprefix(_KEPT).partition("/")
-            if origin == _origin_key(handover):
-                return self._record.find(Person, person_id)
-        return None
+        person_id = self._origins.person_of(_origin_key(handover))
+        return self._record.find(Person, person_id) if person_id else None
 
     def _candidates(self, handover: Handover) -> tuple[Candidate, ...]:
         name, email = _alike(handover.person.name), _alike(handover.person.email)
@@ -218,8 +201,8 @@ class TakingOver:
         role, team = ("" if self._held((words,)) else words for words in (handed.role_title, handed.team))
         return Person(
             id=PersonId(self._desk.context.ids.new()),
-            name=" ".join(handed.name.split())[:LONGEST_NAME],
-            preferred_name=handed.preferred_name[:LONGEST_NAME],
+            name=" ".join(handed.name.split())[:LONGEST_LINE],
+            preferred_name=handed.preferred_name[:LONGEST_LINE],
             role_title=role,
             team=team,
             email=handed.email,
@@ -227,22 +210,17 @@ class TakingOver:
             language=handed.language,
         )
 
-    def _keep_origin(self, handover: Handover, person_id: PersonId, items: Iterable[str], work: Work) -> None:
-        """Keep from whom the items came; those of an earlier import of the same person stay named."""
-        name = f"{_KEPT}{person_id}/{_origin_key(handover)}"
-        known = self._record.find(Setting, name)
-        before = json.loads(known.value)["items"] if known is not None else []
-        value = {
-            "manager": handover.manager,
-            "made_at": handover.made_at.isoformat(),
-            "taken_at": self._desk.context.clock.now().isoformat(),
-            "items": sorted({*before, *(_mapped(person_id, key) for key in items)}),
-        }
-        setting = Setting(id=name, value=json.dumps(value))
-        if known is None:
-            work.add(setting)
-        else:
-            work.save(setting)
+    def _keep_origin(self, handover: Handover, person_id: PersonId, items: Collection[str], work: Work) -> None:
+        """Keep from whom the items came, and the 1-2-1s that they hang on."""
+        talks = {one.talk for one in handover.texts if one.id in items}
+        talks |= {one.talk for one in handover.promises if one.id in items}
+        origin = Origin(
+            manager=handover.manager,
+            made_at=handover.made_at,
+            taken_at=self._desk.context.clock.now(),
+            items=frozenset(_mapped(person_id, key) for key in (*items, *(talks - {""}))),
+        )
+        self._origins.keep(work, person_id, _origin_key(handover), origin)
 
 
 def _mapped(person_id: PersonId, key: str) -> str:
@@ -252,16 +230,6 @@ def _mapped(person_id: PersonId, key: str) -> str:
 
 def _origin_key(handover: Handover) -> str:
     return str(uuid5(_OURS, handover.person.id))
-
-
-def _origin(kept: Mapping[str, object]) -> Origin:
-    items = kept.get("items")
-    return Origin(
-        manager=str(kept.get("manager") or ""),
-        made_at=datetime.fromisoformat(str(kept["made_at"])),
-        taken_at=datetime.fromisoformat(str(kept["taken_at"])),
-        items=frozenset(items if isinstance(items, list) else ()),
-    )
 
 
 def _candidate(person: Person) -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -15,8 +16,11 @@ translate = QCoreApplication.translate
 _LONGEST = 220
 
 
-def as_entry(entry: TimelineEntry, called: str) -> Entry:
-    """Return the row for something done together; `called` is what the person is called."""
+def as_entry(entry: TimelineEntry, called: str, origin: str | None = None) -> Entry:
+    """Return the row for something done together; `called` is what the person is called.
+
+    `origin` names the former manager who handed it over, '' if they gave no name, None if it is of this record.
+    """
     make = {
         Happening.CONVERSATION: _conversation,
         Happening.FEEDBACK: _feedback,
@@ -24,7 +28,13 @@ def as_entry(entry: TimelineEntry, called: str) -> Entry:
         Happening.NOTE: _note,
         Happening.SUMMARY: _summary,
     }[entry.kind]
-    return make(entry, words.short_day(entry.at.astimezone().date()), called)
+    row = make(entry, words.short_day(entry.at.astimezone().date()), called)
+    if origin is None:
+        return row
+    former = origin or translate("Timeline", "the former manager")
+    title = _promised(entry, called, former) if entry.kind is Happening.ACTION else row.title
+    said = translate("Timeline", "from {manager}").format(manager=former)
+    return replace(row, title=title, aside=" \N{MIDDLE DOT} ".join(part for part in (row.aside, said) if part))
 
 
 def _conversation(entry: TimelineEntry, day: str, called: str) -> Entry:  # noqa: ARG001  # one shape for all
@@ -56,23 +66,31 @@ def _feedback(entry: TimelineEntry, day: str, called: str) -> Entry:  # noqa: AR
 
 
 def _action(entry: TimelineEntry, day: str, called: str) -> Entry:
-    owners = {
-        ActionOwner.MANAGER: translate("Timeline", "You: {what}"),
-        ActionOwner.EMPLOYEE: translate("Timeline", "{name}: {what}"),
-        ActionOwner.BOTH: translate("Timeline", "You and {name}: {what}"),
-    }
     states = {
         ActionStatus.OPEN: translate("Timeline", "open"),
         ActionStatus.DONE: translate("Timeline", "kept"),
         ActionStatus.DROPPED: translate("Timeline", "let go"),
         ActionStatus.CARRIED_OVER: translate("Timeline", "open, carried over"),
     }
-    pattern = owners.get(entry.owner, "{what}") if entry.owner else "{what}"
-    title = pattern.format(name=called, what=_short(entry.words or entry.title))
+    title = _promised(entry, called)
     done = entry.state == ActionStatus.DONE
     icon = "circle-check" if done else "circle"
     aside = states.get(ActionStatus(entry.state), "")
     return Entry(entry.id, day, title, icon, "accent" if done else "muted", aside, link=entry.goal_title or "")
+
+
+def _promised(entry: TimelineEntry, called: str, former: str = "") -> str:
+    """Return who promised what; the manager is `former` where it was promised to another one."""
+    owners = {
+        ActionOwner.MANAGER: translate("Timeline", "You: {what}"),
+        ActionOwner.EMPLOYEE: translate("Timeline", "{name}: {what}"),
+        ActionOwner.BOTH: translate("Timeline", "You and {name}: {what}"),
+    }
+    if former:
+        owners[ActionOwner.MANAGER] = translate("Timeline", "{manager}: {what}")
+        owners[ActionOwner.BOTH] = translate("Timeline", "{manager} and {name}: {what}")
+    pattern = owners.get(entry.owner, "{what}") if entry.owner else "{what}"
+    return pattern.format(name=called, manager=former, what=_short(entry.words or entry.title))
 
 
 def _note(entry: TimelineEntry, day: str, called: str) -> Entry:  # noqa: ARG001  # one shape for all

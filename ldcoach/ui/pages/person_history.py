@@ -65,7 +65,8 @@ class PersonHistory(QObject):
             self.together.show_hits(found, today)
         else:
             entries, more = self._entries(self._view)
-            self.together.show_entries(entries, today, self._view.person.called, more=more)
+            known = self._desk.origins.by_item(self._view.person.id)
+            self.together.show_entries(entries, today, self._view.person.called, known, more=more)
         tab_as_laid_out(self._page)
 
     def _entries(self, view: PersonView) -> tuple[list[TimelineEntry], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -97,8 +97,13 @@ class Together(Card):
         self.body.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
-    def show_entries(self, entries: Sequence[TimelineEntry], today: date, called: str, *, more: bool) -> None:
-        """Show what was read so far; `more` says that there is something earlier."""
+    def show_entries(
+        self, entries: Sequence[TimelineEntry], today: date, called: str, origins: Mapping[str, str], *, more: bool
+    ) -> None:
+        """Show what was read so far; `more` says that there is something earlier.
+
+        `origins` names who handed over the entries that came from a former manager.
+        """
         self.filter.show()
         self._found = {}
         self._entries = {entry.id: entry for entry in entries}
@@ -109,7 +114,7 @@ class Together(Card):
             if at == 0 or months[at] != months[at - 1]:
                 self.timeline.add_month(words.month(days[at], today))
             ends = at + 1 == len(entries) or months[at + 1] != months[at]
-            self.timeline.add(as_entry(entry, called), last=ends)
+            self.timeline.add(as_entry(entry, called, origins.get(entry.id)), last=ends)
         everything = self.filter.key() == "all"
         self.timeline.setVisible(bool(entries))
         self.nothing.setVisible(not entries and everything)

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import PersonId
-from ldcoach.domain.kinds import ActionStatus, PersonStatus, Visibility
+from ldcoach.domain.kinds import ActionOwner, ActionStatus, PersonStatus, Visibility
 from ldcoach.errors import NotFound
 from ldcoach.services.desk import Desk
+from ldcoach.services.origins import Origin
+from ldcoach.services.views import Happening
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.pages.person import PersonPage
 from ldcoach.ui.pages.plan_form import usual_moment
@@ -97,6 +99,20 @@ def test_searching_within_shows_what_was_found_and_opens_it(qtbot: QtBot, desk: 
     page.together.search.clear()
     qtbot.keyClick(page.together.search, Qt.Key.Key_Return)
     assert len(page.together.timeline.rows()) == everything + 1
+
+
+def test_what_came_from_a_former_manager_says_so(qtbot: QtBot, desk: Desk, story: Story) -> None:
+    entries = desk.people.timeline(story.mairi, kinds=[Happening.CONVERSATION, Happening.ACTION]).entries
+    talk = next(entry for entry in entries if entry.kind is Happening.CONVERSATION)
+    mine = next(entry for entry in entries if entry.owner is ActionOwner.MANAGER)
+    now = desk.context.clock.now()
+    origin = Origin("Sam Carter", now, now, frozenset({talk.id, mine.id}))
+    with desk.context.record.work() as work:
+        desk.origins.keep(work, story.mairi, "there", origin)
+    page = shown(qtbot, desk, story.mairi)
+    assert labels(page).count("from Sam Carter") == 2
+    assert any(title.startswith("Sam Carter: ") and mine.words in title for title in titles(page))
+    assert not any(title.startswith("You: ") and mine.words in title for title in titles(page))
 
 
 def test_months_stand_above_their_entries(qtbot: QtBot, desk: Desk, story: Story) -> None:

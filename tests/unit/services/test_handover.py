@@ -17,6 +17,7 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal, Measure, Outcome, Reading
 from ldcoach.domain.handover_file import from_bytes
+from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import GoalStatus, Side, TextKind, Visibility
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
@@ -29,6 +30,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.handover import CONTENT, Handovers
 from ldcoach.services.story_reading import view_owner
 from ldcoach.services.taking_over import State, TakingOver
+from ldcoach.services.views import Happening
 from ldcoach.store.record import open_record
 from ldcoach.vault.recovery import VOICE, new_code
 from tests.fakes import FixedClock, SequentialIds
@@ -183,6 +185,11 @@ def test_the_next_manager_keeps_all_of_it_once(
     assert _bodies(next_desk) == kept
 
 
+def origin_of(next_desk: Desk) -> PersonId:
+    """Return the one person who was taken over."""
+    return next_desk.people.lines()[0].person_id
+
+
 def test_it_is_known_from_whom_each_item_came(
     desk: Desk, handovers: Handovers, next_desk: Desk, taking: TakingOver, tmp_path: Path
 ) -> None:
@@ -192,7 +199,14 @@ def test_it_is_known_from_whom_each_item_came(
     change, _ = taking.take_over(taking.unsealed((tmp_path / "x.ldhandover").read_bytes(), done.code))
     (origin,) = taking.origins(next_desk.context.record.every(Person)[0].id)
     goals = next_desk.context.record.every(Goal)
-    assert (origin.manager, len(origin.items)) == ("Sam Carter", done.items)
+    talks = next_desk.context.record.every(Conversation)
+    assert (origin.manager, len(origin.items)) == ("Sam Carter", done.items + len(talks))
+    assert {talk.id for talk in talks} <= origin.items
+    known = next_desk.origins.by_item(origin_of(next_desk))
+    shown = next_desk.people.timeline(origin_of(next_desk)).entries
+    told_by = {entry.kind: known.get(entry.id) for entry in shown if not entry.words.startswith("Taken over")}
+    assert {Happening.CONVERSATION, Happening.FEEDBACK, Happening.ACTION, Happening.NOTE} <= told_by.keys()
+    assert set(told_by.values()) == {"Sam Carter"}
     assert {goal.id for goal in goals} <= origin.items
     assert any("Taken over from Sam Carter" in body for body in _bodies(next_desk))
     assert (
@@ -214,7 +228,7 @@ def test_a_later_handover_adds_only_what_is_new(
     assert [line.words for line in view.new] == ["said since"]
     assert len(next_desk.context.record.every(Person)) == 1
     (origin,) = taking.origins(next_desk.people.lines()[0].person_id)
-    assert len(origin.items) == second.items
+    assert len(origin.items) == second.items + len(next_desk.context.record.every(Conversation))
 
 
 def test_one_who_is_here_already_is_named_and_can_be_joined(
