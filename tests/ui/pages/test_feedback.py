@@ -276,6 +276,7 @@ def test_rows_stand_whole_at_once_whatever_the_width(
     page.enter(Go(Place.FEEDBACK))
 
     def whole() -> None:
+        assert all(row.width() < page.width() - 60 for row in page.waiting.rows())
         assert all(row.height() >= row.heightForWidth(row.width()) for row in page.waiting.rows())
         assert len({row.height() for row in page.waiting.rows()}) == 1
 
