@@ -94,7 +94,7 @@ class GoalPage(Page):
         }
         self.file = ReadingsPreview(desk.readings, files)
         self.chain = GoalThread(charts)
-        self.around = AroundCard()
+        self.around = AroundCard(desk.readings)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()

@@ -6,15 +6,17 @@ from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.domain.goals import Skill
 from ldcoach.domain.ids import SkillId
 from ldcoach.services.around_goal import Aside, estimate_in
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
+from ldcoach.services.readings import Readings
 from ldcoach.services.views import GoalView
 from ldcoach.ui.pages.goal_acts import ThreadForm
+from ldcoach.ui.pages.goal_sayable import SayableLines
 from ldcoach.ui.widgets.buttons import icon_button, link, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
@@ -37,7 +39,7 @@ class AroundCard(Card):
     feedback_wanted = Signal(str)
     untied = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, readings: Readings) -> None:
         super().__init__(self.tr("Beside the chain"), "list-checks")
         self.buttons: dict[str, QPushButton] = {}
         flow = Flow(12)
@@ -53,14 +55,9 @@ class AroundCard(Card):
             flow.add(self.buttons[act])
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        self._saying: list[QLabel] = []
-        self._sayable = QVBoxLayout()
-        self._sayable.setSpacing(4)
-        self.may_say = link(self.tr("What may be said of the readings"), "chevron-down")
-        self.may_say.clicked.connect(self._on_may_say_clicked)
+        self.sayable = SayableLines(readings)
         self.body.addLayout(self._lines)
-        self.body.addWidget(self.may_say, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(self._sayable)
+        self.body.addWidget(self.sayable)
         self.body.addWidget(flow)
 
     def show_view(self, view: GoalView, attributions: Collection[str], spoken_to: Collection[SkillId] = ()) -> None:
@@ -82,22 +79,7 @@ class AroundCard(Card):
         shown = [line for line in attributions if any(skill.framework in {"esco", "onet"} for skill in view.skills)]
         for line in shown:
             self._lines.addWidget(small(line))
-        self._show_sayable(view)
-
-    def _show_sayable(self, view: GoalView) -> None:
-        """Fold what the readings carry as sentences, and no more than that."""
-        clear(self._sayable)
-        self._saying = [
-            body(said.words) for one in view.measured if one.measure is view.measure for said in one.sayable
-        ]
-        for line in self._saying:
-            line.hide()
-            self._sayable.addWidget(line)
-        self.may_say.setVisible(bool(self._saying))
-
-    def _on_may_say_clicked(self) -> None:
-        for line in self._saying:
-            line.setVisible(line.isHidden())
+        self.sayable.show_view(view)
 
     def _add(self, icon: str, words: str) -> None:
         made = QWidget()

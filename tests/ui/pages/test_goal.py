@@ -422,8 +422,30 @@ def test_what_else_changed_stands_in_the_caveat(
     node = next(row.node for row in page.chain.rows() if isinstance(row.node, MeasureNode))
     assert "A new valve on 5 October." in said(node)
     assert "a week less on average since" in said(node)
-    page.around.may_say.click()
+    page.around.sayable.fold.click()
     assert "We estimate that about 30 %" in said(page.around)
+
+
+def test_a_similar_matter_can_stand_beside_the_change(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    lines = page.around.sayable
+    lines.fold.click()
+    assert not lines.beside.isVisible()
+    outcome = OutcomeId(desk.goals.add_outcome("Line 3").created)
+    other = MeasureId(desk.goals.add_measure("Stops, line 3", "a week", outcome_id=outcome).created)
+    for week in range(-8, 10):
+        desk.goals.add_reading(other, 8, on=BEGAN + timedelta(weeks=week))
+    lines.fold.click()
+    lines.fold.click()
+    assert lines.beside.isVisible()
+    assert [lines.beside.itemText(at) for at in range(lines.beside.count())] == ["Nothing beside it", "Stops, line 3"]
+    lines.beside.setFocus()
+    QTest.keyClick(lines.beside, Qt.Key.Key_Down)
+    assert "more than Stops, line 3 over the same days" in said(lines)
+    QTest.keyClick(lines.beside, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: "line 3 over" not in said(lines))
 
 
 def test_readings_come_by_drag_and_drop_with_a_preview(
