@@ -11,7 +11,7 @@ import click
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import beginning, print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, read_first_line, record_options
 from ldcoach.errors import LDCoachError, UnfitInput, WrongSecret
 from ldcoach.services.access_pack import REASON, AccessPacks, AccessView, Choice, Written
@@ -76,6 +76,7 @@ def _show_access(view: AccessView, *, as_json: bool) -> None:
             line.id,
             line.on.isoformat() if line.on else "",
             line.title,
+            beginning(line.words),
             ", ".join(line.names),
             "" if line.leaves else "withheld",
         )
@@ -189,6 +190,7 @@ def _show_handover(view: HandoverView, *, as_json: bool) -> None:
             line.id,
             line.seen_on.isoformat(),
             line.title,
+            beginning(line.words),
             "" if line.leaves else "objected to, stays",
             f"names {', '.join(line.names)}" if line.names else "",
         )
@@ -270,7 +272,7 @@ def _tell_taken(view: TakenView, person_id: str, *, preview: bool, as_json: bool
         print_json(told)
         return
     source = view.manager or "the former manager"
-    rows = ((line.on.isoformat(), line.title, _STATES[line.state]) for line in view.lines)
+    rows = ((line.on.isoformat(), line.title, _STATES[line.state], beginning(line.words)) for line in view.lines)
     print_rows(rows, "There is nothing in it.")
     verb = "Would take over" if preview else "Took over"
     where = f"for {view.joins.name}" if view.joins else "for a new person"

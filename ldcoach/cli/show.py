@@ -32,6 +32,12 @@ def print_json(value: Any) -> None:  # noqa: ANN401  # as above
     click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
 
 
+def beginning(words: str, most: int = 60) -> str:
+    """Return how a text begins, in one line of at most so many characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most]}\N{HORIZONTAL ELLIPSIS}"
+
+
 def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
     """Print rows in aligned columns, or a sentence when there are none."""
     known = list(rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import beginning, print_json, print_rows
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
 from ldcoach.domain.story import Story
@@ -16,7 +16,6 @@ from ldcoach.services.views.leaving import GateFinding, LeavingItem, ReplyView
 from ldcoach.services.views.travel import Taking
 
 NOTHING = "Nothing is marked shared in this period."
-LONGEST = 60
 SAID = {
     Taking.NEW: "new",
     Taking.CHANGED: "changed since",
@@ -34,7 +33,7 @@ def show_preview(story: Story, items: Sequence[LeavingItem], findings: Sequence[
         print_json({"items": items, "own_words": own, "findings": findings, "always_stay": stay})
         return
     rows = (
-        (item.group, item.title, _beginning(item.detail), f"names {item.finding}" if item.finding else "")
+        (item.group, item.title, beginning(item.detail), f"names {item.finding}" if item.finding else "")
         for item in items
         if item.leaves
     )
@@ -61,11 +60,6 @@ def show_left(person: Person, receipt: Receipt, findings: Sequence[GateFinding],
         click.echo("Worth another look before you send it; --preview shows where:")
         for rule, question in dict.fromkeys((one.rule, one.question) for one in findings):
             click.echo(f"  {rule}  {question}")
-
-
-def _beginning(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def show_many(made: ManyLeft, *, as_json: bool) -> None:

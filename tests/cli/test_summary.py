@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -44,6 +45,36 @@ def test_the_answer_comes_back_once(team: Shell, tmp_path: Path) -> None:
     assert team("summary", "--person", "Mairi", *DAYS, "--format", "md", "--output", str(told)).code == 0
     assert "It hangs too high" in told.read_text("utf-8")
     assert "Thank you" in told.read_text("utf-8")
+
+
+def test_an_answer_that_could_do_more_than_be_read_is_refused(team: Shell, tmp_path: Path) -> None:
+    target = tmp_path / "mairi.pdf"
+    assert team("summary", "--person", "Mairi", *DAYS, "--output", str(target)).code == 0
+    whole = answered(target, summary_read="/Yes", summary_comment="Zqcomment").read_bytes()
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert('zqscript')"))
+        pdf.save(target)
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        pdf.attachments["more.txt"] = b"zqattached"
+        pdf.save(tmp_path / "attached.pdf")
+    (tmp_path / "cut.pdf").write_bytes(whole[: len(whole) // 2])
+    for name in ("mairi.pdf", "attached.pdf", "cut.pdf"):
+        for more in (("--preview",), ()):
+            ended = team("summary", "answer", str(tmp_path / name), *more)
+            assert ended.code == 1
+            assert "Nothing was taken over" in ended.err
+            assert "zq" not in ended.err.lower()
+    assert team("search", "Zqcomment").out.startswith("Nothing found")
+    target.write_bytes(whole)
+    assert team("summary", "answer", str(target), "--json").document["added"] == 1
+
+
+def test_the_list_before_it_leaves_tells_the_words(team: Shell, tmp_path: Path) -> None:
+    assert "The new sheet hangs at line 2." in team("summary", "--person", "Mairi", *DAYS, "--preview").out
+    out = team("summary", "--person", "Mairi", *DAYS, "--format", "md", "--output", str(tmp_path / "x.md")).out
+    assert out.startswith("1 item left for Mairi Campbell.")
+    nothing = team("summary", "--person", "Tom", *DAYS, "--format", "md", "--output", str(tmp_path / "y.md"))
+    assert (nothing.code, nothing.err.strip()) == (0, "Nothing is marked shared in this period.")
 
 
 @pytest.mark.parametrize("file_format", ["pdf", "docx", "html", "md", "json"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email import policy
+from email.parser import BytesParser
 from pathlib import Path
 
 import docx
@@ -426,3 +429,34 @@ def test_several_people_get_theirs_in_one_go(opened: Open, tmp_path: Path) -> No
         opened.press(sheet.many.save)
     assert opened.desk.context.record.count(Receipt) == len(list(tmp_path.glob("development-summary-*.pdf"))) > 0
     opened.qtbot.waitUntil(lambda: not sheet.many.row.working)
+
+
+def test_a_stop_among_several_people_leaves_only_whole_files(opened: Open, tmp_path: Path, tasks: Tasks) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    sheet = opened.page.sheet
+    opened.press(sheet.shape_button)
+    opened.press(sheet.shape.many_button)
+    opened.ask.path = folder
+    opened.press(sheet.many.save)
+    opened.press(sheet.many.row.stop)
+    opened.qtbot.waitUntil(lambda: not tasks.busy and not sheet.many.row.working, timeout=30_000)
+    files = sorted(folder.iterdir())
+    assert opened.desk.context.record.count(Receipt) == len(files) < 2
+    assert all("Page 1 of" in words_in(file) for file in files)
+
+
+def test_an_e_mail_draft_leaves_from_the_window_with_the_file_in_it(opened: Open, tmp_path: Path) -> None:
+    sheet = opened.page.sheet
+    opened.press(sheet.go_on)
+    opened.ask.path = tmp_path / "draft.eml"
+    with opened.qtbot.waitSignal(opened.page.saving.saved, timeout=20_000):
+        opened.press(sheet.mail)
+    letter = BytesParser(policy=policy.default).parsebytes((tmp_path / "draft.eml").read_bytes())
+    (attached,) = letter.iter_attachments()
+    assert attached.get_filename() == "development-summary.pdf"
+    (tmp_path / "attached.pdf").write_bytes(attached.get_content())
+    assert "Mairi Campbell" in words_in(tmp_path / "attached.pdf")
+    (receipt,) = opened.desk.context.record.every(Receipt)
+    assert receipt.format == "eml"
+    assert receipt.sha256 == hashlib.sha256((tmp_path / "draft.eml").read_bytes()).hexdigest()
