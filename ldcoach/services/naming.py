@@ -3,33 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ldcoach.errors import Ambiguous, NotFound
 
 T = TypeVar("T")
 
+_SHOWN = 60
+_ENOUGH_OF_AN_ID = 8
+# Letters that do not come apart into a plain one and an accent, and apostrophes that programs put in by themselves.
+_TYPED_OTHERWISE = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
 
 def one_named(words: str, things: Iterable[tuple[str, str, T]], what: str) -> T:
     """Return the thing meant; `things` are (id, name, thing), `what` is the noun for the message.
 
+    The closest way of meaning one counts: the id or the whole name, how the name begins, the same without minding
+    accents and apostrophes, how the id begins.
+
     Raises:
         NotFound: nothing goes by those words.
-        Ambiguous: several do; the message lists them.
+        Ambiguous: several do; the message lists them, with ids where names are alike.
     """
     known = list(things)
-    wanted = words.strip().casefold()
-    exact = [(name, thing) for found, name, thing in known if found == words.strip() or name.casefold() == wanted]
-    begun = exact or [(name, thing) for _, name, thing in known if wanted and name.casefold().startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0][1]
-    if not begun:
-        message = f"No {what} in this record goes by '{words}'. Give its id, its name, or how its name begins."
+    meant = next(filter(None, _by_closeness(words.strip(), known)), [])
+    if len(meant) == 1:
+        return meant[0][2]
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    if not meant:
+        message = f"No {what} in this record goes by '{shown}'. Give its id, its name, or how its name begins."
         raise NotFound(message)
-    candidates = ", ".join(name for name, _ in begun)
-    message = f"'{words}' fits more than one {what}: {candidates}. Give more of the name, or the id."
+    candidates = ", ".join(_told_apart(meant))
+    message = f"'{shown}' fits more than one {what}: {candidates}. Give more of the name, or the id."
     raise Ambiguous(message)
+
+
+def _by_closeness(words: str, known: list[tuple[str, str, T]]) -> Iterator[list[tuple[str, str, T]]]:
+    if not words:
+        return
+    wanted, plain = words.casefold(), _plain(words)
+    yield [one for one in known if one[0] == words or one[1].casefold() == wanted]
+    yield [one for one in known if one[1].casefold().startswith(wanted)]
+    yield [one for one in known if _plain(one[1]) == plain]
+    yield [one for one in known if _plain(one[1]).startswith(plain)]
+    yield [one for one in known if len(words) >= _ENOUGH_OF_AN_ID and one[0].startswith(wanted)]
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is typed on a keyboard without its letters; the name itself where nothing would be left."""
+    spread = unicodedata.normalize("NFKD", name.casefold().translate(_TYPED_OTHERWISE))
+    return " ".join("".join(letter for letter in spread if not unicodedata.combining(letter)).split()) or name
+
+
+def _told_apart(meant: list[tuple[str, str, T]]) -> Iterator[str]:
+    often = Counter(name.casefold() for _, name, _ in meant)
+    for thing_id, name, _ in meant:
+        yield name if often[name.casefold()] == 1 else f"{name} ({thing_id})"
 
 
 def name_in(words: str, names: Iterable[str]) -> str:
