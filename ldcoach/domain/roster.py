@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from ldcoach.domain.one_line import LONGEST_LINE, cannot_be_shown, is_email, one_line
 from ldcoach.domain.roster_dates import DayOrder, day_order, parsed_date
 from ldcoach.domain.roster_headers import Columns, Headers, matching_key
 from ldcoach.domain.roster_table import Record, best_records, decoded
@@ -17,13 +17,7 @@ from ldcoach.errors import UnfitInput
 __all__ = ["RefusedRow", "Remark", "Roster", "RosterRow", "read_roster", "same_person"]
 
 MOST_ROWS = 5_000
-LONGEST_VALUE = 200
 LONGEST_CADENCE_DAYS = 366
-_SPACE = re.compile(r"\s+")
-_EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\".]+(?:\.[^\s@,;<>\".]+)+")
-# Marks that turn the direction of writing could make one name look like another.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_EDGE_MARKS = "\u200e\u200f\u200b\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +165,8 @@ class _Reading:
         if not name:
             reason = "it has no name"
             raise _RefusedError(reason)
-        if len(name) > LONGEST_VALUE:
-            reason = f"its name is longer than {LONGEST_VALUE} characters"
+        if len(name) > LONGEST_LINE:
+            reason = f"its name is longer than {LONGEST_LINE} characters"
             raise _RefusedError(reason)
         return RosterRow(
             line=record.line,
@@ -205,19 +199,19 @@ class _Reading:
 
 def _clean(cell: str, name: str) -> str:
     """Return the cell composed (NFC) with single spaces, or refuse it."""
-    value = _SPACE.sub(" ", unicodedata.normalize("NFC", cell)).strip(" " + _EDGE_MARKS)
+    value = one_line(cell)
     shown = name.replace("_", " ")
-    if len(value) > LONGEST_VALUE:
-        reason = f"its {shown} is longer than {LONGEST_VALUE} characters"
+    if len(value) > LONGEST_LINE:
+        reason = f"its {shown} is longer than {LONGEST_LINE} characters"
         raise _RefusedError(reason)
-    if any(letter in _TURNING or unicodedata.category(letter) in {"Cc", "Cs"} for letter in value):
+    if cannot_be_shown(value):
         reason = f"its {shown} has characters that cannot be shown"
         raise _RefusedError(reason)
     return value
 
 
 def _email(value: str) -> str:
-    if value and not _EMAIL.fullmatch(value):
+    if value and not is_email(value):
         reason = "its e-mail address is not one"
         raise _RefusedError(reason)
     return value

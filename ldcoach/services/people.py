@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ConversationStatus, PersonStatus
+from ldcoach.domain.one_line import LONGEST_LINE, cannot_be_shown, is_email, one_line
 from ldcoach.domain.people import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, DEFAULT_MINUTES, MINUTES, Person
 from ldcoach.domain.roster import Remark, Roster, RosterRow, read_roster, same_person
 from ldcoach.errors import HeldText, UnfitInput
@@ -19,7 +20,14 @@ from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
 
 LAST_ONES = 6
-LONGEST_NAME = 200
+LINES = {
+    "name": "A name",
+    "preferred_name": "A preferred name",
+    "role_title": "A role",
+    "team": "A team",
+    "email": "An e-mail address",
+}
+_AGAIN = "Nobody was added or changed; give it again."
 
 
 class People:
@@ -63,17 +71,17 @@ class People:
         """Add one person; `language` is that of the forms and summaries for them, English by default.
 
         Raises:
-            UnfitInput: the name is empty or too long, the rhythm or the length is out of bounds, or nothing is written
-                in that language.
+            UnfitInput: the name is empty, a line is too long or cannot be shown, the address is none, the rhythm or the
+                length is out of bounds, or nothing is written in that language.
             HeldText: a stop rule holds the role or the team.
         """
         person = _fit(
             Person(
                 id=PersonId(self._context.ids.new()),
                 name=name,
-                role_title=role_title.strip(),
-                team=team.strip(),
-                email=email.strip(),
+                role_title=role_title,
+                team=team,
+                email=email,
                 cadence_days=cadence_days,
                 planned_minutes=planned_minutes,
                 language=chosen(dict(self.languages()), language, "", "form"),
@@ -91,8 +99,9 @@ class People:
 
     def edit(self, person: Person, *, about_work: Collection[str] = NOBODY) -> Change:
         """Replace what is known of a person; raises as `add`."""
-        fit = _fit(person)
-        self._pen.hold(*_words_of(fit), about_work=about_work, standing=_words_of(self.get(fit.id)))
+        before = self.get(person.id)
+        fit = _fit(person, before)
+        self._pen.hold(*_words_of(fit), about_work=about_work, standing=_words_of(before))
         with self._record.work() as work:
             work.save(fit)
             work.audit("edit", Person, fit.id)
@@ -184,21 +193,36 @@ def _words_of(person: Person) -> tuple[str, ...]:
     return person.role_title, person.team, person.how_they_like_feedback
 
 
-def _fit(person: Person) -> Person:
+def _fit(person: Person, before: Person | None = None) -> Person:
     if person.cadence_days not in CADENCE_DAYS or person.planned_minutes not in MINUTES:
         message = (
             f"1-2-1s are planned every {CADENCE_DAYS.start} to {CADENCE_DAYS[-1]} days, for {MINUTES.start} to "
             f"{MINUTES[-1]} minutes. Nobody was added or changed; give other numbers."
         )
         raise UnfitInput(message)
-    return replace(person, name=_fit_name(person.name))
-
-
-def _fit_name(name: str) -> str:
-    fit = " ".join(name.split())
-    if not fit or len(fit) > LONGEST_NAME:
-        message = (
-            f"A name has between 1 and {LONGEST_NAME} characters. Nobody was added or changed; give the name again."
-        )
-        raise UnfitInput(message)
+    fit = replace(
+        person,
+        name=one_line(person.name),
+        preferred_name=one_line(person.preferred_name),
+        role_title=one_line(person.role_title),
+        team=one_line(person.team),
+        email=one_line(person.email),
+    )
+    for field in LINES:
+        if before is None or getattr(fit, field) != one_line(getattr(before, field)):
+            _require_line(field, getattr(fit, field))
     return fit
+
+
+def _require_line(field: str, words: str) -> None:
+    """Refuse what a list of people would not be read for; what was kept before there were bounds may stay."""
+    if len(words) > LONGEST_LINE or (field == "name" and not words):
+        least = 1 if field == "name" else 0
+        message = f"{LINES[field]} has between {least} and {LONGEST_LINE} characters. {_AGAIN}"
+    elif cannot_be_shown(words):
+        message = f"{LINES[field]} holds characters that cannot be shown. {_AGAIN}"
+    elif field == "email" and words and not is_email(words):
+        message = f"This is not one e-mail address. {_AGAIN}"
+    else:
+        return
+    raise UnfitInput(message)

@@ -25,6 +25,37 @@ def test_a_name_has_between_1_and_200_characters(desk: Desk, mairi: PersonId, na
     assert desk.context.record.every(Person) == [desk.people.get(mairi)]
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "told"),
+    [
+        ("name", "Wen\u202eLi", "cannot be shown"),
+        ("name", "\x1b[31mWen", "cannot be shown"),
+        ("name", "\u200b", "between 1 and 200"),
+        ("role_title", "x" * 201, "between 0 and 200"),
+        ("team", "Line\x072", "cannot be shown"),
+        ("email", "nobody", "not one e-mail address"),
+        ("email", "a@b.example\r\nBcc: c@d.example", "not one e-mail address"),
+    ],
+)
+def test_a_line_that_a_list_is_refused_for_is_refused_by_hand_too(
+    desk: Desk, mairi: PersonId, field: str, words: str, told: str
+) -> None:
+    with pytest.raises(UnfitInput, match=told):
+        desk.people.add(**{"name": "Wen Li", field: words})  # type: ignore[arg-type]
+    with pytest.raises(UnfitInput, match=told):
+        desk.people.edit(replace(desk.people.get(mairi), **{field: words}))  # type: ignore[arg-type]
+    assert desk.context.record.every(Person) == [desk.people.get(mairi)]
+
+
+def test_what_was_kept_before_there_were_bounds_may_stay(desk: Desk, mairi: PersonId) -> None:
+    with desk.context.record.work() as work:
+        work.save(replace(desk.people.get(mairi), email="ask at the desk", team="T" * 300))
+    desk.people.edit(replace(desk.people.get(mairi), role_title="Lead"))
+    assert desk.people.get(mairi).email == "ask at the desk"
+    with pytest.raises(UnfitInput, match="not one e-mail address"):
+        desk.people.edit(replace(desk.people.get(mairi), email="ask at the door"))
+
+
 @pytest.mark.parametrize(("days", "minutes"), [(0, 30), (-7, 30), (367, 30), (7, 0), (7, 4), (7, 481)])
 def test_a_rhythm_or_length_out_of_bounds_adds_nobody(desk: Desk, mairi: PersonId, days: int, minutes: int) -> None:
     with pytest.raises(UnfitInput, match="Nobody was added or changed"):
