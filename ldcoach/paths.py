@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["Home", "resources"]
+__all__ = ["Home", "resources", "spelled_out"]
 
 
 class Home:
@@ -61,6 +61,17 @@ class Home:
         """The files of a record, the lock and the backups left out."""
         wal, shm = (self.database.with_name(self.database.name + end) for end in ("-wal", "-shm"))
         return (self.header, self.header_copy, self.database, wal, shm)
+
+
+def spelled_out(words: str) -> Path:
+    """Return the file or folder that was named, a leading `~` as the home folder it stands for.
+
+    A `~` of nobody stays as it is, as in a shell.
+    """
+    try:
+        return Path(words).expanduser()
+    except RuntimeError:
+        return Path(words)
 
 
 def resources() -> Path:

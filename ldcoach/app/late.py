@@ -48,7 +48,7 @@ class Records:
         """Open a record."""
         from ldcoach.store.record import open_record
 
-        return open_record(home, key, clock)
+        return open_record(home, key, clock, every_page=True)
 
     def closed(self, home: Home) -> AbstractContextManager[ClosedRecord]:
         """Hold a record that nobody has open."""

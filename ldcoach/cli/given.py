@@ -2,10 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import click
+
+from ldcoach.domain.numerals import decimal_mark, read_numeral
+from ldcoach.errors import UnfitInput
+from ldcoach.paths import spelled_out
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 """A day, as 2026-11-24."""
+
+
+def place(words: str) -> Path:
+    """Return the file or folder that was named, a leading `~` as the home folder it stands for.
+
+    Raises:
+        UnfitInput: nobody has that home folder.
+    """
+    found = spelled_out(words)
+    if words.startswith("~") and found == Path(words):
+        message = "There is no user of that name on this computer. Nothing was changed; check the path."
+        raise UnfitInput(message)
+    return found
+
+
+_PLAIN = re.compile(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?|[-+]?(nan|inf)", re.ASCII | re.IGNORECASE)
+_SHOWN = 40
+
+
+class _Number(click.ParamType[float]):
+    """A number with a decimal point or a decimal comma, with groups of thousands or without."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; fails where it is none, or where a comma may stand for either."""
+        words = str(value).strip()
+        if _PLAIN.fullmatch(words):
+            return float(words)
+        mark = decimal_mark([words])
+        if mark is None:
+            self.fail(f"'{words[:_SHOWN]}' may be read in two ways; leave out what groups thousands.", param, ctx)
+        found = read_numeral(words, mark)
+        if found is None or found.unit:
+            self.fail(f"'{words[:_SHOWN]}' is not a number.", param, ctx)
+        return found.value
+
+
+NUMBER = _Number()
+"""A value or a target, such as 5.5 or 5,5."""
 
 
 def one_of(words: str | None, option: str | None, name: str) -> str:

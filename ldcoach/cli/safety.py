@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from ldcoach.cli.given import place
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
@@ -56,7 +58,7 @@ def backup(
         if managed:
             facts = ManagedBackups(call.parts.safety, opened).run(progress_shown()).made
         else:
-            facts = call.parts.safety.back_up(opened, Path(str(output)).expanduser(), progress_shown())
+            facts = call.parts.safety.back_up(opened, place(str(output)), progress_shown())
     if as_json:
         print_json(_told(facts))
         return
@@ -82,7 +84,8 @@ def verify(
         _verify_record(call, passphrase_file, as_json=as_json)
         return
     secret = _secret(passphrase_file, recovery_code_file)
-    facts = call.parts.safety.check(Path(file).expanduser(), secret, progress_shown())
+    with _damage_printed(as_json=as_json):
+        facts = call.parts.safety.check(place(file), secret, progress_shown())
     if as_json:
         print_json({"sound": True, "faults": [], **_told(facts)})
         return
@@ -111,7 +114,7 @@ def restore(
         raise click.UsageError(message)
     secret, safety = _secret(passphrase_file, recovery_code_file), call.parts.safety
     if file:
-        restored = safety.restore(Path(file).expanduser(), call.home, secret, progress_shown())
+        restored = safety.restore(place(file), call.home, secret, progress_shown())
     else:
         restored = Rescue(safety).restore_newest(call.home, secret, progress_shown())
     aside = restored.kept_aside
@@ -181,6 +184,7 @@ def doctor(call: Call, as_json: bool) -> None:
                 "files": facts.sizes,
                 "modes": {name: f"{mode:o}" for name, mode in facts.modes.items()},
                 "key_copies_equal": facts.copies_equal,
+                "keys_whole": facts.keys_whole,
                 "schema": facts.schema,
                 "newest_backup": newest,
                 "free_bytes": facts.free_bytes,
@@ -204,7 +208,7 @@ def salvage(
     Example: ldcoach salvage --output saved
     """
     secret = _secret(passphrase_file, recovery_code_file)
-    target = Path(output).expanduser() if output else None
+    target = place(output) if output else None
     saved = Rescue(call.parts.safety).salvage(call.home, secret, target, progress_shown())
     if as_json:
         told = {"kept": saved.kept, "missing": saved.missing, "left_out": saved.loose}
@@ -234,7 +238,7 @@ def _path(path: Path | None) -> str | None:
 
 
 def _verify_record(call: Call, passphrase_file: str | None, *, as_json: bool) -> None:
-    with open_record(call, passphrase_file) as opened:
+    with _damage_printed(as_json=as_json), open_record(call, passphrase_file) as opened:
         faults = Rescue(call.parts.safety).verify(opened, progress_shown())
     if as_json:
         print_json({"sound": not faults, "faults": faults})
@@ -246,6 +250,17 @@ def _verify_record(call: Call, passphrase_file: str | None, *, as_json: bool) ->
         raise RecordDamaged(message)
     if not as_json:
         click.echo("The record is sound.")
+
+
+@contextmanager
+def _damage_printed(*, as_json: bool) -> Iterator[None]:
+    """Print what is so damaged that it does not open like any other damage: as one JSON document, if asked for."""
+    try:
+        yield
+    except RecordDamaged as damage:
+        if as_json:
+            print_json({"sound": False, "faults": [str(damage)]})
+        raise
 
 
 def _secret(passphrase_file: str | None, recovery_code_file: str | None) -> Secret:
@@ -283,7 +298,7 @@ def kit_target(parts: Parts, file: str | None) -> Path | None:
     """
     if not file:
         return None
-    target = Path(file).expanduser()
+    target = place(file)
     parts.kits.require_free(target)
     return target
 

@@ -70,7 +70,8 @@ class HomeFacts:
     """What lies in a home, seen from outside: sizes in bytes by file name, and the newest backup that is near.
 
     `modes` are the permissions of folder and files by name, empty where the system has none; `copies_equal` is None
-    while a copy of the key slots is missing; `schema` is the newest that this program knows.
+    while a copy of the key slots is missing; `schema` is the newest that this program knows. `keys_whole` is False when
+    no copy of the key slots is as it was written, `looks_whole` when the database cannot be one, whatever its key.
     """
 
     folder: Path
@@ -83,6 +84,8 @@ class HomeFacts:
     kept_aside: tuple[Path, ...]
     schema: int
     free_bytes: int
+    looks_whole: bool = True
+    keys_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

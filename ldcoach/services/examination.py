@@ -38,15 +38,24 @@ def _record(facts: HomeFacts) -> list[Finding]:
         return [Finding("record", f"There is no record in {facts.folder}.", fine=False)]
     found = [Finding("home", f"The record is in {facts.folder}.")]
     if home.database.name in facts.sizes:
-        size = sum(facts.sizes.get(path.name, 0) for path in home.every_file())
-        found.append(Finding("record", f"Its files take {_mega(size)}."))
+        found.append(_size(facts, home))
     else:
         sentence = f"Its database ({home.database.name}) is missing; restore the newest backup."
         found.append(Finding("record", sentence, fine=False))
     return [*found, _header(facts, home)]
 
 
+def _size(facts: HomeFacts, home: Home) -> Finding:
+    if not facts.looks_whole:
+        sentence = f"Its database ({home.database.name}) was cut short or is not encrypted; restore the newest backup."
+        return Finding("record", sentence, fine=False)
+    size = sum(facts.sizes.get(path.name, 0) for path in home.every_file())
+    return Finding("record", f"Its files take {_mega(size)}. `ldcoach verify` looks at every page of it.")
+
+
 def _header(facts: HomeFacts, home: Home) -> Finding:
+    if not facts.keys_whole and {home.header.name, home.header_copy.name} & facts.sizes.keys():
+        return Finding("keys", "No copy of the key file is as it was written; restore the newest backup.", fine=False)
     if facts.copies_equal:
         return Finding("keys", "Both copies of the key file are there and equal.")
     if facts.copies_equal is False:

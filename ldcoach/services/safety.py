@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ldcoach.errors import LDCoachError, RecordDamaged, RecordMissing, WrongSecret
@@ -148,7 +148,14 @@ class Safety:
 
     def examine(self, home: Home) -> HomeFacts:
         """Look at a home from outside; changes nothing and needs no secret."""
-        return self.backups.examine(home)
+        facts = self.backups.examine(home)
+        try:
+            self.opening.remembering.is_worth_asking(home)
+        except RecordDamaged:
+            return replace(facts, keys_whole=False)
+        except LDCoachError:
+            return facts
+        return facts
 
     def _forget_former(self, home: Home) -> None:
         """Take what this device remembers of a former key file out of its key store; the passphrase opens it still."""

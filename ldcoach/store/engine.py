@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from ldcoach.errors import DiskFull, LDCoachError, RecordDamaged, RecordMissing
+from ldcoach.errors import DiskFull, LDCoachError, RecordDamaged
 from ldcoach.store.failures import DAMAGED, plainly
 
 __all__ = ["Connections", "as_letters", "connect", "look_before_opening"]
@@ -27,6 +27,10 @@ KEY_LETTERS = 67
 _HEX = b"0123456789abcdef"
 _ROOM_TO_OPEN = 64 << 10
 _NO_ROOM = "The disk is full, so the record could not be opened. Nothing was lost; free some space, then try again."
+_GONE = (
+    "The record's file, ldcoach.db, is missing, and its key file is there. Nothing was changed. Put ldcoach.db back, "
+    "or restore the newest backup with `ldcoach restore --newest`."
+)
 WRITING = {"ldcoach_writing": True}
 
 _SET = (
@@ -56,8 +60,7 @@ def look_before_opening(path: Path) -> None:
     """Refuse a file that SQLite would take for something else.
 
     Raises:
-        RecordMissing: there is no file.
-        RecordDamaged: it is empty, cut short or not encrypted.
+        RecordDamaged: it is gone while its key file is there, empty, cut short or not encrypted.
         LDCoachError: it may not be read or written.
     """
     try:
@@ -66,8 +69,7 @@ def look_before_opening(path: Path) -> None:
             start = file.read(len(PLAIN_HEADER))
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
-        message = "There is no record in this folder. Choose another folder, or begin a new record."
-        raise RecordMissing(message) from None
+        raise RecordDamaged(_GONE) from None
     except OSError:
         message = (
             "The record's file could not be opened to be read and written. The record is as it was. "
@@ -86,7 +88,7 @@ def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Conne
         DiskFull: there is no room for the little file beside the journal.
         LDCoachError: the folder or file may not be read or written.
     """
-    uri = f"file:{quote(str(path.resolve()))}?mode={'rwc' if create else 'rw'}"
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?mode={'rwc' if create else 'rw'}"
     with plainly(), _told_of_no_room(path.parent):
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         try:

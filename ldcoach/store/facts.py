@@ -11,6 +11,7 @@ from ldcoach.paths import Home
 from ldcoach.services.backups import BackupFacts, HomeFacts
 from ldcoach.store.backup import look_at_backup
 from ldcoach.store.disk import told_of_files
+from ldcoach.store.engine import PLAIN_HEADER, SMALLEST
 from ldcoach.store.schema import SCHEMA
 from ldcoach.store.swap import aside_of
 
@@ -41,7 +42,18 @@ def examine(home: Home) -> HomeFacts:
             kept_aside=aside_of(home),
             schema=SCHEMA,
             free_bytes=shutil.disk_usage(_nearest(home.folder)).free,
+            looks_whole=_looks_whole(home.database),
         )
+
+
+def _looks_whole(database: Path) -> bool:
+    """Tell whether a database, if there is one, has whole pages and is not written in the clear."""
+    if not database.is_file():
+        return True
+    with database.open("rb") as file:
+        start = file.read(len(PLAIN_HEADER))
+    size = database.stat().st_size
+    return size >= SMALLEST and size % SMALLEST == 0 and start != PLAIN_HEADER
 
 
 def _modes(paths: list[Path]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from ldcoach.store.checks import checkpoint
 from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle
 from ldcoach.store.engine import Connections, connect, look_before_opening
 from ldcoach.store.failures import plainly
+from ldcoach.store.first_look import look_at_pages
 from ldcoach.store.instance import is_there, take_lock
 from ldcoach.store.journal import look_at_journal
 from ldcoach.store.schema import migrate
@@ -36,9 +37,9 @@ def create_session(home: Home, key: bytearray, clock: Clock, *, sample: bool) ->
         raise
 
 
-def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
+def open_session(home: Home, key: bytearray, clock: Clock, *, every_page: bool) -> Session:
     """Take the lock, look at the file, open it and bring its tables up to date."""
-    if not home.folder.is_dir():
+    if not any(path.exists() for path in (home.header, home.header_copy, home.database)):
         message = "There is no record in this folder. Choose another folder, or begin a new record."
         raise RecordMissing(message)
     lock = take_lock(home)
@@ -47,6 +48,8 @@ def open_session(home: Home, key: bytearray, clock: Clock) -> Session:
         Ballast(home.ballast).make_room()
         look_before_opening(home.database)
         look_at_journal(home.database, key)
+        if every_page:
+            look_at_pages(home.database, key)
         connections = Connections(home.database, key)
         bring_up_to_date(connections, home, key)
     except BaseException:

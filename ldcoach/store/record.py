@@ -274,14 +274,16 @@ def create_record(home: Home, key: bytearray, clock: Clock, *, sample: bool = Fa
     return EncryptedRecord(create_session(home, key, clock, sample=sample), clock)
 
 
-def open_record(home: Home, key: bytearray, clock: Clock) -> EncryptedRecord:
+def open_record(home: Home, key: bytearray, clock: Clock, *, every_page: bool = False) -> EncryptedRecord:
     """Open the record; the key of 32 bytes is copied and wiped on close.
+
+    With `every_page` a small record of which any page is damaged stays closed; else the damage shows where it is met.
 
     Raises:
         RecordMissing, RecordInUse, RecordDamaged, NewerRecord: as their names say.
         LDCoachError: the file cannot be read or written.
     """
-    return EncryptedRecord(open_session(home, key, clock), clock)
+    return EncryptedRecord(open_session(home, key, clock, every_page=every_page), clock)
 
 
 def session_of(record: Record) -> Session:

@@ -44,8 +44,7 @@ class ClosedRecord:
         """Tell whether the record is under a key. A rewriting that was cut off is undone by looking.
 
         Raises:
-            RecordMissing: there is no file.
-            RecordDamaged: it is empty, cut short or not encrypted.
+            RecordDamaged: it is gone, empty, cut short or not encrypted.
             LDCoachError: it may not be read or written.
         """
         look_before_opening(self._path)

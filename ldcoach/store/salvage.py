@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from ldcoach.errors import RecordDamaged
+from ldcoach.errors import NewerRecord, RecordDamaged
 from ldcoach.paths import Home
 from ldcoach.services.backups import Progress, Salvaged
 from ldcoach.store.checks import sound, write_back
@@ -22,6 +22,7 @@ from ldcoach.store.instance import take_lock
 from ldcoach.store.journal import look_at_journal
 from ldcoach.store.mending import bind_again, finish_tables, put_bookkeeping_right
 from ldcoach.store.row_walk import DamagedFile, Walk, walk
+from ldcoach.store.schema import SCHEMA
 from ldcoach.store.scratch import scratch
 from ldcoach.store.swap import swap_in, take_backups_along
 
@@ -33,6 +34,7 @@ _NOTHING = (
     "restore the newest backup with `ldcoach restore --newest`."
 )
 _UNSOUND = "What could be read does not make a sound record. The damaged one is as it was; restore the newest backup."
+_NEWER = "This record was written by a newer LDCoach. It is as it was; salvage it with the newer version."
 _OWN_BOOKS = {"meta", "alembic_version"}
 
 
@@ -43,6 +45,7 @@ def salvage(home: Home, target: Home | None, key: bytearray, progress: Progress)
 
     Raises:
         RecordDamaged: nothing can be read.
+        NewerRecord: a newer LDCoach wrote it, which alone knows what belongs together.
         RecordInUse: the record is open.
         LDCoachError: the disk is full or cannot be written; nothing was changed.
     """
@@ -98,6 +101,7 @@ def _build(damaged: Path, new: Home, key: bytearray, progress: Progress) -> tupl
             connection.execute("PRAGMA foreign_keys=OFF")
             connection.execute("BEGIN IMMEDIATE")
             walks = _copy_tables(source, parts, connection, progress)
+            _refuse_newer(connection)
             put_bookkeeping_right(connection)
             loose = bind_again(connection)
             finish_tables(connection, parts)
@@ -124,6 +128,12 @@ def _copy_tables(source: DamagedFile, parts: list[Any], connection: Any, progres
         walks[name] = walk(source, name, connection)
     progress(len(tables), len(tables))
     return walks
+
+
+def _refuse_newer(connection: Any) -> None:  # noqa: ANN401
+    found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    if found and str(found[0]).isdecimal() and int(found[0]) > SCHEMA:
+        raise NewerRecord(_NEWER)
 
 
 def _write_slots(home: Home, new: Home) -> None:

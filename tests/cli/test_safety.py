@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -289,12 +290,17 @@ def test_doctor_looks_and_changes_nothing(say: Terminal, backup: Path) -> None:
     assert {path: path.read_bytes() for path in say.home.folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("spoil", ["copy gone", "copies differ", "no database", "no keys", "no backup", "bad backup"])
+@pytest.mark.parametrize(
+    "spoil",
+    ["copy gone", "copies differ", "no database", "cut", "no keys", "bad keys", "no backup", "bad backup"],
+)
 def test_doctor_points_at_what_needs_attention(spoil: str, say: Terminal, backup: Path) -> None:
     acts: dict[str, tuple[str, Callable[[], object]]] = {
         "copy gone": ("One copy of the key file", say.home.header_copy.unlink),
         "copies differ": ("differ", lambda: say.home.header.write_bytes(b"other")),
         "no database": ("database (ldcoach.db) is missing", say.home.database.unlink),
+        "cut": ("was cut short", lambda: os.truncate(say.home.database, 5000)),
+        "bad keys": ("No copy of the key file is as it was written", lambda: _with_bad_keys(say.home)),
         "no keys": ("Both copies of the key file are missing", lambda: _without_keys(say.home)),
         "no backup": ("There is no backup", backup.unlink),
         "bad backup": ("no backup that this LDCoach can use", lambda: backup.write_bytes(b"bad")),
@@ -310,6 +316,11 @@ def test_doctor_where_nothing_is(say: Terminal) -> None:
     assert "! There is no record" in say.out
     assert "OneDrive" in say.out
     assert list(say.folder.iterdir()) == []
+
+
+def _with_bad_keys(home: Home) -> None:
+    home.header.write_bytes(b"other")
+    home.header_copy.write_bytes(b"other")
 
 
 def _without_keys(home: Home) -> None:
@@ -427,3 +438,44 @@ def test_a_legal_hold_from_a_terminal(say: Terminal, code: str) -> None:
 def test_a_synced_folder_is_warned_about(say: Terminal) -> None:
     assert say("init", home=Home(say.folder / "OneDrive - Firm" / "record")) == 0
     assert "OneDrive" in say.err
+
+
+@pytest.mark.parametrize("command", [("people", "list"), ("note", "add", "--person", "Ada", "--lane", "prep")])
+def test_a_byte_that_was_altered_anywhere_is_told_before_anything_is_done(
+    say: Terminal, code: str, command: tuple[str, ...]
+) -> None:
+    assert code
+    size = say.home.database.stat().st_size
+    words = (*command, "--text", "x") if command[0] == "note" else command
+    for place in (20, size // 3, size // 2, size - 5):
+        with say.home.database.open("r+b") as file:
+            file.seek(place)
+            byte = file.read(1)[0]
+            file.seek(place)
+            file.write(bytes([byte ^ 1]))
+            file.flush()
+            before = say.home.database.read_bytes()
+            assert say(*words) == 4
+            assert "restore" in say.err.lower()
+            assert say.home.database.read_bytes() == before
+            file.seek(place)
+            file.write(bytes([byte]))
+    assert say("people", "list") == 0
+
+
+def test_damage_is_printed_for_a_program_too(say: Terminal, backup: Path) -> None:
+    os.truncate(say.home.database, say.home.database.stat().st_size - 1)
+    backup.write_bytes(b"bad")
+    for words in (("verify",), ("verify", str(backup))):
+        assert say(*words, "--json") == 4
+        told = say.told()
+        assert told["sound"] is False
+        assert len(told["faults"]) == 1
+
+
+def test_a_database_that_is_gone_is_damage(say: Terminal, backup: Path) -> None:
+    say.home.database.unlink()
+    assert say("people", "list") == 4
+    assert "ldcoach.db, is missing" in say.err
+    assert say("restore", str(backup)) == 0
+    assert say.people() == [f"Ada {CANARY}"]

@@ -25,6 +25,7 @@ from ldcoach.errors import (
     UnfitInput,
 )
 from ldcoach.paths import Home
+from ldcoach.store import first_look
 from ldcoach.store.record import EncryptedRecord, create_record, is_there, open_record
 from tests.fakes import FixedClock
 from tests.store.writer import Writer
@@ -147,6 +148,57 @@ def test_a_file_cut_in_the_middle_is_found(
     except RecordDamaged:
         return
     assert findings
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.999])
+def test_a_small_record_with_a_damaged_page_stays_closed_when_every_page_is_looked_at(
+    record: EncryptedRecord, write: Writer, home: Home, key: bytearray, clock: FixedClock, part: float
+) -> None:
+    write.text(write.person(), "note")
+    record.close()
+    open_record(home, key, clock, every_page=True).close()
+    flip(home.database, int(home.database.stat().st_size * part))
+    before = home.database.read_bytes()
+    with pytest.raises(RecordDamaged, match="1 of its pages"):
+        open_record(home, key, clock, every_page=True)
+    assert home.database.read_bytes() == before
+    assert sorted(path.name for path in home.folder.iterdir()) == ["ldcoach.ballast", "ldcoach.db", "ldcoach.lock"]
+
+
+def test_a_part_of_a_page_counts_as_a_damaged_one(record: EncryptedRecord, home: Home, key: bytearray) -> None:
+    record.close()
+    with home.database.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(RecordDamaged, match="1 of its pages"):
+        open_record(home, key, FixedClock(), every_page=True)
+
+
+def test_pages_that_a_journal_may_make_good_are_not_held_against_a_record(
+    record: EncryptedRecord, home: Home, key: bytearray
+) -> None:
+    record.close()
+    flip(home.database, home.database.stat().st_size - 100)
+    home.database.with_name("ldcoach.db-wal").write_bytes(b"half a journal")
+    open_record(home, key, FixedClock(), every_page=True).close()
+
+
+def test_a_large_record_opens_without_a_look_at_every_page(
+    record: EncryptedRecord, home: Home, key: bytearray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.close()
+    flip(home.database, home.database.stat().st_size - 100)
+    monkeypatch.setattr(first_look, "QUICK", home.database.stat().st_size - 1)
+    open_record(home, key, FixedClock(), every_page=True).close()
+    monkeypatch.setattr(first_look, "QUICK", home.database.stat().st_size)
+    with pytest.raises(RecordDamaged):
+        open_record(home, key, FixedClock(), every_page=True)
+
+
+def test_a_key_file_without_its_database_is_damage(home: Home, key: bytearray, clock: FixedClock) -> None:
+    home.folder.mkdir()
+    home.header_copy.write_bytes(b"slots")
+    with pytest.raises(RecordDamaged, match="is missing"):
+        open_record(home, key, clock)
 
 
 def test_the_end_of_a_long_text_is_never_read_as_blanks(

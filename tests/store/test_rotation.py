@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from ldcoach.domain.texts import Text
-from ldcoach.errors import LDCoachError, RecordDamaged, RecordInUse, RecordMissing
+from ldcoach.errors import LDCoachError, RecordDamaged, RecordInUse
 from ldcoach.paths import Home
 from ldcoach.store import rotation
 from ldcoach.store.record import create_record, open_record
@@ -136,7 +136,7 @@ def test_a_wrong_key_rewrites_nothing(filled: Home, key: bytearray, clock: Fixed
 @pytest.mark.parametrize(
     ("harm", "error"),
     [
-        (lambda path: path.unlink(), RecordMissing),
+        (lambda path: path.unlink(), RecordDamaged),
         (lambda path: path.write_bytes(b""), RecordDamaged),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(8192)), RecordDamaged),
     ],

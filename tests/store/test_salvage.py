@@ -14,7 +14,7 @@ from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
-from ldcoach.errors import LDCoachError, RecordDamaged, RecordInUse
+from ldcoach.errors import LDCoachError, NewerRecord, RecordDamaged, RecordInUse
 from ldcoach.paths import Home
 from ldcoach.services.backups import BackupKeys, BackupStamp, no_progress
 from ldcoach.store.backup import make_backup
@@ -296,6 +296,14 @@ def test_nothing_can_be_read_without_the_first_page(copy: Home, tmp_path: Path) 
         salvage(copy, None, KEY, no_progress)
     assert copy.database.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["record"]
+
+
+def test_a_record_of_a_newer_program_is_left_to_it(copy: Home, tmp_path: Path) -> None:
+    with closing(connect(copy.database, KEY)) as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    with pytest.raises(NewerRecord):
+        salvage(copy, Home(tmp_path / "new"), KEY, no_progress)
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_record_that_is_open_is_not_salvaged(copy: Home, clock: FixedClock, tmp_path: Path) -> None:
