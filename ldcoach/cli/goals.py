@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from ldcoach.cli.given import DAY, one_of
+from ldcoach.cli.given import DAY, NUMBER, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -29,7 +29,7 @@ def goal() -> None:
 @click.option("--outcome", help="The outcome it serves: id, name, or how it begins.")
 @click.option("--behaviour", default="", help="What one would see.")
 @click.option("--why", default="", help="Why it matters to them.")
-@click.option("--target", type=float, help="Target value of the measure.")
+@click.option("--target", type=NUMBER, help="Target value of the measure.")
 @click.option("--by", type=DAY, help="Day of the target.")
 @click.option("--confidence", type=click.IntRange(0, 10), help="How confident they are, from 0 to 10, if they say.")
 @click.pass_obj

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.given import DAY, one_of
+from ldcoach.cli.given import DAY, NUMBER, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.people import read_file
 from ldcoach.cli.show import print_json, print_rows
@@ -34,8 +34,8 @@ def measure() -> None:
 @click.option(
     "--polarity", type=click.Choice([one.value for one in Polarity]), default="higher_is_better", show_default=True
 )
-@click.option("--lower", type=float, help="Lower end of the range, for in_range.")
-@click.option("--upper", type=float, help="Upper end of the range, for in_range.")
+@click.option("--lower", type=NUMBER, help="Lower end of the range, for in_range.")
+@click.option("--upper", type=NUMBER, help="Upper end of the range, for in_range.")
 @click.option(
     "--kind",
     type=click.Choice([one.value for one in MeasureKind]),
@@ -90,7 +90,7 @@ def add_measure(  # one parameter for each option of the command
 @record_options
 @click.argument("words", metavar="[MEASURE]", required=False)
 @click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
-@click.option("--value", type=float, required=True, help="The value, in the measure's unit.")
+@click.option("--value", type=NUMBER, required=True, help="The value, in the measure's unit.")
 @click.option("--on", type=DAY, help="The day it holds for; default: today.")
 @click.option("--n", type=click.IntRange(min=1), help="How many cases it rests on.")
 @click.option("--note", default="", help="Where it comes from.")

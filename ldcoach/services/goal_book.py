@@ -113,6 +113,7 @@ class GoalBook:
             message = "A measure belongs to one outcome or to one goal. Nothing was saved; name one of them."
             raise UnfitInput(message)
         _require_number(lower, upper)
+        _require_order(lower, upper)
         self._pen.hold(name, unit, data_source)
         measure = Measure(
             id=MeasureId(self._context.ids.new()),
@@ -280,6 +281,12 @@ def _fields_of(goal: Goal) -> tuple[str, str, str]:
 def _require_number(*values: float | None) -> None:
     if not all(value is None or math.isfinite(value) for value in values):
         message = "That is not a number one can measure. Nothing was saved; give the value in digits."
+        raise UnfitInput(message)
+
+
+def _require_order(lower: float | None, upper: float | None) -> None:
+    if lower is not None and upper is not None and lower > upper:
+        message = "The lower end of that range lies above its upper end. Nothing was saved; change one of them."
         raise UnfitInput(message)
 
 

@@ -40,3 +40,41 @@ def test_a_file_that_is_not_there_changes_nothing(shell: Shell, file: Path) -> N
     ended = shell("measure", "import-readings", str(file) + ".gone", "--measure", "Unplanned")
     assert ended.code == 1
     assert "Nothing was changed" in ended.line
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("5,5", 5.5),
+        ("5.5", 5.5),
+        ("-3", -3.0),
+        ("1.234,5", 1234.5),
+        ("1 234,5", 1234.5),
+        ("1.234", 1.234),
+        ("1e3", 1e3),
+    ],
+)
+@pytest.mark.usefixtures("file")
+def test_a_reading_may_have_a_decimal_comma(shell: Shell, words: str, value: float) -> None:
+    told = shell("measure", "add-reading", "Unplanned", f"--value={words}", "--on", "2025-11-03", "--json")
+    assert [one["value"] for one in told.document["readings"]] == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("1,234", "two ways"), ("many", "not a number"), ("", "not a number"), ("5 %", "not a number"), ("1_0", "number")],
+)
+@pytest.mark.usefixtures("file")
+def test_what_is_no_number_or_may_be_two_is_wrong_usage(shell: Shell, words: str, told: str) -> None:
+    ended = shell("measure", "add-reading", "Unplanned", f"--value={words}")
+    assert ended.code == 2
+    assert told in ended.err
+    assert shell("measure", "list", "--json").document[0]["readings"] == []
+
+
+@pytest.mark.usefixtures("file")
+def test_a_range_has_its_lower_end_below(shell: Shell) -> None:
+    words = ("measure", "add", "Rest", "--unit", "h", "--outcome", "Fewer", "--polarity", "in_range")
+    assert "lower end" in shell(*words, "--lower", "11,5", "--upper", "8").line
+    made = shell(*words, "--lower", "8", "--upper", "11,5", "--json").document
+    assert (made["lower"], made["upper"]) == (8.0, 11.5)
