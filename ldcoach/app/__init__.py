@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ldcoach.app.folders import data_folder
-from ldcoach.paths import Home
+from ldcoach.paths import Home, spelled_out
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -15,16 +17,26 @@ def main(arguments: Sequence[str]) -> int:
     from ldcoach.vault.dumps import forbid_dumps
 
     forbid_dumps()
+    _settle_time_zone()
     rest, home = _home_named(list(arguments))
     given = _file_given(rest)
-    if rest and given is None:
+    if (rest and given is None) or (home is not None and not home.strip()):
         from ldcoach.app.parts import parts
         from ldcoach.cli.root import run
 
         return run(arguments, parts())
     from ldcoach.app.window import open_window
 
-    return open_window(Home(home or data_folder() / "record"), given=given)
+    return open_window(Home(spelled_out(home) if home else data_folder() / "record"), given=given)
+
+
+def _settle_time_zone() -> None:
+    """Count in UTC where the variable TZ says what no clock can show: no local time could be told at all."""
+    try:
+        datetime.now().astimezone()
+    except ValueError:
+        os.environ["TZ"] = "UTC"
+        time.tzset()
 
 
 def _file_given(words: list[str]) -> Path | None:
@@ -33,11 +45,11 @@ def _file_given(words: list[str]) -> Path | None:
     return Path(words[0]).absolute() if ours else None
 
 
-def _home_named(arguments: list[str]) -> tuple[list[str], Path | None]:
+def _home_named(arguments: list[str]) -> tuple[list[str], str | None]:
     """Return what follows `--home DIR`, and that folder or the one that LDCOACH_HOME names."""
-    named = os.environ.get("LDCOACH_HOME")
+    named = os.environ.get("LDCOACH_HOME") or None
     if arguments[:1] == ["--home"] and len(arguments) > 1:
         named, arguments = arguments[1], arguments[2:]
     elif arguments and arguments[0].startswith("--home="):
         named, arguments = arguments[0].removeprefix("--home="), arguments[1:]
-    return arguments, Path(named).expanduser() if named else None
+    return arguments, named

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 import click
 
+from ldcoach.cli.given import place
 from ldcoach.cli.labelled import labelled_texts
 from ldcoach.cli.parts import Call
 from ldcoach.cli.reading import read_up_to
@@ -69,7 +69,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        source = Path(file).expanduser().open("rb")
+        source = place(file).open("rb")
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         raise UnfitInput(f"{file} could not be read ({reason}). Nothing was changed; check the path.") from None

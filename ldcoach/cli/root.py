@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -32,6 +32,7 @@ from ldcoach.cli import (
     talks,
     threads,
 )
+from ldcoach.cli.given import place
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.errors import LDCoachError
 
@@ -44,7 +45,10 @@ INTERRUPTED = 130
 @click.pass_context
 def ldcoach(context: click.Context, home: str | None) -> None:
     """Guide structured 1-2-1s; without a command the app opens."""
-    context.obj = Call(context.obj, Path(home).expanduser() if home else None)
+    if home is not None and not home.strip():
+        message = "--home names no folder."
+        raise click.UsageError(message)
+    context.obj = Call(context.obj, place(home) if home else None)
 
 
 for command in (
@@ -75,9 +79,7 @@ for command in (
 
 def run(arguments: Sequence[str], parts: Parts) -> int:
     """Run one command and return its exit code; never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_streams()
     try:
         code = ldcoach.main(list(arguments), prog_name="ldcoach", obj=parts, standalone_mode=False)
     except (click.exceptions.Exit, click.UsageError, click.Abort) as end:
@@ -85,12 +87,31 @@ def run(arguments: Sequence[str], parts: Parts) -> int:
     except LDCoachError as error:
         return _say(str(error), error.exit_code)
     except OSError as error:
-        reason = error.strerror or "The file cannot be used"
-        return _say(f"{reason}. Nothing was changed; check the path and try again.", 1)
+        return _say(_of_system(error), 1)
     except Exception as error:  # noqa: BLE001  # our bug: one line without content, never a traceback
         name = type(error).__name__
         return _say(f"Something went wrong inside LDCoach ({name}). What was saved before is safe; try again.", 1)
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Print UTF-8 whatever the locale says; read nothing where there is no standard input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), "utf-8")
+
+
+def _of_system(error: OSError) -> str:
+    """Return in words what the system refused; what was to be printed stays in its buffer when it could not be."""
+    reason = error.strerror or "The file cannot be used"
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        return f"{reason}: the answer could not be printed. What was asked for is done; look before asking again."
+    return f"{reason}. Nothing was changed; check the path and try again."
 
 
 def _usage(end: click.exceptions.Exit | click.UsageError | click.Abort) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ldcoach.domain.backup_slots import Slot, kept_slots
 from ldcoach.errors import NotFound, RefusedByPolicy, UnfitInput
+from ldcoach.paths import spelled_out
 from ldcoach.services.backups import BackupFacts, Progress, no_progress
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
@@ -141,7 +142,7 @@ class ManagedBackups:
         if self._named() is not None:
             raise RefusedByPolicy(_BY_POLICY)
         if folder is not None:
-            folder = folder.expanduser().absolute()
+            folder = spelled_out(str(folder)).absolute()
             if not self.safety.backups.usable(folder):
                 raise UnfitInput(_NO_FOLDER)
         return self.opened.desk.keeping.set(FOLDER, str(folder) if folder else "")
@@ -180,12 +181,12 @@ class ManagedBackups:
         if (named_by_policy := self._named()) is not None:
             return named_by_policy
         named = self.opened.desk.keeping.setting(FOLDER, "")
-        return Path(named).expanduser() if named else None
+        return spelled_out(named) if named else None
 
     def _named(self) -> Path | None:
         """Return the folder that IT chose; ~ stands for the home folder of whoever uses LDCoach."""
         forced = self.opened.desk.context.policy.backup_folder
-        return self.named_by_policy or (Path(forced).expanduser() if forced else None)
+        return self.named_by_policy or (spelled_out(forced) if forced else None)
 
     def _folders(self) -> tuple[Path, ...]:
         """Return every folder that may hold managed backups, the present one first."""

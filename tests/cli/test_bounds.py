@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ldcoach.app import main
+from ldcoach.cli.parts import Parts
+from ldcoach.cli.root import run
 from tests.cli.conftest import PASSPHRASE, Shell
 
 ZERO = Path("/dev/zero")
@@ -126,3 +133,51 @@ def test_strange_variables_do_no_harm(
     done = bare("--home", str(home), "people", "list", "--json", "--passphrase-file", str(passphrase_file))
     assert (done.code, done.document) == (0, [])
     assert os.environ["LANG"]
+
+
+@pytest.mark.parametrize("named", ["", "  "])
+def test_a_home_without_a_name_is_not_taken_for_the_usual_one(bare: Shell, passphrase_file: Path, named: str) -> None:
+    done = bare("--home", named, "people", "list", "--passphrase-file", str(passphrase_file))
+    assert done.code == 2
+    assert "--home names no folder" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name of bytes that are no text")
+def test_a_home_of_any_name_that_the_system_has(bare: Shell, tmp_path: Path, passphrase_file: Path) -> None:
+    home = os.fsdecode(os.fsencode(tmp_path) + b"/r\xff %20?#")
+    secret = ("--passphrase-file", str(passphrase_file))
+    assert bare("--home", home, "init", *secret).code == 0
+    assert bare("--home", home, "people", "add", "Priya Nair", *secret).code == 0
+    assert bare("--home", home, "verify", *secret).code == 0
+
+
+def test_without_any_standard_input_the_record_stays_locked(
+    home: Path, parts: Parts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (("people", "list"), ("people", "list", "--passphrase-file", "-"), ("feedback", "check", "-")):
+        monkeypatch.setattr(sys, "stdin", None)
+        code = run(["--home", str(home), *words], parts)
+        assert code == {"list": 3, "-": 1}.get(words[-1], 0) or words[0] == "feedback"
+        assert "inside LDCoach" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_an_answer_that_cannot_be_printed_is_not_called_a_failure_of_the_act(
+    home: Path, parts: Parts, passphrase_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, contextlib.suppress(OSError), Path("/dev/full").open("w") as full:
+        patch.setattr(sys, "stdout", full)
+        words = ["people", "add", "Priya Nair", "--passphrase-file", str(passphrase_file)]
+        assert run(["--home", str(home), *words], parts) == 1
+    assert "could not be printed. What was asked for is done" in capsys.readouterr().err
+
+
+def test_a_time_zone_that_cannot_be_is_taken_for_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC+25")
+    time.tzset()
+    try:
+        assert main(["--version"]) == 0
+        assert datetime.now().astimezone().utcoffset() == timedelta(0)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
