@@ -30,9 +30,13 @@ def make_sample(home: Home, *, people: int, years: int, seed: int, today: date |
     opened, _ = opening(cheap_key=True).create(home, SAMPLE_PASSPHRASE, sample=True, ids=ids, clock=clock)
     files = (resources() / "sample" / f"{name}.toml" for name in ("people", "trades", "goals"))
     size = SampleSize(people=people, years=years, seed=seed, today=day)
-    content = SampleContent.from_data(*(_toml(path) for path in files))
     record = cast("BatchRecord", opened.desk.context.record)  # the store keeps both ports
-    fill(record, opened.desk.context.library, content, ids, size)
+    try:
+        content = SampleContent.from_data(*(_toml(path) for path in files))
+        fill(record, opened.desk.context.library, content, ids, size)
+    except BaseException:
+        opened.close()
+        raise
     return opened, SAMPLE_PASSPHRASE
 
 

@@ -12,7 +12,7 @@ from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.safety import kit_target
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import read_passphrase, record_options
-from ldcoach.errors import LDCoachError, RecordMissing, WrongSecret
+from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput, WrongSecret
 from ldcoach.paths import Home
 from ldcoach.services.cloud_folders import cloud_service
 from ldcoach.services.opening import OpenRecord
@@ -23,6 +23,8 @@ _SYNCED = (
 )
 MOST_PEOPLE = 1000
 MOST_YEARS = 30
+EARLIEST = 1900
+LATEST = 2900
 
 
 @click.command()
@@ -85,11 +87,13 @@ def demo(  # one parameter for each option of the command
 
     Example: ldcoach demo --people 12 --output demo
     """
+    _require_days(today, years)
+    target = _place_for_pictures(output)
     parts = call.parts
     home = Home(call.named_home or parts.sample_home)
     opened = _sample(parts, home, fresh=fresh, people=people, years=years, seed=seed, today=today)
     try:
-        made = parts.play(opened, Path(output)) if output else []
+        made = parts.play(opened, target) if target else []
     finally:
         opened.close()
     if as_json:
@@ -116,8 +120,29 @@ def _sample(
         for path in home.every_file():
             path.unlink(missing_ok=True)
     day = today.date() if today else None
-    opened, _ = parts.make_sample(home, people=people, years=years, seed=seed, today=day)
+    try:
+        opened, _ = parts.make_sample(home, people=people, years=years, seed=seed, today=day)
+    except BaseException:
+        # A sample that is half made would be opened next time as if it were whole.
+        for path in home.every_file():
+            path.unlink(missing_ok=True)
+        raise
     return opened
+
+
+def _require_days(today: datetime | None, years: int) -> None:
+    if today is not None and not EARLIEST + years <= today.year <= LATEST:
+        message = f"The sample's last day lies between {EARLIEST + years} and {LATEST}, for {years} of its years."
+        raise click.UsageError(message)
+
+
+def _place_for_pictures(output: str | None) -> Path | None:
+    """Return the folder for pictures; raises UnfitInput before anything is made when a file has its name."""
+    place = Path(output) if output else None
+    if place is not None and place.exists() and not place.is_dir():
+        message = "A file has the name of the folder for the pictures. Nothing was made; name another folder."
+        raise UnfitInput(message)
+    return place
 
 
 def _open_sample(parts: Parts, home: Home) -> OpenRecord:

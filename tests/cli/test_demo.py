@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ldcoach.cli.parts import Parts
+from ldcoach.cli.root import run
+from ldcoach.errors import DiskFull
 from ldcoach.paths import Home
+from ldcoach.services.opening import OpenRecord
 from ldcoach.store.engine import connect
 from ldcoach.vault.cost import FLOOR
 from ldcoach.vault.file_vault import FileVault
@@ -68,3 +75,37 @@ def test_a_sample_is_opened_again_and_made_anew_only_when_asked(bare: Shell, tmp
     assert len(bare(*search, typed=spoken).document) == 1
     assert bare(*words, "--fresh").code == 0
     assert bare(*search, typed=spoken).document == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-12-31", "9999-12-31"])
+def test_a_day_that_no_past_fits_before_is_wrong_usage(bare: Shell, tmp_path: Path, day: str) -> None:
+    ended = bare("--home", str(tmp_path / "sample"), "demo", "--today", day)
+    assert ended.code == 2
+    assert "between 1901 and 2900" in ended.err
+    assert not (tmp_path / "sample").exists()
+
+
+def test_a_file_in_place_of_the_folder_for_pictures_stops_before_anything_is_made(bare: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    ended = bare("--home", str(tmp_path / "sample"), "demo", "--output", str(tmp_path / "file"))
+    assert ended.code == 1
+    assert "Nothing was made" in ended.line
+    assert not (tmp_path / "sample").exists()
+
+
+def test_a_sample_that_could_not_be_finished_is_not_taken_for_one(parts: Parts, bare: Shell, tmp_path: Path) -> None:
+    home = Home(tmp_path / "sample")
+
+    class Stops:
+        """Makes a record, and is stopped before it is full."""
+
+        def __call__(
+            self, home: Home, *, people: int, years: int, seed: int, today: date | None
+        ) -> tuple[OpenRecord, str]:
+            parts.opening.create(home, "copper ferry lantern oats", sample=True)[0].close()
+            raise DiskFull(f"{people} {years} {seed} {today}")
+
+    code = run(["--home", str(home.folder), "demo"], replace(parts, make_sample=Stops()))
+    assert code == 1
+    assert not any(path.exists() for path in home.every_file())
+    assert bare("--home", str(home.folder), "demo", "--people", "1").code == 0
