@@ -10,13 +10,16 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ldcoach.app.pages import page_factories
+from ldcoach.domain.ids import GoalId
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.pages.find import FindPage
+from ldcoach.ui.pages.goal import GoalPage
 from ldcoach.ui.pages.settings import THEME
 from ldcoach.ui.tasks import Tasks
 from tests.gallery.doors import doors
+from tests.gallery.goal_forms import opened_forms
 from tests.gallery.looks import HIGH, Look
 from tests.gallery.places import QUERY, goes, guides
 
@@ -82,6 +85,7 @@ class Camera:
                 window.resize(self._look.width, HIGH)
         if state == GUIDES_IN:
             yield from self._guides(window, opened, tasks)
+            yield from self._goal_forms(window, opened, tasks)
         window.close()
         window.deleteLater()
         QApplication.processEvents()
@@ -98,6 +102,16 @@ class Camera:
                 settle(tasks)
             yield self._take(window, f"guide-{go.item_id}", GUIDES_IN)
             window.resize(self._look.width, HIGH)
+
+    def _goal_forms(self, window: MainWindow, opened: OpenRecord, tasks: Tasks) -> Iterator[Picture]:
+        """Yield every form of a goal's page, whole, as it stands open."""
+        (go,) = [go for go in goes(opened.desk, [Place.GOAL]) if go.place is Place.GOAL]
+        window.go(go)
+        page = window.stack.currentWidget()
+        assert isinstance(page, GoalPage)
+        for name in opened_forms(page, opened.desk.goals.view(GoalId(go.item_id)), self._folder):
+            settle(tasks)
+            yield self._take(window, name, GUIDES_IN)
 
     def _finding(self, window: MainWindow, state: str) -> Iterator[Picture]:
         yield self._take(window, "find", state)

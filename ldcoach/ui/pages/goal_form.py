@@ -95,7 +95,7 @@ class GoalForm(FormCard):
         self.person.setCurrentIndex(0 if len(people) == 1 else self.person.findData(person_id))
         self._fill(Goal(id=GoalId(""), person_id=PersonId(person_id), title=""), today)
         chosen = self.person.currentIndex() >= 0
-        self.questions.show_asked(())
+        self.questions.forget()
         self.begin(self._add, self.goal_title if chosen else self.person)
 
     def begin_edit(self, goal: Goal, today: date) -> None:
@@ -103,7 +103,7 @@ class GoalForm(FormCard):
         self._goal = goal
         self.head_line(self.tr("Change the goal"), self.tr("Keep the changes"))
         self._fill(goal, today)
-        self.questions.show_asked(())
+        self.questions.forget()
         self.begin(self._edit, self.goal_title)
         self._pause.start()
 
@@ -176,7 +176,7 @@ class GoalForm(FormCard):
     def _on_pause_timeout(self) -> None:
         draft = self._draft()
         if self.isHidden() or draft is None:
-            self.questions.show_asked(())
+            self.questions.forget()
         elif self._files.busy:
             self._pause.start()
         else:

@@ -43,7 +43,12 @@ class GoalQuestions(Card):
         self.body.addWidget(self.examples)
         self.more.clicked.connect(self._on_more_clicked)
         self.show_examples.clicked.connect(self._on_show_examples_clicked)
+        self.forget()
+
+    def forget(self) -> None:
+        """Show no question, and do not say that there is none: nothing was looked at yet."""
         self.show_asked(())
+        self.calm.hide()
 
     def show_asked(self, asked: Sequence[Asked]) -> None:
         """Show what is asked about the goal as it stands."""

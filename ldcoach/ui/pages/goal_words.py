@@ -110,7 +110,7 @@ def caveat(comparison: Comparison, today: date, what_else: str = "") -> str:
             _tr("{before}, {after}. “After” is not “because”: {else_}").format(
                 before=_span(before, today),
                 after=_span(after, today),
-                else_=what_else or _tr("other things changed too."),
+                else_=_ended(what_else) or _tr("other things changed too."),
             )
         ]
     elif comparison.began_on is None:
@@ -121,6 +121,10 @@ def caveat(comparison: Comparison, today: date, what_else: str = "") -> str:
     if Caveat.BASELINE_EXTREME in comparison.caveats:
         parts.append(_tr("The last reading before was unusually far out, so part of the change may be chance."))
     return " ".join(parts)
+
+
+def _ended(said: str) -> str:
+    return said if not said or said.endswith((".", "!", "?", "\N{IDEOGRAPHIC FULL STOP}")) else f"{said}."
 
 
 def change(comparison: Comparison, unit: str, today: date) -> str:

@@ -426,6 +426,17 @@ def test_what_else_changed_stands_in_the_caveat(
     assert "We estimate that about 30 %" in said(page.around)
 
 
+def test_the_form_says_that_there_is_nothing_to_ask_only_once_it_has_looked(
+    page: GoalPage, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.GOAL, mairi, whole))
+    page.edit.click()
+    questions = page.form.questions
+    assert (questions.questions(), questions.calm.isVisible()) == ([], False)
+    qtbot.waitUntil(lambda: bool(questions.questions()))
+    assert not questions.calm.isVisible()
+
+
 def test_a_similar_matter_can_stand_beside_the_change(
     page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
 ) -> None:
