@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
 def holds_focus(part: QWidget) -> bool:
-    """Tell whether the keyboard is in a part of the window."""
+    """Tell whether the keyboard is in a part of the window, or will be once the window is the active one again."""
     focused = QApplication.focusWidget()
+    if focused is None or focused.window() is not part.window():
+        focused = part.window().focusWidget()
     return focused is not None and (focused is part or part.isAncestorOf(focused))
 
 

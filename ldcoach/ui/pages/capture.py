@@ -106,10 +106,11 @@ class CaptureWindow(QDialog):
         self._person_field = Field(self.tr("&Whom it is for"), self.person)
         self._line_field = Field(self.tr("What you &saw"), self.line)
         self._when_field = Field(self.tr("Whe&n"), self.when, hint=self.tr("Today"))
+        kind_field = Field(self.tr("What it is for"), self.kind)
         row, foot = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._when_field, 1)
-        row.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(kind_field, 0, Qt.AlignmentFlag.AlignTop)
         foot.setSpacing(12)
         foot.addWidget(small(self.tr("The rest can wait; an access request can reach it.")), 1)
         foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -168,13 +169,16 @@ class CaptureWindow(QDialog):
         try:
             day = self._desk.capture.day(self.when.text())
         except LDCoachError as error:
+            self._when_field.show_hint("")
             self._when_field.show_error(str(error))
+            self._fit()
             return False
         self._when_field.clear_error()
         today = self._desk.context.clock.today()
         near = words.day(day, today)
         said = near if (today - day).days <= 1 else self.tr("{day}, {ago}").format(day=near, ago=words.ago(day, today))
         self._when_field.show_hint(words.sentence(said))
+        self._fit()
         return True
 
     def _keep(self, about_work: Collection[str]) -> None:

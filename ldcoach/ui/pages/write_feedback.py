@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ldcoach.domain.goals import Goal, Outcome
@@ -13,7 +13,6 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.feedback_draft import Content, blank
@@ -95,24 +94,16 @@ class WriteFeedbackPage(Page):
             self.keeping.keep(self.keeping.visibility, exact=True)
             self.keeping.end_visit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the coach stands right below the text, before what it belongs to."""
-        super().resizeEvent(event)
-        side = self._columns.rail if self._columns.collapsed else self._columns.main
-        if side.indexOf(self.belongs) < 0:
-            side.addWidget(self.belongs)
-            tab_as_laid_out(self)
-
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.kind)
         self._scaffold.body.addWidget(self.notice)
         self._scaffold.body.addWidget(self.person_field)
         self._scaffold.body.addWidget(self._columns, 1)
         self._columns.main.addWidget(self.form, 1)
-        self._columns.main.addWidget(self.belongs)
         self._columns.rail.addWidget(self.held)
         self._columns.rail.addWidget(self.coaching.rail)
         self._columns.rail.addStretch(1)
+        self._columns.rail.addWidget(self.belongs)
         footer = self._scaffold.footer
         footer.addWidget(Glyph("clock"))
         footer.addWidget(self.age, 1)

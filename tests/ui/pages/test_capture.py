@@ -131,6 +131,21 @@ def test_ctrl_enter_goes_on_in_the_editor(window: CaptureWindow, desk: Desk, mai
     assert piece.kind is FeedbackKind.REDIRECTING
 
 
+def test_what_is_not_understood_is_said_in_full(window: CaptureWindow, qtbot: QtBot) -> None:
+    window.when.setText("Friday last week")
+    qtbot.waitUntil(lambda: window._when_field._hint.text() == "Friday 13 November, 9 days ago")
+    window.when.setText("11/20")
+    qtbot.waitUntil(lambda: "day first" in window._when_field.error())
+
+    def whole() -> None:
+        said = window._when_field._error
+        assert said.height() >= said.heightForWidth(said.width())
+        assert window._when_field._hint.isHidden()
+        assert audit(window) == []
+
+    qtbot.waitUntil(whole)
+
+
 def test_the_window_is_fit_for_keyboard_and_screen_reader(window: CaptureWindow) -> None:
     assert audit(window) == []
 
@@ -183,5 +198,6 @@ def test_from_the_tray_it_comes_alone_and_completing_brings_the_window_back(
     page = main.stack.currentWidget()
     assert isinstance(page, WriteFeedbackPage)
     assert page.form.editor.toPlainText() == SEEN
+    qtbot.waitUntil(page.form.editor.hasFocus)
     main.capture_wanted.emit("")
     assert window.windowHandle().transientParent() is main.windowHandle()

@@ -216,6 +216,7 @@ def test_likely_goals_are_offered_and_one_click_links(
         desk.notes.add(dele, f"Something else was talked about, number {at}", Visibility.PREP)
     coached(page, dele, qtbot, SEEN)
 
+    qtbot.waitUntil(lambda: page.goal.perhaps.count() == 1)
     (pick,) = [each for each in page.goal.findChildren(QPushButton) if each.text().startswith("Perhaps")]
     assert pick.text() == "Perhaps: Close the plan only once every drop is confirmed"
     pick.click()
