@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import takewhile
+from math import prod
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ __all__ = ["meetings_in"]
 MOST_EVENTS = 5_000
 MOST_MEETINGS = 20_000
 MOST_ATTENDEES = 200
+MOST_A_DAY = 24
+"""Occurrences of one repetition on one day."""
 DEEPEST = 6
 LONGEST_TITLE = 300
 USUAL_MINUTES = 30
@@ -32,6 +35,8 @@ TOO_MANY = f"This calendar holds too many entries. {NOTHING} Export a shorter st
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _TOO_OFTEN = re.compile(r"^RRULE[;:].*FREQ\s*=\s*(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE | re.MULTILINE)
+_NEVER_ON = re.compile(r"^RRULE[;:].*INTERVAL\s*=\s*[+-]?0*\s*(?:;|\r?$)", re.IGNORECASE | re.MULTILINE)
+"""A repetition that stays on its first day for ever."""
 _OPENS_OR_CLOSES = re.compile(r"^(BEGIN|END):", re.IGNORECASE | re.MULTILINE)
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 
@@ -77,6 +82,8 @@ def _checked(data: bytes) -> str:
         raise UnfitInput(TOO_MANY)
     if _TOO_OFTEN.search(text):
         raise UnfitInput(TOO_OFTEN)
+    if _NEVER_ON.search(text):
+        raise UnfitInput(DAMAGED)
     return text
 
 
@@ -114,16 +121,16 @@ class _Reader:
             yield self._meeting(event, start, start, repeats=False)
 
     def _meeting(self, event: Component, start: datetime, planned: datetime, *, repeats: bool) -> Meeting:
-        uid = str(event["UID"])
+        uid = _first(event, "UID")
         return {
             "uid": uid,
             # A single meeting that is moved stays the same meeting.
             "occurrence": planned.astimezone(UTC).isoformat() if repeats else "",
-            "title": " ".join(str(event.get("SUMMARY", "")).split())[:LONGEST_TITLE],
+            "title": " ".join(_first(event, "SUMMARY").split())[:LONGEST_TITLE],
             "start": start.astimezone(UTC).isoformat(),
             "minutes": self._minutes(event),
             "attendees": _addresses(event),
-            "cancelled": str(event.get("STATUS", "")).upper() == "CANCELLED",
+            "cancelled": _first(event, "STATUS").upper() == "CANCELLED",
             "repeats": repeats,
         }
 
@@ -177,6 +184,8 @@ class _Reader:
 def _rule(rule: Any, wall: datetime, zone: tzinfo) -> rrule:  # noqa: ANN401  # a property of the parser
     """Return a repetition by the clock on the wall; an end that is given in UTC is read there too."""
     parts = dict(rule)
+    if prod(len(_listed(parts.get(key))) or 1 for key in ("BYHOUR", "BYMINUTE", "BYSECOND")) > MOST_A_DAY:
+        raise UnfitInput(TOO_OFTEN)
     until = next(iter(_listed(parts.pop("UNTIL", None))), None)
     told = [f"{key}={','.join(_told(value) for value in _listed(values))}" for key, values in parts.items()]
     if isinstance(until, datetime):
@@ -192,6 +201,11 @@ def _rule(rule: Any, wall: datetime, zone: tzinfo) -> rrule:  # noqa: ANN401  # 
 
 def _told(value: Any) -> str:  # noqa: ANN401  # as above
     return str(value.to_ical().decode() if hasattr(value, "to_ical") else value)
+
+
+def _first(event: Component, name: str) -> str:
+    """Return a property that should stand once; of several the first."""
+    return str(next(iter(_listed(event.get(name))), ""))
 
 
 def _addresses(event: Component) -> list[str]:

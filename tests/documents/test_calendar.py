@@ -176,6 +176,25 @@ def test_a_recurrence_bomb_is_refused_before_it_is_read(frequency: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;INTERVAL=0", "INTERVAL= 00 ;FREQ=YEARLY;COUNT=3", "FREQ=DAILY;INTERVAL=-0"]
+)
+def test_a_repetition_that_never_goes_on_is_refused_before_it_is_read(rule: str) -> None:
+    assert refused(ics("DTSTART:20261201T090000Z", f"RRULE:{rule}")) == calendar_reading.DAMAGED
+
+
+def test_every_minute_in_other_words_is_refused_too() -> None:
+    hours, minutes = ",".join(map(str, range(24))), ",".join(map(str, range(60)))
+    often = ics("DTSTART:20261201T090000Z", f"RRULE:FREQ=YEARLY;BYHOUR={hours};BYMINUTE={minutes}")
+    assert refused(often) == calendar_reading.TOO_OFTEN
+    assert len(starts(ics("DTSTART:20261201T080000Z", "RRULE:FREQ=DAILY;COUNT=4;BYHOUR=8,12,16"), "UTC")) == 4
+
+
+def test_of_what_stands_twice_the_first_is_read() -> None:
+    (one,) = meetings_in(ics("DTSTART:20261201T090000Z", "SUMMARY:One", "SUMMARY:Two"), SINCE, UNTIL, "UTC")
+    assert one["title"] == "One"
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"",
