@@ -191,6 +191,27 @@ class Ageing:
 
         return ageing.old_prep_notes(session_of(record), before)
 
+    def old_shared(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return the same of what both saw."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        return ageing.old_shared(session_of(record), before)
+
+    def old_missed_talks(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return the same of 1-2-1s that were not held."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        return ageing.old_missed_talks(session_of(record), before)
+
+    def delete_missed_talks(self, record: Record, person_id: str, before: datetime) -> int:
+        """Delete a person's 1-2-1s that were not held, from before a moment."""
+        from ldcoach.store import ageing
+        from ldcoach.store.record import session_of
+
+        return ageing.delete_missed_talks(session_of(record), person_id, before)
+
     def delete_prep_notes(self, record: Record, person_id: str, before: datetime) -> int:
         """Delete a person's prep notes from before a moment."""
         from ldcoach.store import ageing

@@ -12,7 +12,7 @@ from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import open_record, record_options
 from ldcoach.services.erasing import Erased, ErasePreview, Erasing
 from ldcoach.services.managed_backups import ManagedBackups
-from ldcoach.services.retention import Retention, RetentionView
+from ldcoach.services.retention import OldNotes, OldPerson, OldRows, Retention, RetentionView
 
 _ELSEWHERE = "These copies still hold the person; delete them yourself, and any copy you made elsewhere:"
 
@@ -47,6 +47,9 @@ def erase(call: Call, passphrase_file: str | None, as_json: bool, person: str, p
 @click.option(
     "--delete-notes", metavar="P", help="Delete this person's prep notes that are old; the list says of how many days."
 )
+@click.option(
+    "--delete-missed", metavar="P", help="Delete this person's old 1-2-1s that were not held, without a word."
+)
 @click.pass_obj
 def retention(
     call: Call,
@@ -55,13 +58,14 @@ def retention(
     hold: str | None,
     release: str | None,
     delete_notes: str | None,
+    delete_missed: str | None,
 ) -> None:
     """List what has been kept for long and who is under a legal hold; deletes nothing by itself.
 
     Example: ldcoach retention --json
     """
-    if sum(option is not None for option in (hold, release, delete_notes)) > 1:
-        message = "Give one of --hold, --release and --delete-notes at a time."
+    if sum(option is not None for option in (hold, release, delete_notes, delete_missed)) > 1:
+        message = "Give one of --hold, --release, --delete-notes and --delete-missed at a time."
         raise click.UsageError(message)
     with open_record(call, passphrase_file) as opened:
         keeper = Retention(opened.desk.context, call.parts.safety.ageing)
@@ -69,7 +73,9 @@ def retention(
         if hold or release:
             keeper.hold(people.named(str(hold or release)).id, on=hold is not None)
         deleted = keeper.delete_notes(people.named(delete_notes).id)[1] if delete_notes else None
-        _show_retention(keeper.view(), deleted, as_json=as_json)
+        if delete_missed:
+            deleted = keeper.delete_missed(people.named(delete_missed).id)[1]
+        _show_retention(keeper.view(), deleted, "1-2-1s" if delete_missed else "Prep notes", as_json=as_json)
 
 
 def _show_preview(seen: ErasePreview, *, as_json: bool) -> None:
@@ -112,27 +118,31 @@ def _show_rest(seen: ErasePreview | Erased) -> None:
             click.echo(f"  {path}")
 
 
-def _show_retention(view: RetentionView, deleted: int | None, *, as_json: bool) -> None:
+def _show_retention(view: RetentionView, deleted: int | None, what: str, *, as_json: bool) -> None:
     if as_json:
         print_json(view if deleted is None else {"deleted": deleted, "retention": view})
         return
     if deleted is not None:
-        click.echo(f"Prep notes deleted: {deleted}.")
+        click.echo(f"{what} deleted: {deleted}.")
     if view.suspended:
         click.echo(f"Nothing is proposed: the clock stands before {view.last_seen:%Y-%m-%d}, when the record was used.")
     for old in view.notes:
-        held = ", under a legal hold" if old.legal_hold else ""
-        click.echo(
-            f"{old.name}: {old.notes} prep notes older than {view.days} days, the oldest of {old.oldest:%Y-%m-%d}{held}"
-        )
+        since = f"the oldest of {old.oldest:%Y-%m-%d}{_held(old)}"
+        click.echo(f"{old.name}: {old.notes} prep notes older than {view.days} days, {since}")
+    for missed in view.missed:
+        click.echo(f"{missed.name}: {missed.many} 1-2-1s not held, more than half a year ago{_held(missed)}")
+    for shared in view.shared:
+        click.echo(f"{shared.name}: {shared.many} shared notes and feedback of more than two years ago{_held(shared)}")
     for gone in view.people:
-        click.echo(
-            f"{gone.name} left the team and is still in the record{', under a legal hold' if gone.legal_hold else ''}"
-        )
+        click.echo(f"{gone.name} left the team and is still in the record{_held(gone)}")
     for person in view.holds:
         click.echo(f"{person.name} is under a legal hold")
-    if not (view.suspended or view.notes or view.people or view.holds):
+    if not (view.suspended or view.notes or view.missed or view.shared or view.people or view.holds):
         click.echo("Nothing has been kept for long.")
+
+
+def _held(old: OldNotes | OldRows | OldPerson) -> str:
+    return ", under a legal hold" if old.legal_hold else ""
 
 
 def _told(seen: ErasePreview | Erased) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import PersonStatus
 from ldcoach.domain.people import Person
@@ -15,7 +17,10 @@ from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.ports import Record
 
-__all__ = ["Ageing", "OldNotes", "OldPerson", "Retention", "RetentionView"]
+__all__ = ["Ageing", "OldNotes", "OldPerson", "OldRows", "Retention", "RetentionView"]
+
+MISSED_DAYS, SHARED_DAYS = 183, 730
+"""After half a year and after two years; source: content specification 5.4."""
 
 _IN_DOUBT = (
     "The clock of this computer stands before {seen:%Y-%m-%d}, when the record was last used. Nothing was deleted; "
@@ -39,6 +44,15 @@ class Ageing(Protocol):
     def delete_prep_notes(self, record: Record, person_id: str, before: datetime) -> int:
         """Delete a person's prep notes from before a moment; return how many there were."""
 
+    def old_shared(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return person, how many shared notes, takeaways and pieces of feedback are older, and the oldest's moment."""
+
+    def old_missed_talks(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return person, how many missed and cancelled 1-2-1s without a word are older, and the oldest's moment."""
+
+    def delete_missed_talks(self, record: Record, person_id: str, before: datetime) -> int:
+        """Delete a person's missed and cancelled 1-2-1s without a word; return how many there were."""
+
 
 @dataclass(frozen=True, slots=True)
 class OldNotes:
@@ -47,6 +61,17 @@ class OldNotes:
     person_id: PersonId
     name: str
     notes: int
+    oldest: datetime
+    legal_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OldRows:
+    """`many` things about one person that have been kept for long, the oldest of a moment."""
+
+    person_id: PersonId
+    name: str
+    many: int
     oldest: datetime
     legal_hold: bool
 
@@ -64,7 +89,7 @@ class OldPerson:
 class RetentionView:
     """What is proposed. While `suspended` nothing is, because the clock stands before `last_seen`.
 
-    Prep notes are old after so many `days`.
+    Prep notes are old after so many `days`; `missed` 1-2-1s after half a year, what was `shared` after two years.
     """
 
     suspended: bool
@@ -73,6 +98,8 @@ class RetentionView:
     people: tuple[OldPerson, ...]
     holds: tuple[OldPerson, ...]
     days: int
+    missed: tuple[OldRows, ...] = ()
+    shared: tuple[OldRows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +124,19 @@ class Retention:
         by_id = {person.id: person for person in people}
         notes = [
             OldNotes(by_id[PersonId(key)].id, by_id[PersonId(key)].name, many, oldest, by_id[PersonId(key)].legal_hold)
-            for key, many, oldest in self.ageing.old_prep_notes(self.context.record, self._before())
+            for key, many, oldest in self.ageing.old_prep_notes(self.context.record, self._before(self.days))
         ]
         gone = tuple(_old(person) for person in people if person.status is PersonStatus.ARCHIVED)
+        record = self.context.record
         return RetentionView(
-            suspended=False, last_seen=seen, notes=tuple(notes), people=gone, holds=holds, days=self.days
+            suspended=False,
+            last_seen=seen,
+            notes=tuple(notes),
+            people=gone,
+            holds=holds,
+            days=self.days,
+            missed=_rows(self.ageing.old_missed_talks(record, self._before(MISSED_DAYS)), by_id),
+            shared=_rows(self.ageing.old_shared(record, self._before(SHARED_DAYS)), by_id),
         )
 
     def delete_notes(self, person_id: PersonId) -> tuple[Change, int]:
@@ -112,14 +147,15 @@ class Retention:
             RefusedByPolicy: the person is under a legal hold.
             UnfitInput: the clock is in doubt.
         """
-        person = self.context.record.get(Person, person_id)
-        seen = self.ageing.last_seen(self.context.record)
-        if seen is not None and self._in_doubt(seen):
-            raise UnfitInput(_IN_DOUBT.format(seen=seen))
-        if person.legal_hold:
-            raise RefusedByPolicy(_HELD.format(name=person.name))
-        deleted = self.ageing.delete_prep_notes(self.context.record, person_id, self._before())
+        self._require_free(person_id)
+        deleted = self.ageing.delete_prep_notes(self.context.record, person_id, self._before(self.days))
         return Change.of(Text, person=person_id), deleted
+
+    def delete_missed(self, person_id: PersonId) -> tuple[Change, int]:
+        """Delete a person's old 1-2-1s that were not held and have no words; return how many. Raises as above."""
+        self._require_free(person_id)
+        deleted = self.ageing.delete_missed_talks(self.context.record, person_id, self._before(MISSED_DAYS))
+        return Change.of(Conversation, person=person_id), deleted
 
     def hold(self, person_id: PersonId, *, on: bool) -> Change:
         """Put a person under a legal hold, or end it; while it lasts nothing of theirs is erased.
@@ -141,8 +177,22 @@ class Retention:
     def _in_doubt(self, seen: datetime | None) -> bool:
         return seen is not None and self.context.clock.now() < seen
 
-    def _before(self) -> datetime:
-        return self.context.clock.now() - timedelta(days=self.days)
+    def _require_free(self, person_id: PersonId) -> None:
+        """Refuse to delete while the clock is in doubt or the person under a legal hold."""
+        person = self.context.record.get(Person, person_id)
+        seen = self.ageing.last_seen(self.context.record)
+        if seen is not None and self._in_doubt(seen):
+            raise UnfitInput(_IN_DOUBT.format(seen=seen))
+        if person.legal_hold:
+            raise RefusedByPolicy(_HELD.format(name=person.name))
+
+    def _before(self, days: int) -> datetime:
+        return self.context.clock.now() - timedelta(days=days)
+
+
+def _rows(found: list[tuple[str, int, datetime]], by_id: Mapping[PersonId, Person]) -> tuple[OldRows, ...]:
+    people = ((by_id[PersonId(key)], many, oldest) for key, many, oldest in found)
+    return tuple(OldRows(person.id, person.name, many, oldest, person.legal_hold) for person, many, oldest in people)
 
 
 def _old(person: Person) -> OldPerson:

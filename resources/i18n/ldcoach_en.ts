@@ -435,6 +435,20 @@
   <context>
     <name>RetentionPage</name>
     <message numerus="yes">
+      <source>%n 1-2-1(s)</source>
+      <translation>
+        <numerusform>%n 1-2-1</numerusform>
+        <numerusform>%n 1-2-1s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n 1-2-1(s) deleted.</source>
+      <translation>
+        <numerusform>%n 1-2-1 deleted.</numerusform>
+        <numerusform>%n 1-2-1s deleted.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n prep note(s)</source>
       <translation>
         <numerusform>%n prep note</numerusform>
@@ -446,6 +460,13 @@
       <translation>
         <numerusform>%n prep note deleted.</numerusform>
         <numerusform>%n prep notes deleted.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n text(s)</source>
+      <translation>
+        <numerusform>%n text</numerusform>
+        <numerusform>%n texts</numerusform>
       </translation>
     </message>
     <message numerus="yes">

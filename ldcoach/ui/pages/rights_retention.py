@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.desk import Desk
-from ldcoach.services.retention import OldNotes, OldPerson, Retention, RetentionView
+from ldcoach.services.retention import OldNotes, OldPerson, OldRows, Retention, RetentionView
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.focus import tab_as_laid_out
@@ -26,6 +28,8 @@ from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import body, muted
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
+
+Old = TypeVar("Old", OldNotes, OldRows, OldPerson)
 
 
 class RetentionPage(Page):
@@ -42,6 +46,7 @@ class RetentionPage(Page):
         self._doubt = Notice()
         self.trust = self._doubt.add_button(self.tr("The clock is right"), self._on_trust_clicked)
         self.notes, self.people, self.holds = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.missed, self.shared = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.back.clicked.connect(self._on_back_clicked)
 
@@ -61,21 +66,24 @@ class RetentionPage(Page):
     def _show(self) -> None:
         view = self._retention.view()
         self._show_doubt(view)
-        for rows in (self.notes, self.people, self.holds):
+        for rows in self._lists:
             clear(rows)
-        for old in view.notes:
-            if old.person_id not in self._kept_for_now:
-                self._add_notes(old)
-        for gone in view.people:
-            if gone.person_id not in self._kept_for_now:
-                self._add_person(gone)
+        self._fill(view.notes, self._add_notes)
+        self._fill(view.missed, self._add_missed)
+        self._fill(view.shared, self._add_shared)
+        self._fill(view.people, self._add_person)
         for held in view.holds:
             self._row(self.holds, held.name, self._button(self.tr("End the hold"), partial(self._release, held)))
         nothing = self.tr("Nothing is proposed while the clock is in doubt.") if view.suspended else self.tr("Nothing.")
-        for rows in (self.notes, self.people, self.holds):
+        for rows in self._lists:
             if not rows.count():
                 rows.addWidget(muted(self.tr("Nobody.") if rows is self.holds else nothing))
         tab_as_laid_out(self)
+
+    def _fill(self, found: Iterable[Old], add: Callable[[Old], None]) -> None:
+        for old in found:
+            if old.person_id not in self._kept_for_now:
+                add(old)
 
     def _show_doubt(self, view: RetentionView) -> None:
         if view.suspended and view.last_seen is not None:
@@ -94,6 +102,40 @@ class RetentionPage(Page):
             return
         delete = self._button(self.tr("Delete them"), partial(self._delete, old))
         self._row(self.notes, told, delete, self._keep_button(old.person_id))
+
+    def _add_missed(self, old: OldRows) -> None:
+        told = self._told(old, self.tr("%n 1-2-1(s)", "", old.many))
+        if old.legal_hold:
+            self._row(self.missed, self.tr("{told}. Under a legal hold: they stay.").format(told=told))
+            return
+        delete = self._button(self.tr("Delete them"), partial(self._delete_missed, old))
+        self._row(self.missed, told, delete, self._keep_button(old.person_id))
+
+    def _add_shared(self, old: OldRows) -> None:
+        told = self._told(old, self.tr("%n text(s)", "", old.many))
+        look = self._button(self.tr("Look at them"), partial(self._look_at_person, old.person_id))
+        self._row(self.shared, told, look, self._keep_button(old.person_id))
+
+    def _told(self, old: OldRows, count: str) -> str:
+        oldest = words.day(day_of(old.oldest), self._desk.context.clock.today())
+        return self.tr("{name}: {count}, the oldest of {day}").format(name=old.name, count=count, day=oldest)
+
+    def _look_at_person(self, person_id: PersonId) -> None:
+        self.asked.emit(Go(Place.PERSON, person_id))
+
+    def _delete_missed(self, old: OldRows) -> None:
+        try:
+            change, deleted = self._retention.delete_missed(old.person_id)
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self.notice.say("info", self.tr("%n 1-2-1(s) deleted.", "", deleted))
+        self._show()
+        self.changed.emit(change)
+
+    @property
+    def _lists(self) -> tuple[QVBoxLayout, ...]:
+        return self.notes, self.missed, self.shared, self.people, self.holds
 
     def _add_person(self, gone: OldPerson) -> None:
         if gone.legal_hold:
@@ -166,13 +208,20 @@ class RetentionPage(Page):
         notes.body.addWidget(
             muted(self.tr("They were preparation. The person can ask to see them as long as you have them."))
         )
+        missed = Card(self.tr("1-2-1s not held, more than half a year ago"), "calendar-clock")
+        missed.body.addWidget(muted(self.tr("Missed or cancelled, and nothing was written on them.")))
+        shared = Card(self.tr("Shared more than two years ago"), "messages-square")
+        shared.body.addWidget(
+            muted(self.tr("Notes, takeaways and feedback that both of you have seen. Is all of it still of use?"))
+        )
         people = Card(self.tr("People who left your team"), "archive")
         people.body.addWidget(muted(self.tr("Still in the record, with all that was written.")))
         holds = Card(self.tr("Legal holds"), "lock")
         holds.body.addWidget(muted(self.tr("Nothing of these people is erased or deleted until the hold ends.")))
-        for card, rows in ((notes, self.notes), (people, self.people), (holds, self.holds)):
+        cards = (notes, missed, shared, people, holds)
+        for card, rows in zip(cards, self._lists, strict=True):
             rows.setSpacing(8)
             card.body.addLayout(rows)
-        for part in (self.notice, self._doubt, notes, people, holds):
+        for part in (self.notice, self._doubt, *cards):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addStretch(1)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldcoach.app.late import Ageing
-from ldcoach.domain.ids import PersonId
+from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.leaving import Receipt
 from ldcoach.errors import RefusedByPolicy
@@ -394,6 +395,26 @@ def _button(page: QWidget, begins: str) -> QPushButton:
 def _prep_notes(desk: Desk, person: PersonId) -> int:
     now = desk.context.clock.now()
     return len(desk.context.record.person_texts(person, now - timedelta(days=999), now, Visibility.PREP))
+
+
+def test_1_2_1s_not_held_can_go_and_what_was_shared_long_ago_is_looked_at(
+    shown: Shown, clock: FixedClock, ada: PersonId
+) -> None:
+    talk = ConversationId(shown.desk.talks.plan(ada, clock.now() + timedelta(hours=1)).created)
+    shown.desk.talks.cancel(talk)
+    clock.advance(days=731)
+    page = RetentionPage(shown.desk, Retention(shown.desk.context, Ageing()), shown.ask)
+    shown.show(page, Go(Place.RETENTION))
+    told = _texts(page)
+    assert "Ada Lind: 1 1-2-1" in told
+    assert "Ada Lind: 1 text" in told
+    buttons = {button.accessibleName(): button for button in page.findChildren(QPushButton)}
+    shown.press(next(button for name, button in buttons.items() if name.startswith("Delete them: Ada Lind: 1 1-2-1")))
+    assert shown.desk.context.record.find(Conversation, talk) is None
+    assert "1 1-2-1" not in _texts(page).replace("1 1-2-1(s) deleted", "").replace("1 1-2-1 deleted", "")
+    looking = [each for each in page.findChildren(QPushButton) if each.accessibleName().startswith("Look at them")]
+    shown.press(looking[-1])
+    assert shown.gone == [Go(Place.PERSON, ada)]
 
 
 def test_old_prep_notes_go_only_when_the_manager_says_so(shown: Shown, later: PersonId) -> None:
