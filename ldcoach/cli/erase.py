@@ -14,6 +14,7 @@ from ldcoach.services.erasing import Erased, ErasePreview, Erasing
 from ldcoach.services.managed_backups import ManagedBackups
 from ldcoach.services.retention import OldNotes, OldPerson, OldRows, Retention, RetentionView
 
+_UNCOUNTED = frozenset({"feedback", "evidence", "learning"})
 _ELSEWHERE = "These copies still hold the person; delete them yourself, and any copy you made elsewhere:"
 
 
@@ -151,7 +152,14 @@ def _told(seen: ErasePreview | Erased) -> dict[str, Any]:
 
 
 def _rows(rows: Any) -> str:  # noqa: ANN401 - a mapping of table to count
-    return ", ".join(f"{many} {table.replace('_', ' ')}" for table, many in rows.items())
+    return ", ".join(f"{many} {_many(table.replace('_', ' '), many)}" for table, many in rows.items())
+
+
+def _many(kind: str, many: int) -> str:
+    """Return a kind of row in the singular or the plural."""
+    if many == 1 or kind in _UNCOUNTED:
+        return kind
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 COMMANDS = (erase, retention)

@@ -24,8 +24,8 @@ from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.go import Go
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.summary_answer import AnswerActs
-from ldcoach.ui.pages.summary_bar import OWN_WORDS, Finding
 from ldcoach.ui.pages.summary_choices import Choices, place_of, told_by_block
+from ldcoach.ui.pages.summary_facts import SummaryFacts
 from ldcoach.ui.pages.summary_many import ManyCard
 from ldcoach.ui.pages.summary_period import USUAL_MONTHS, months_back
 from ldcoach.ui.pages.summary_preview import DocumentPreview
@@ -51,6 +51,7 @@ class SummaryPage(Page):
         shape = ShapeCard(desk.summaries.languages())
         shape.show_locked(desk.summaries.locked_by())
         self.sheet = SummarySheet(self, self.preview, shape, self.answers, many)
+        self._facts = SummaryFacts(self, desk, self.sheet.items.group_name)
         self.saving = Saving(self, desk, ask, tasks, to_save)
         self._connect()
 
@@ -116,37 +117,17 @@ class SummaryPage(Page):
         self._items = items = self._desk.summaries.items(story, staying)
         first, last = (words.short_date(day, today) for day in (self._choices.first, self._choices.last))
         self.sheet.show_story(story, items, self.tr("{first} to {last}").format(first=first, last=last))
-        self.sheet.findings.show_findings(self._findings(story, items), story.person.called)
+        self.sheet.findings.show_findings(self._facts.findings(story, items), story.person.called)
         self.sheet.blocks.show_told(told_by_block(self._desk.summaries, story, staying), self._source)
         self.sheet.shape_button.setText(self.sheet.shape.told())
-        self.sheet.show_receipt(self._receipt(today))
+        self.sheet.show_receipt(self._facts.receipt(self._choices.person_id))
         self.answers.show_person(story.person, {item.id: item.title for item in items})
         self._show_buttons()
         shape = self.sheet.shape.shape()
         self.preview.show_document(partial(self._desk.summaries.render, story, frozenset(staying), shape))
 
-    def _findings(self, story: Story, items: tuple[LeavingItem, ...]) -> list[Finding]:
-        found = [(item.finding, item.id) for item in items if item.finding and item.leaves]
-        said = f"{story.so_what} {story.conditions} {story.human}"
-        own = self._desk.summaries.name_in(story.person, said)
-        return [*found, (own, OWN_WORDS)] if own else found
-
     def _source(self, item_id: str) -> str:
-        """Return in words what a sentence rests on."""
-        item = next((item for item in self._items if item.id == item_id), None)
-        if item is None:
-            return ""
-        group = self.sheet.items.group_name(item.group)
-        if item.on is None:
-            return group
-        return f"{group}, {words.short_date(item.on, self._desk.context.clock.today())}"
-
-    def _receipt(self, today: date) -> str:
-        receipts = self._desk.summaries.receipts(self._choices.person_id)
-        if not receipts:
-            return self.tr("A receipt will be kept: what left, when and for whom. Never the text.")
-        day = words.day(receipts[-1].at.astimezone().date(), today)
-        return self.tr("A receipt was kept when the last summary left, {day}.").format(day=day)
+        return self._facts.source(self._items, item_id)
 
     def _show_buttons(self) -> None:
         if self._story is not None:
@@ -205,7 +186,7 @@ class SummaryPage(Page):
         items = self.tr("one item") if count == 1 else self.tr("{count} items").format(count=words.number(count))
         self.sheet.notice.say("info", pattern.format(file=name, items=items, name=receipt.to_whom))
         self.changed.emit(change)
-        self.sheet.show_receipt(self._receipt(self._desk.context.clock.today()))
+        self.sheet.show_receipt(self._facts.receipt(self._choices.person_id))
 
     def _on_items_switched(self, item_id: str, leaves: bool) -> None:  # noqa: FBT001  # Qt's signal hands it over
         (self._choices.staying.discard if leaves else self._choices.staying.add)(item_id)
