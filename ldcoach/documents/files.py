@@ -8,7 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from ldcoach.errors import LDCoachError
+from ldcoach.errors import LDCoachError, UnfitInput
+from ldcoach.paths import Home
 
 __all__ = ["write_new", "write_whole"]
 
@@ -16,15 +17,19 @@ _UNSAVED = (
     "The file could not be saved there. Nothing was written. Close it if another program has it open, "
     "or choose another folder."
 )
+_OF_A_RECORD = "That is the name of a part of a record or of a backup. Nothing was written; choose another name."
+_KEPT = (".ldcbak", ".ldclist")
 
 
 def write_whole(target: Path, content: bytes) -> str:
     """Write a file, readable by its owner alone, in place of what was there; return its SHA-256 in hex.
 
     Raises:
+        UnfitInput: a record or a backup has that name, which would be lost.
         LDCoachError: the folder cannot be written or is full; nothing changed.
 
     """
+    _spare_records(target)
     try:
         _replace(target, content)
     except OSError as error:
@@ -56,6 +61,15 @@ def write_new(target: Path, content: bytes) -> None:
         with suppress(OSError):
             target.unlink()
         raise LDCoachError(_UNSAVED) from error
+
+
+def _spare_records(target: Path) -> None:
+    """Refuse the names of what a record is made of, in whatever folder and case: nobody means to write there."""
+    home = Home(target.parent)
+    own = {path.name for path in (*home.every_file(), home.instance_lock, home.ballast)}
+    name = target.name.casefold()
+    if name in own or name.endswith(_KEPT):
+        raise UnfitInput(_OF_A_RECORD)
 
 
 def _replace(target: Path, content: bytes) -> None:

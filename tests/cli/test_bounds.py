@@ -181,3 +181,25 @@ def test_a_time_zone_that_cannot_be_is_taken_for_utc(monkeypatch: pytest.MonkeyP
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("summary", "--person", "Priya", "--from", "2026-01-01", "--to", "2026-12-31"),
+        ("access-pack", "--person", "Priya"),
+        ("handover", "--person", "Priya"),
+        ("prep-form", "export", "--person", "Priya"),
+        ("calendar", "export"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_nothing_that_leaves_is_written_over_the_record(shell: Shell, home: Path, command: tuple[str, ...]) -> None:
+    assert shell("people", "add", "Priya Nair").code == 0
+    (home / "old.ldcbak").write_bytes(b"a backup")
+    for name in ("ldcoach.db", "old.ldcbak"):
+        done = shell(*command, "--output", str(home / name))
+        assert done.code in {1, 2}
+        assert done.err
+    assert (home / "old.ldcbak").read_bytes() == b"a backup"
+    assert [one["name"] for one in shell("people", "list", "--json").document] == ["Priya Nair"]
