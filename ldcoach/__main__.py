@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Run LDCoach and return the exit code."""
+    _end_quietly_while_loading()
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
         freeze_support()  # an installed program starts itself anew to read a file that came from outside
     from ldcoach.app import main as run
 
-    return run(sys.argv[1:])
+    try:
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _end_quietly_while_loading() -> None:
+    """Let Ctrl+C end the program at once, until `app` has loaded what it runs: nothing is open yet."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(INTERRUPTED))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,10 +25,19 @@ def main(arguments: Sequence[str]) -> int:
         from ldcoach.app.parts import parts
         from ldcoach.cli.root import run
 
-        return run(arguments, parts())
+        known = parts()
+        _be_interrupted_in_order()
+        return run(arguments, known)
     from ldcoach.app.window import open_window
 
+    _be_interrupted_in_order()
     return open_window(Home(spelled_out(home) if home else data_folder() / "record"), given=given)
+
+
+def _be_interrupted_in_order() -> None:
+    """From here on Ctrl+C closes what is open; where it is ignored, it stays so."""
+    if callable(signal.getsignal(signal.SIGINT)):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _settle_time_zone() -> None:

@@ -171,3 +171,26 @@ def test_a_process_of_its_own_ends_the_same_ways(home: Path, passphrase_file: Pa
     assert wrong.line
     fine = outside("--home", str(home), "people", "list", "--json", "--passphrase-file", str(passphrase_file))
     assert (fine.code, fine.document, fine.err) == (0, [], "")
+
+
+WHILE_LOADING = """
+import os, signal
+from ldcoach.__main__ import _end_quietly_while_loading as begin
+{before}
+begin()
+os.kill(os.getpid(), signal.SIGINT)
+print("went on")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console sends this otherwise")
+@pytest.mark.parametrize(
+    ("before", "code", "out"),
+    [("", 130, ""), ("signal.signal(signal.SIGINT, signal.SIG_IGN)", 0, "went on\n")],
+    ids=["as usual", "where it is ignored"],
+)
+def test_an_interruption_while_loading_ends_without_a_word(before: str, code: int, out: str) -> None:
+    script = WHILE_LOADING.format(before=before)
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=surroundings)
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, "")
