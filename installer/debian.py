@@ -187,7 +187,7 @@ def _fill(source: Path) -> str:
 
 def _screenshots() -> str:
     """Return the pictures as AppStream names them: by addresses, as software centres load them from the web."""
-    told = []
+    told: list[str] = []
     for name, caption in _SHOWN.items():
         width, height = struct.unpack(">II", (PICTURES / f"{name}.png").read_bytes()[16:24])
         kind = "" if told else ' type="default"'

@@ -102,7 +102,8 @@ def admx() -> str:
 
 def adml() -> str:
     """Return the English words of the template."""
-    strings, presentations = [], []
+    strings: list[str] = []
+    presentations: list[str] = []
     for tier in _TIERS:
         for key in KEYS:
             if not tier or key.setting:

@@ -63,9 +63,9 @@ def test_what_group_policy_writes_is_read_as_it_was_meant() -> None:
     for policy in ET.fromstring(policy_files.admx()).iter(f"{SPACE}policy"):
         parts = [part for each in policy.iter(f"{SPACE}elements") for part in each] or [policy]
         key = by_name[str(parts[0].get("valueName"))]
-        value = int(key.example) if key.kind is PolicyKind.SWITCH else key.example
+        value = int(bool(key.example)) if key.kind is PolicyKind.SWITCH else key.example
         written[str(policy.get("key"))][key.name] = list(value) if isinstance(value, tuple) else value
-    held = RegistryPolicy(written.__getitem__).read()
+    held = RegistryPolicy(lambda key: written[key]).read()
     assert not held.faults
     assert held.forced == EXAMPLES
     assert set(held.recommended) == {key.id for key in KEYS if key.setting}

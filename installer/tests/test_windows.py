@@ -46,7 +46,7 @@ def test_every_file_is_named_once_with_ids_that_stay(tree: Path) -> None:
     first = msi.listed(tree)
     assert first == msi.listed(tree)
     fragment = ET.fromstring(first)
-    sources = [each.get("Source") for each in fragment.iter(f"{SPACE}File")]
+    sources = [str(each.get("Source")) for each in fragment.iter(f"{SPACE}File")]
     assert sorted(sources) == sorted(
         f"payload/{path.relative_to(tree).as_posix()}" for path in tree.rglob("*") if path.is_file()
     )
