@@ -33,7 +33,7 @@ def list_people(call: Call, passphrase_file: str | None, as_json: bool, archived
     Example: ldcoach people list --json
     """
     with open_desk(call, passphrase_file) as desk:
-        lines = desk.people.lines(archived=archived)
+        lines = [line for line in desk.people.lines(archived=archived) if line.archived is archived]
     if as_json:
         print_json([_as_person(line) for line in lines])
     else:
@@ -111,6 +111,7 @@ def _as_person(line: PersonLine) -> dict[str, object]:
         "name": line.name,
         "role": line.role_title,
         "team": line.team,
+        "email": line.email,
         "cadence_days": line.cadence_days,
         "last_held": line.last_held,
         "next_planned": line.next_planned,

@@ -125,6 +125,8 @@ class People:
         """Add the people of a roster file that are not in the record yet, all or none."""
         roster, new = self.preview_roster(data)
         people = [self._from_row(row) for row in new]
+        if not people:
+            return Change(frozenset(), frozenset()), roster, new
         with self._record.work() as work:
             work.add(*people)
             for person in people:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell
+from ldcoach.cli.parts import Parts
+from ldcoach.paths import Home
+from tests.cli.conftest import PASSPHRASE, Shell
 
 NAMES = (
     "Nguyễn Thị Ánh",
@@ -93,3 +95,24 @@ def test_a_file_that_is_not_there_is_1(shell: Shell, tmp_path: Path) -> None:
         ended = shell("people", "import", str(path))
         assert ended.code == 1
         assert "cannot be read" in ended.line
+
+
+def test_addresses_are_kept_and_listed_for_a_program(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "team.csv"
+    path.write_text("氏名,部署,メール\n山田太郎,営業,y@x.example\nTom Becker,,\n", "utf-8")
+    assert shell("people", "import", str(path), "--json").document["left_out"] == []
+    people = shell("people", "list", "--json").document
+    assert [(one["name"], one["team"], one["email"]) for one in people] == [
+        ("Tom Becker", "", ""),
+        ("山田太郎", "営業", "y@x.example"),
+    ]
+
+
+def test_those_who_left_are_listed_apart(shell: Shell, home: Path, parts: Parts) -> None:
+    for name in ("Tom Becker", "Zoë Müller"):
+        assert shell("people", "add", name).code == 0
+    opened = parts.opening.open(Home(home), PASSPHRASE)
+    opened.desk.people.archive(opened.desk.people.named("zoe").id)
+    opened.close()
+    assert names(shell) == {"Tom Becker"}
+    assert [one["name"] for one in shell("people", "list", "--archived", "--json").document] == ["Zoë Müller"]

@@ -25,6 +25,7 @@ class PersonLine:
     last_held: datetime | None
     next_planned: datetime | None
     archived: bool
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
