@@ -17,6 +17,10 @@ from ldcoach.domain.ids import MeasureId, OutcomeId
 from ldcoach.domain.kinds import MeasureKind, Polarity
 from ldcoach.domain.numerals import DecimalMark
 from ldcoach.domain.reading_table import ReadingSheet
+from ldcoach.domain.roster_dates import DayOrder
+
+ORDERS = {"day-first": DayOrder.DAY_FIRST, "month-first": DayOrder.MONTH_FIRST}
+MARKS = {"comma": DecimalMark.COMMA, "point": DecimalMark.POINT}
 
 
 @click.group()
@@ -197,7 +201,6 @@ CAVEATS = {
     Caveat.TOO_FEW_AFTER: "Too few readings after for an average: a side needs three.",
     Caveat.BASELINE_EXTREME: "The last reading before was unusually far out; values often drift back by themselves.",
 }
-MARKS = {"comma": DecimalMark.COMMA, "point": DecimalMark.POINT}
 
 
 @measure.command("import-readings")
@@ -205,6 +208,7 @@ MARKS = {"comma": DecimalMark.COMMA, "point": DecimalMark.POINT}
 @click.argument("file", metavar="FILE.csv")
 @click.option("--measure", "measure_name", required=True, help="Id, name, or how the name begins.")
 @click.option("--decimals", type=click.Choice(list(MARKS)), help="What stands before decimals, where the file is open.")
+@click.option("--dates", type=click.Choice(list(ORDERS)), help="What comes first in 03/04/2026, if it is open.")
 @click.option("--preview", is_flag=True, help="Show what would be added; change nothing.")
 @click.pass_obj
 def import_readings(  # one parameter for each option of the command
@@ -214,6 +218,7 @@ def import_readings(  # one parameter for each option of the command
     file: str,
     measure_name: str,
     decimals: str | None,
+    dates: str | None,
     preview: bool,
 ) -> None:
     """Add dated values from a CSV file; what is there already is not added twice.
@@ -221,13 +226,13 @@ def import_readings(  # one parameter for each option of the command
     Example: ldcoach measure import-readings stops.csv --measure "Unplanned stops" --preview
     """
     data = read_file(Path(file))
-    mark = MARKS[decimals] if decimals else None
+    mark, order = MARKS[decimals] if decimals else None, ORDERS[dates] if dates else None
     with open_desk(call, passphrase_file) as desk:
         found = desk.goals.measure_named(measure_name)
         if preview:
-            sheet = desk.readings.preview(found.id, data, mark=mark)
+            sheet = desk.readings.preview(found.id, data, mark=mark, order=order)
         else:
-            _, sheet = desk.readings.take_over(found.id, data, mark=mark)
+            _, sheet = desk.readings.take_over(found.id, data, mark=mark, order=order)
     if as_json:
         print_json({"measure_id": found.id, "added": 0 if preview else len(sheet.rows), "sheet": sheet})
     else:
@@ -239,10 +244,13 @@ def _show(sheet: ReadingSheet, unit: str, *, preview: bool) -> None:
         click.echo(f"{row.on.isoformat()}  {row.value:g} {unit}")
     for refused in sheet.refused:
         click.echo(f"Line {refused.line} was not taken: {refused.reason}.", err=True)
+    if sheet.order_is_open:
+        click.echo("Dates such as 03/04/2026 were read day first; say --dates month-first if they are not.", err=True)
     if sheet.left_out:
         click.echo(f"Left out: {', '.join(sheet.left_out)}.", err=True)
     verb = "would be added" if preview else "added"
-    click.echo(f"{len(sheet.rows)} readings {verb}, {len(sheet.known)} were there already.")
+    readings = "1 reading" if len(sheet.rows) == 1 else f"{len(sheet.rows)} readings"
+    click.echo(f"{readings} {verb}, {len(sheet.known)} were there already.")
 
 
 COMMANDS = (measure,)

@@ -49,6 +49,9 @@ def read_statements(data: bytes, today: date) -> CompletionSheet:
     refused: list[RefusedRow] = []
     passed_over = 0
     for place, one in found:
+        if not _verb(one):
+            refused.append(RefusedRow(place, "it is no xAPI statement"))
+            continue
         if _verb(one) not in COMPLETED | STARTED or (_text(one, "id") and _text(one, "id") in voided):
             passed_over += 1
             continue
@@ -66,14 +69,7 @@ def _statements(data: bytes) -> Iterator[tuple[int, Statement]]:
     try:
         whole = _parsed(text)
     except ValueError:
-        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-        for number, line in lines:
-            try:
-                parsed = _parsed(line)
-            except ValueError as error:
-                message = f"Line {number} is no xAPI statement in JSON, so nothing was added. Check the file."
-                raise UnfitInput(message) from error
-            yield number, parsed if isinstance(parsed, dict) else {}
+        yield from _lines(text)
         return
     if isinstance(whole, dict):
         whole = whole["statements"] if isinstance(whole.get("statements"), list) else [whole]
@@ -82,6 +78,22 @@ def _statements(data: bytes) -> Iterator[tuple[int, Statement]]:
         raise UnfitInput(message)
     for place, one in enumerate(whole, 1):
         yield place, one if isinstance(one, dict) else {}
+
+
+def _lines(text: str) -> list[tuple[int, Statement]]:
+    """Return the statement of each line; a line that is no JSON, such as one cut short, is one without a verb."""
+    read: list[tuple[int, Statement]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                parsed = _parsed(line)
+            except ValueError:
+                parsed = {}
+            read.append((number, parsed if isinstance(parsed, dict) else {}))
+    if not any(_verb(one) for _, one in read):
+        message = "No line of it is an xAPI statement in JSON, so nothing was added. Check the file."
+        raise UnfitInput(message)
+    return read
 
 
 def _decoded(data: bytes) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ldcoach.domain.numerals import DecimalMark, decimal_mark, read_numeral
 from ldcoach.domain.roster import RefusedRow
-from ldcoach.domain.roster_dates import DayOrder, day_order, parsed_date
+from ldcoach.domain.roster_dates import DayOrder, day_order, order_is_open, parsed_date
 from ldcoach.domain.roster_headers import folded_header
 from ldcoach.domain.roster_table import Record, best_records, decoded
 from ldcoach.errors import UnfitInput
@@ -18,7 +18,9 @@ __all__ = ["ReadingRow", "ReadingSheet", "read_readings"]
 
 MOST_ROWS = 5_000
 LONGEST_NOTE = 200
-_COLUMNS = ("on", "value", "n", "note")
+_COLUMNS = ("on", "value", "unit", "n", "note")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
+_PERCENT = frozenset({"%", "percent", "percentage", "pct", "prozent"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +36,25 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingSheet:
-    """What a file gave: new readings by date, rows not taken and why, days known already, columns left out."""
+    """What a file gave: new readings by date, rows not taken and why, days known already, columns left out.
+
+    `order` says how slashed dates were read; `order_is_open` that the file itself does not show it.
+    """
 
     rows: tuple[ReadingRow, ...]
     refused: tuple[RefusedRow, ...]
     known: tuple[date, ...]
     left_out: tuple[str, ...]
     mark: DecimalMark
+    order: DayOrder = DayOrder.DAY_FIRST
+    order_is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
     places: Mapping[str, int]
     left_out: tuple[str, ...]
+    unit: str = ""
 
 
 def read_readings(
@@ -57,14 +65,16 @@ def read_readings(
     today: date,
     known: Mapping[date, float],
     mark: DecimalMark | None = None,
+    order: DayOrder | None = None,
 ) -> ReadingSheet:
     """Read the bytes of a CSV file; `aliases` are the headers of `resources/imports/readings.toml`.
 
     `unit` is the measure's; `known` are the readings that are there already. `mark` says what stands before
-    decimals where the file leaves that open.
+    decimals, `order` what comes first in slashed dates, where the file leaves that open.
 
     Raises:
-        UnfitInput: no text, too large, no column of dates and values, or numbers that can be read in two ways.
+        UnfitInput: no text, too large, no column of dates and values, values in another unit, or numbers that can be
+            read in two ways.
     """
     names = {folded_header(alias): name for name in _COLUMNS for alias in aliases[name]}
     records = best_records(decoded(data), lambda cells: _known_in(cells, names))
@@ -73,6 +83,12 @@ def read_readings(
         message = (
             "No columns with dates and values were found, so nothing was added. The first row should name them, "
             "such as Date and Value."
+        )
+        raise UnfitInput(message)
+    if columns.unit and not _is_unit(columns.unit, unit):
+        message = (
+            f"The values are in {columns.unit!r}, and the measure is counted in {unit!r}, so nothing was added. "
+            "Choose the measure that they belong to, or give them in its unit."
         )
         raise UnfitInput(message)
     if len(records) - 1 > MOST_ROWS:
@@ -85,25 +101,38 @@ def read_readings(
             "Say what stands before the decimals: a comma or a point."
         )
         raise UnfitInput(message)
-    order = day_order(_column(records[1:], columns.places["on"]))
-    return _Reading(columns, order, chosen, unit, today, known).read(records[1:])
+    days = _column(records[1:], columns.places["on"])
+    is_open = order is None and order_is_open(days)
+    sheet = _Reading(columns, order or day_order(days), chosen, unit, today, known).read(records[1:])
+    return replace(sheet, order_is_open=is_open)
 
 
 def _known_in(cells: Iterable[str], names: Mapping[str, str]) -> int:
-    found = {names.get(folded_header(cell)) for cell in cells}
-    return len(found - {None}) if {"on", "value"} <= found else 0
+    found = {_named(cell, names)[0] for cell in cells}
+    return len(found - {""}) if {"on", "value"} <= found else 0
 
 
 def _columns(cells: Sequence[str], names: Mapping[str, str]) -> _Columns:
     places: dict[str, int] = {}
     left_out = []
+    unit = ""
     for at, cell in enumerate(cells):
-        name = names.get(folded_header(cell))
+        name, told = _named(cell, names)
         if name and name not in places:
             places[name] = at
+            unit = told if name == "value" else unit
         elif cell.strip():
             left_out.append(" ".join(cell.split())[:60])
-    return _Columns(places, tuple(left_out))
+    return _Columns(places, tuple(left_out), unit)
+
+
+def _named(cell: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """Return the column that a header names, and the unit in brackets after it; both empty where there is none."""
+    whole = names.get(folded_header(cell), "")
+    found = _IN_BRACKETS.fullmatch(cell.strip())
+    if whole or found is None:
+        return whole, ""
+    return names.get(folded_header(found[1]), ""), " ".join(found[2].split())[:60]
 
 
 def _column(records: Iterable[Record], at: int) -> list[str]:
@@ -140,7 +169,12 @@ class _Reading:
                 rows.setdefault(row.on, row)
         new = tuple(rows[on] for on in sorted(rows))
         return ReadingSheet(
-            rows=new, refused=tuple(refused), known=tuple(known), left_out=self.columns.left_out, mark=self.mark
+            rows=new,
+            refused=tuple(refused),
+            known=tuple(known),
+            left_out=self.columns.left_out,
+            mark=self.mark,
+            order=self.order,
         )
 
     def _require_one_a_day(self, row: ReadingRow, rows: Mapping[date, ReadingRow]) -> None:
@@ -159,6 +193,8 @@ class _Reading:
             name: record.cells[at].strip() if at < len(record.cells) else "" for name, at in self.columns.places.items()
         }
         on, value = self._day(cells["on"]), self._value(cells["value"])
+        if cells.get("unit"):
+            self._require_unit(cells["unit"])
         note = " ".join("".join(c if c.isprintable() else " " for c in cells.get("note", "")).split())
         if len(note) > LONGEST_NOTE:
             message = f"its note is longer than {LONGEST_NOTE} characters"
@@ -180,10 +216,20 @@ class _Reading:
         if found is None:
             message = "its value is no number that could be read"
             raise _RefusedError(message)
-        if found.unit and _plain(found.unit) not in {_plain(self.unit), *map(_plain, self.unit.split())}:
+        if found.unit:
+            self._require_unit(found.unit)
+        return found.value
+
+    def _require_unit(self, told: str) -> None:
+        if not _is_unit(told, self.unit):
             message = "its value has another unit than the measure"
             raise _RefusedError(message)
-        return found.value
+
+
+def _is_unit(told: str, unit: str) -> bool:
+    """Tell whether a file's unit is the measure's, or one of the words of it."""
+    units = {_plain(unit), *map(_plain, unit.split())}
+    return _plain(told) in units or bool(_PERCENT & units and _plain(told) in _PERCENT)
 
 
 def _plain(unit: str) -> str:

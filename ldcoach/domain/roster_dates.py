@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-__all__ = ["DayOrder", "day_order", "parsed_date"]
+__all__ = ["DayOrder", "day_order", "order_is_open", "parsed_date"]
 
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
@@ -28,6 +28,13 @@ def day_order(values: Iterable[str]) -> DayOrder:
     month_first = any(int(found[3]) > _MONTHS for found in slashed)
     day_first = any(int(found[1]) > _MONTHS for found in slashed)
     return DayOrder.MONTH_FIRST if month_first and not day_first else DayOrder.DAY_FIRST
+
+
+def order_is_open(values: Iterable[str]) -> bool:
+    """Tell whether a column has slashed dates that are days either way, and none that shows which comes first."""
+    slashed = [found for value in values if (found := _DAY_FIRST.fullmatch(_without_time(value))) and found[2] == "/"]
+    pairs = [(int(found[1]), int(found[3])) for found in slashed]
+    return all(max(pair) <= _MONTHS for pair in pairs) and any(first != second for first, second in pairs)
 
 
 def parsed_date(value: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | None:

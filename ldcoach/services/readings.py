@@ -13,6 +13,7 @@ from ldcoach.domain.ids import MeasureId, PersonId, ReadingId
 from ldcoach.domain.kinds import Provenance
 from ldcoach.domain.numerals import DecimalMark
 from ldcoach.domain.reading_table import ReadingSheet, read_readings
+from ldcoach.domain.roster_dates import DayOrder
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
@@ -37,7 +38,9 @@ class Readings:
         self._record = context.record
         self._pen = pen
 
-    def preview(self, measure_id: MeasureId, data: bytes, *, mark: DecimalMark | None = None) -> ReadingSheet:
+    def preview(
+        self, measure_id: MeasureId, data: bytes, *, mark: DecimalMark | None = None, order: DayOrder | None = None
+    ) -> ReadingSheet:
         """Read a CSV file of dates and values; changes nothing.
 
         Raises:
@@ -47,7 +50,7 @@ class Readings:
         measure = self._record.get(Measure, measure_id)
         known = {reading.on: reading.value for reading in self._record.readings(measure_id)}
         headers, today = self._context.library.reading_headers(), self._context.clock.today()
-        return read_readings(data, headers, unit=measure.unit, today=today, known=known, mark=mark)
+        return read_readings(data, headers, unit=measure.unit, today=today, known=known, mark=mark, order=order)
 
     def compare(
         self,
@@ -121,10 +124,11 @@ class Readings:
         data: bytes,
         *,
         mark: DecimalMark | None = None,
+        order: DayOrder | None = None,
         about_work: Collection[str] = NOBODY,
     ) -> tuple[Change, ReadingSheet]:
         """Add the readings that are new, all or none; raises as `preview`, and HeldText for a note."""
-        sheet = self.preview(measure_id, data, mark=mark)
+        sheet = self.preview(measure_id, data, mark=mark, order=order)
         self._pen.hold(*(row.note for row in sheet.rows), about_work=about_work)
         with self._record.work() as work:
             for row in sheet.rows:

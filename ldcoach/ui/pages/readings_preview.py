@@ -12,6 +12,7 @@ from ldcoach.domain.goals import Measure
 from ldcoach.domain.ids import MeasureId
 from ldcoach.domain.numerals import DecimalMark
 from ldcoach.domain.reading_table import ReadingSheet
+from ldcoach.domain.roster_dates import DayOrder
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.readings import Readings
@@ -38,12 +39,16 @@ class ReadingsPreview(Card):
         super().__init__(self.tr("Readings from a file"), "upload")
         self._readings, self._files = readings, files
         self._data = b""
+        self._chosen_order: DayOrder | None = None
         self._units: dict[str, str] = {}
         self.notice = Notice()
         self.measure, self.mark = QComboBox(), QComboBox()
         self.mark.addItem(self.tr("As the file shows"), None)
         self.mark.addItem(self.tr("A comma, as in 7,5"), DecimalMark.COMMA)
         self.mark.addItem(self.tr("A point, as in 7.5"), DecimalMark.POINT)
+        self.order = QComboBox()
+        self.order.addItem(self.tr("The day, as in 31/12"), DayOrder.DAY_FIRST)
+        self.order.addItem(self.tr("The month, as in 12/31"), DayOrder.MONTH_FIRST)
         self.counts, self.columns = body(""), small("")
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
@@ -55,6 +60,7 @@ class ReadingsPreview(Card):
         self._lay_out()
         self.measure.activated.connect(self._on_choice_made)
         self.mark.activated.connect(self._on_choice_made)
+        self.order.activated.connect(self._on_order_activated)
         self.add.clicked.connect(self._on_add_clicked)
         self.cancel.clicked.connect(self._on_cancel_clicked)
         self.hide()
@@ -80,6 +86,8 @@ class ReadingsPreview(Card):
         if view.measure is not None:
             self.measure.setCurrentIndex(self.measure.findData(view.measure.id))
         self.mark.setCurrentIndex(0)
+        self._chosen_order = None
+        self._order_field.hide()
         if not view.measures:
             self._show_nothing()
             self.notice.say("info", self.tr("There is no measure yet. Add a first reading; it names the measure."))
@@ -92,7 +100,9 @@ class ReadingsPreview(Card):
     def _look(self) -> None:
         measure_id = MeasureId(self.measure.currentData())
         try:
-            sheet = self._readings.preview(measure_id, self._data, mark=self.mark.currentData())
+            sheet = self._readings.preview(
+                measure_id, self._data, mark=self.mark.currentData(), order=self._chosen_order
+            )
         except LDCoachError as error:
             self._on_failed(error)
             return
@@ -100,6 +110,9 @@ class ReadingsPreview(Card):
         self._show(sheet, self._units[measure_id])
 
     def _show(self, sheet: ReadingSheet, unit: str) -> None:
+        if sheet.order_is_open:
+            self.order.setCurrentIndex(self.order.findData(sheet.order))
+        self._order_field.setVisible(sheet.order_is_open or self._chosen_order is not None)
         parts = [self.tr("%n new reading(s)", "", len(sheet.rows))]
         if sheet.known:
             parts.append(self.tr("%n here already", "", len(sheet.known)))
@@ -136,6 +149,7 @@ class ReadingsPreview(Card):
 
     def _lay_out(self) -> None:
         flow, row = Flow(), QHBoxLayout()
+        self._order_field = Field(self.tr("What comes first in 03/04/2026"), self.order)
         for label, choice in (
             (self.tr("Measure"), self.measure),
             (self.tr("What stands before the decimals"), self.mark),
@@ -143,6 +157,8 @@ class ReadingsPreview(Card):
             field = Field(label, choice)
             field.setFixedWidth(300)
             flow.add(field)
+        self._order_field.setFixedWidth(300)
+        flow.add(self._order_field)
         row.setSpacing(12)
         row.addWidget(self.add)
         row.addWidget(self.cancel)
@@ -160,10 +176,17 @@ class ReadingsPreview(Card):
         if self._data and self.measure.currentData():
             self._look()
 
+    def _on_order_activated(self) -> None:
+        self._chosen_order = self.order.currentData()
+        self._on_choice_made()
+
     def _on_add_clicked(self) -> None:
         try:
             change, _ = self._readings.take_over(
-                MeasureId(self.measure.currentData()), self._data, mark=self.mark.currentData()
+                MeasureId(self.measure.currentData()),
+                self._data,
+                mark=self.mark.currentData(),
+                order=self._chosen_order,
             )
         except LDCoachError as error:
             self.notice.say("error", str(error))

@@ -459,6 +459,25 @@ def test_a_similar_matter_can_stand_beside_the_change(
     qtbot.waitUntil(lambda: "line 3 over" not in said(lines))
 
 
+def test_dates_that_are_open_are_asked_about(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "stops.csv"
+    file.write_text("Date;Value\n03/04/2025;7\n05/06/2025;6\n", "utf-8")
+    page.enter(Go(Place.GOAL, mairi, whole))
+    page.file.bring_dropped(desk.goals.view(whole), file)
+    qtbot.waitUntil(lambda: "2025-04-03" in page.file.details.toPlainText())
+    assert page.file.order.isVisible()
+    page.file.order.setFocus()
+    QTest.keyClick(page.file.order, Qt.Key.Key_Down)
+    assert "2025-03-04" in page.file.details.toPlainText()
+    assert page.file.order.isVisible()
+    with qtbot.waitSignal(page.changed):
+        page.file.add.click()
+    days = {one.on for one in desk.context.record.every(Reading)}
+    assert {date(2025, 3, 4), date(2025, 5, 6)} <= days
+
+
 def test_readings_come_by_drag_and_drop_with_a_preview(
     page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot, tmp_path: Path
 ) -> None:

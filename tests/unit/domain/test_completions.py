@@ -177,3 +177,29 @@ def test_others_are_kept_apart() -> None:
     mine, others = matched(read_statements(as_json(statement(), other), TODAY).completions, known)
     assert [person for person, _ in mine] == [MAIRI]
     assert [one.learner.name for one in others] == ["Somebody Else"]
+
+
+def test_what_is_no_statement_is_named_and_the_rest_is_read() -> None:
+    good = {
+        "actor": {"name": "Mairi"},
+        "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"},
+        "object": {"id": "http://example.org/course"},
+        "timestamp": "2026-01-05T10:00:00Z",
+    }
+    sheet = read_statements(json.dumps([good, None, 5, {}, {"verb": []}]).encode(), date(2026, 11, 20))
+    assert [one.place for one in sheet.completions] == [1]
+    assert [(row.line, row.reason) for row in sheet.refused] == [
+        (place, "it is no xAPI statement") for place in (2, 3, 4, 5)
+    ]
+
+
+def test_a_line_that_is_cut_short_costs_only_itself() -> None:
+    line = (
+        '{"actor":{"name":"Mairi"},"verb":{"id":"http://adlnet.gov/expapi/verbs/passed"},'
+        '"object":{"id":"http://example.org/course"},"timestamp":"2026-01-05T10:00:00Z"}'
+    )
+    sheet = read_statements(f"{line}\n{line[:40]}\n".encode(), date(2026, 11, 20))
+    assert [one.place for one in sheet.completions] == [1]
+    assert [row.line for row in sheet.refused] == [2]
+    with pytest.raises(UnfitInput, match="nothing was added"):
+        read_statements(f"{line[:40]}\nhello\n".encode(), date(2026, 11, 20))
