@@ -121,7 +121,7 @@ class PersonForm(Card):
             self.team.text().strip(),
             self.email.text().strip(),
             self.rhythm.currentData(),
-            self.language.tag(),
+            self.language.kept(),
         )
 
     def show_error(self, sentence: str) -> None:

@@ -14,12 +14,22 @@ from ldcoach.ui.widgets.labels import field_label
 class LanguageChoice(QComboBox):
     """Names of languages; each goes by its tag."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._given, self._shown = "", -1
+
     def show_languages(self, languages: Sequence[tuple[str, str]], tag: str) -> None:
         """Offer (tag, name) pairs, and choose the one that `tag` means, else the first."""
+        self._given = tag
         self.clear()
         for each, name in languages:
             self.addItem(name, each)
         self.setCurrentIndex(max(self.findData(fitting([each for each, _ in languages], tag)), 0))
+        self._shown = self.currentIndex()
+
+    def kept(self) -> str:
+        """Return the tag as it was given, such as 'de-AT', unless another language was chosen."""
+        return self._given if self._given and self.currentIndex() == self._shown else self.tag()
 
     def tag(self) -> str:
         """Return the tag of the chosen language; empty while none is offered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -226,6 +227,20 @@ def test_what_is_known_can_be_edited(qtbot: QtBot, desk: Desk, story: Story) -> 
     assert desk.people.get(story.mairi).role_title == "Lead fitter"
     assert "Lead fitter" in labels(page)
     assert page.care.form.isHidden()
+
+
+@pytest.mark.parametrize(("stands", "steps", "kept"), [("de-AT", 0, "de-AT"), ("pl", 0, "pl"), ("de-AT", -1, "en")])
+def test_a_language_stays_as_it_was_given_until_another_is_chosen(
+    qtbot: QtBot, desk: Desk, story: Story, stands: str, steps: int, kept: str
+) -> None:
+    desk.people.edit(replace(desk.people.get(story.mairi), language=stands))
+    page = shown(qtbot, desk, story.mairi)
+    page.care.edit()
+    form = page.care.form
+    form.language.setCurrentIndex(form.language.currentIndex() + steps)
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClick(form.role, Qt.Key.Key_Return)
+    assert desk.people.get(story.mairi).language == kept
 
 
 def test_archiving_asks_first_and_can_be_taken_back(qtbot: QtBot, desk: Desk, story: Story) -> None:
