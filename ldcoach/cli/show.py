@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+_CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+
 
 def as_data(value: Any) -> Any:  # noqa: ANN401  # any value of the domain becomes JSON data
     """Turn frozen values into plain data: snake_case keys, ISO 8601 dates, enum values."""
@@ -39,8 +41,11 @@ def beginning(words: str, most: int = 60) -> str:
 
 
 def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
-    """Print rows in aligned columns, or a sentence when there are none."""
-    known = list(rows)
+    """Print rows in aligned columns, or a sentence when there are none.
+
+    A text may come from a form or from another manager: what would command the terminal or end the row is a space.
+    """
+    known = [tuple(cell.translate(_CONTROL) for cell in row) for row in rows]
     if not known:
         click.echo(nothing)
         return
