@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ldcoach.domain.goals import Goal, Outcome
@@ -34,6 +34,9 @@ from ldcoach.ui.widgets.scaffold import Scaffold
 
 _GOAL = "goal:"
 _RAIL = 336
+_ALL_ROOM = 1000
+_AROUND_FORM = 244
+"""Pixels that title, footer and margins take from the height of the page."""
 _CALM_MS = 400
 """What the words may belong to is looked up so long after they were kept, so that a next keystroke comes first."""
 
@@ -94,12 +97,18 @@ class WriteFeedbackPage(Page):
             self.keeping.keep(self.keeping.visibility, exact=True)
             self.keeping.end_visit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the text fill the window, and no more."""
+        super().resizeEvent(event)
+        self._bound_form()
+
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.kind)
         self._scaffold.body.addWidget(self.notice)
         self._scaffold.body.addWidget(self.person_field)
         self._scaffold.body.addWidget(self._columns, 1)
-        self._columns.main.addWidget(self.form, 1)
+        self._columns.main.addWidget(self.form, _ALL_ROOM)
+        self._columns.main.addStretch(1)
         self._columns.rail.addWidget(self.held)
         self._columns.rail.addWidget(self.coaching.rail)
         self._columns.rail.addStretch(1)
@@ -150,6 +159,7 @@ class WriteFeedbackPage(Page):
         self.skill.show_skills(())
         self.kind.choose(FeedbackKind.REINFORCING)
         self.form.ask_for_view(wanted=False)
+        QTimer.singleShot(0, self._bound_form)
         self._show_buttons(Visibility.PREP)
         self._scaffold.to_top()
 
@@ -201,6 +211,10 @@ class WriteFeedbackPage(Page):
     def _let_write(self, *, on: bool) -> None:
         for part in (self.form, self.belongs, self.keep_prep, self.ready):
             part.setEnabled(on)
+
+    def _bound_form(self) -> None:
+        """Let the text stay where it is while questions come and go beside it."""
+        self.form.setMaximumHeight(max(self.form.minimumSizeHint().height(), self.height() - _AROUND_FORM))
 
     def _show_buttons(self, visibility: Visibility) -> None:
         shared = visibility is Visibility.SHARED

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import FeedbackKind
@@ -22,7 +22,7 @@ from ldcoach.ui.widgets.segmented import Segmented
 from ldcoach.ui.widgets.type_ahead import TypeAhead
 
 _LEAST_CHOICE = 160
-_TITLE = 72
+_OFFERED = 34
 
 
 def first_open(full: Sequence[bool]) -> str:
@@ -34,6 +34,15 @@ def first_open(full: Sequence[bool]) -> str:
         _tr("What changed because of it?"),
     )
     return next((question for there, question in zip(full, questions, strict=True) if not there), "")
+
+
+def perhaps(words: str) -> QPushButton:
+    """Return a link that offers something by its words; the whole of them is heard, and seen as a tool tip."""
+    offered = _tr("Perhaps: {words}")
+    made = link(offered.format(words=shortened(words, _OFFERED)))
+    made.setAccessibleName(offered.format(words=words))
+    made.setToolTip(words)
+    return made
 
 
 class GoalChoice(QWidget):
@@ -85,7 +94,7 @@ class GoalChoice(QWidget):
             row = self.goal.findData(goal_id)
             if row < 0:
                 continue
-            pick = link(self.tr("Perhaps: {goal}").format(goal=shortened(self.goal.itemText(row), _TITLE)))
+            pick = perhaps(self.goal.itemText(row))
             pick.clicked.connect(partial(self._on_pick_clicked, goal_id))
             self.perhaps.addWidget(pick, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -12,15 +12,14 @@ from ldcoach.domain.goals import Skill
 from ldcoach.domain.ids import SkillId
 from ldcoach.errors import LDCoachError
 from ldcoach.services.skills import Skills
-from ldcoach.ui.pages.feedback_words import shortened
-from ldcoach.ui.widgets.buttons import icon_button, link
+from ldcoach.ui.pages.write_feedback_parts import perhaps
+from ldcoach.ui.widgets.buttons import icon_button
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.found_line import FoundLine
 from ldcoach.ui.widgets.labels import body, field_label, small
 
 _OFFERED = 8
-_NAME = 72
 _OWN = "own:"
 
 
@@ -67,7 +66,7 @@ class SkillChoice(QWidget):
         self._offered = offered
         clear(self.perhaps)
         for skill in skills:
-            pick = link(self.tr("Perhaps: {skill}").format(skill=shortened(skill.name, _NAME)))
+            pick = perhaps(skill.name)
             pick.clicked.connect(partial(self._on_pick_clicked, skill.id, skill.name))
             self.perhaps.addWidget(pick, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -218,7 +218,8 @@ def test_likely_goals_are_offered_and_one_click_links(
 
     qtbot.waitUntil(lambda: page.goal.perhaps.count() == 1)
     (pick,) = [each for each in page.goal.findChildren(QPushButton) if each.text().startswith("Perhaps")]
-    assert pick.text() == "Perhaps: Close the plan only once every drop is confirmed"
+    assert pick.text() == "Perhaps: Close the plan only once every …"
+    assert pick.accessibleName() == "Perhaps: Close the plan only once every drop is confirmed"
     pick.click()
 
     qtbot.waitUntil(lambda: desk.feedback.of(dele)[0][0].goal_id == goal)
@@ -396,6 +397,21 @@ def test_the_age_of_what_was_seen_is_said(
     clock.advance(days=4)
     page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece_id))
     assert "4 day" in page.age.text()
+
+
+def test_the_text_stays_where_it_is_while_questions_come_and_go(
+    page: WriteFeedbackPage, dele: PersonId, qtbot: QtBot
+) -> None:
+    page.enter(Go(Place.WRITE_FEEDBACK, dele))
+    qtbot.waitUntil(lambda: page.form.height() == page.form.maximumHeight())
+    before = page.form.height(), page.form.editor.height()
+    with qtbot.waitSignal(page.coaching.read):
+        page.form.editor.setPlainText(
+            "You always leave the drops and you are lazy. Be more proactive, everybody says so."
+        )
+    assert len(page.coaching.rail.questions()) == 3
+    qtbot.waitUntil(lambda: page.coaching.rail.height() > 400)
+    assert (page.form.height(), page.form.editor.height()) == before
 
 
 @pytest.mark.parametrize("width", [1216, 800, 640])
