@@ -24,6 +24,9 @@ LONGEST_NAME = 200
 NOTHING = "Nothing was taken over."
 DAMAGED = f"This file is damaged or is no PDF. {NOTHING} Ask for the form again."
 LOCKED = f"This PDF is locked with a password. {NOTHING} Ask for the form as you sent it, without one."
+LOCKED_SUMMARY = (
+    f"This PDF is locked with a password. {NOTHING} Give the password that it was saved with, or save it without one."
+)
 WRONG_PASSWORD = f"The password does not open this PDF. {NOTHING} Give the one that it was saved with."
 SCRIPTED = f"This PDF holds a script or another file, which our forms never do. {NOTHING} Do not open it elsewhere."
 NO_FORM = f"This PDF has no fields to read, so it is no form of ours or was printed into a new file. {NOTHING}"
@@ -47,15 +50,16 @@ _KINDS = {Name.FileAttachment, Name.RichMedia, Name.Screen, Name.Movie, Name.Sou
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """How much a file may hold, and whether the state of a button is an answer."""
+    """How much a file may hold, whether the state of a button is an answer, and what is said of a locked one."""
 
     pages: int
     objects: int
     buttons: bool
+    locked: str
 
 
-_FORM = _Bounds(20, 20_000, buttons=False)
-_SUMMARY = _Bounds(400, 200_000, buttons=True)
+_FORM = _Bounds(20, 20_000, buttons=False, locked=LOCKED)
+_SUMMARY = _Bounds(400, 200_000, buttons=True, locked=LOCKED_SUMMARY)
 
 
 def fields_in(data: bytes) -> dict[str, str]:
@@ -78,11 +82,11 @@ def _read(data: bytes, password: str | None, bounds: _Bounds) -> dict[str, str]:
             BytesIO(data), password=password or "", attempt_recovery=False, suppress_warnings=True
         ) as pdf:
             if pdf.is_encrypted and not password:
-                raise UnfitInput(LOCKED)
+                raise UnfitInput(bounds.locked)
             _require_harmless(pdf, bounds)
             return dict(_values(pdf, bounds))
     except pikepdf.PasswordError as error:
-        raise UnfitInput(WRONG_PASSWORD if password else LOCKED) from error
+        raise UnfitInput(WRONG_PASSWORD if password else bounds.locked) from error
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError) as error:
         raise UnfitInput(DAMAGED) from error
 

@@ -212,7 +212,7 @@ class AccessPage(Page):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addStretch(1)
         self._scaffold.footer.addWidget(self._says, 1)
-        self._scaffold.footer.addWidget(self.row, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._scaffold.footer.addWidget(self.row, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._on_back_clicked)

@@ -38,7 +38,7 @@ class RetentionPage(Page):
     def __init__(self, desk: Desk, retention: Retention, ask: Ask) -> None:
         super().__init__()
         self._desk, self._retention, self._ask = desk, retention, ask
-        self._kept_for_now: set[str] = set()
+        self._kept_for_now: set[tuple[QVBoxLayout, PersonId]] = set()
         subtitle = self.tr("Nothing is deleted by itself. You decide, one person at a time.")
         self._scaffold = Scaffold(self, self.tr("Kept for long"), "", subtitle)
         self.back = quiet(self.tr("The record\u2019s safety"), "arrow-left")
@@ -68,10 +68,10 @@ class RetentionPage(Page):
         self._show_doubt(view)
         for rows in self._lists:
             clear(rows)
-        self._fill(view.notes, self._add_notes)
-        self._fill(view.missed, self._add_missed)
-        self._fill(view.shared, self._add_shared)
-        self._fill(view.people, self._add_person)
+        self._fill(self.notes, view.notes, self._add_notes)
+        self._fill(self.missed, view.missed, self._add_missed)
+        self._fill(self.shared, view.shared, self._add_shared)
+        self._fill(self.people, view.people, self._add_person)
         for held in view.holds:
             self._row(self.holds, held.name, self._button(self.tr("End the hold"), partial(self._release, held)))
         nothing = self.tr("Nothing is proposed while the clock is in doubt.") if view.suspended else self.tr("Nothing.")
@@ -80,9 +80,9 @@ class RetentionPage(Page):
                 rows.addWidget(muted(self.tr("Nobody.") if rows is self.holds else nothing))
         tab_as_laid_out(self)
 
-    def _fill(self, found: Iterable[Old], add: Callable[[Old], None]) -> None:
+    def _fill(self, rows: QVBoxLayout, found: Iterable[Old], add: Callable[[Old], None]) -> None:
         for old in found:
-            if old.person_id not in self._kept_for_now:
+            if (rows, old.person_id) not in self._kept_for_now:
                 add(old)
 
     def _show_doubt(self, view: RetentionView) -> None:
@@ -101,7 +101,7 @@ class RetentionPage(Page):
             self._row(self.notes, self.tr("{told}. Under a legal hold: they stay.").format(told=told))
             return
         delete = self._button(self.tr("Delete them"), partial(self._delete, old))
-        self._row(self.notes, told, delete, self._keep_button(old.person_id))
+        self._row(self.notes, told, delete, self._keep_button(self.notes, old.person_id))
 
     def _add_missed(self, old: OldRows) -> None:
         told = self._told(old, self.tr("%n 1-2-1(s)", "", old.many))
@@ -109,12 +109,12 @@ class RetentionPage(Page):
             self._row(self.missed, self.tr("{told}. Under a legal hold: they stay.").format(told=told))
             return
         delete = self._button(self.tr("Delete them"), partial(self._delete_missed, old))
-        self._row(self.missed, told, delete, self._keep_button(old.person_id))
+        self._row(self.missed, told, delete, self._keep_button(self.missed, old.person_id))
 
     def _add_shared(self, old: OldRows) -> None:
         told = self._told(old, self.tr("%n text(s)", "", old.many))
         look = self._button(self.tr("Look at them"), partial(self._look_at_person, old.person_id))
-        self._row(self.shared, told, look, self._keep_button(old.person_id))
+        self._row(self.shared, told, look, self._keep_button(self.shared, old.person_id))
 
     def _told(self, old: OldRows, count: str) -> str:
         oldest = words.day(day_of(old.oldest), self._desk.context.clock.today())
@@ -142,10 +142,10 @@ class RetentionPage(Page):
             self._row(self.people, self.tr("{name}. Under a legal hold: all stays.").format(name=gone.name))
             return
         go = self._button(self.tr("Look at erasing"), partial(self._look_at, gone.person_id))
-        self._row(self.people, gone.name, go, self._keep_button(gone.person_id))
+        self._row(self.people, gone.name, go, self._keep_button(self.people, gone.person_id))
 
-    def _keep_button(self, person_id: PersonId) -> QPushButton:
-        return self._button(self.tr("Keep for now"), partial(self._keep, person_id), quietly=True)
+    def _keep_button(self, rows: QVBoxLayout, person_id: PersonId) -> QPushButton:
+        return self._button(self.tr("Keep for now"), partial(self._keep, rows, person_id), quietly=True)
 
     def _button(self, text: str, act: partial[None], *, quietly: bool = False) -> QPushButton:
         made = quiet(text, small=True) if quietly else secondary(text, small=True)
@@ -164,8 +164,8 @@ class RetentionPage(Page):
         holder.setLayout(row)
         rows.addWidget(holder)
 
-    def _keep(self, person_id: PersonId) -> None:
-        self._kept_for_now.add(person_id)
+    def _keep(self, rows: QVBoxLayout, person_id: PersonId) -> None:
+        self._kept_for_now.add((rows, person_id))
         self._show()
 
     def _look_at(self, person_id: PersonId) -> None:
