@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import time
 from collections.abc import Callable
 
-from ldcoach.cli.coach import as_plain_data
+from ldcoach.cli.coach import GARBAGE, as_line
 from ldcoach.domain.wording.looking import advice_on
 from ldcoach.library import FileLibrary
 from ldcoach.paths import resources
@@ -37,10 +36,11 @@ def main() -> int:
 
     def lines() -> None:
         for text in short:
-            json.dumps(as_plain_data(advice_on(text, rules)), ensure_ascii=False)
+            as_line(advice_on(text, rules))
 
     lines()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     each = best(lines, rounds) / len(short)
     print(f"short texts         {1 / each:8.0f} a second ({each * 1e6:.0f} µs each, {len(short)} of them)")
     print(f"{LONG} words           {best(lambda: advice_on(long, rules), rounds * 5) * 1e3:8.2f} ms")

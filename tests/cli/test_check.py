@@ -10,6 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ldcoach.cli.coach import as_line, as_plain_data
+from ldcoach.domain.wording.looking import advice_on
+from ldcoach.library import FileLibrary
+from ldcoach.paths import resources
 from tests.cli.conftest import Shell
 
 SOUND = "In Tuesday's call you paused and asked what she needed, so she told us about the leak."
@@ -52,6 +56,12 @@ def test_people_read_the_verdict_the_dots_and_the_questions(bare: Shell) -> None
     assert ended.code == 0
     assert ended.out.startswith("Verdict: weak\n○ when")
     assert "FB06  Personality label (caution)\n  “You're lazy”" in ended.out
+
+
+@pytest.mark.parametrize("text", [SOUND, WEAK, "", 'You said "no" to Zoë.', "He was off sick again."])
+def test_a_line_is_the_same_json_as_a_document(text: str) -> None:
+    advice = advice_on(text, FileLibrary(resources()).coaching_rules())
+    assert as_line(advice) == json.dumps(as_plain_data(advice), ensure_ascii=False)
 
 
 def test_each_line_gets_one_result_in_order(bare: Shell) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -86,6 +86,21 @@ class CoachRules:
     holding: frozenset[str]
     weakening: frozenset[str]
     language: str = "en"
+    _flags: Mapping[str, CoachRule] = field(init=False, compare=False, repr=False)
+    _others: tuple[CoachRule, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note which rule each owner of patterns belongs to."""
+        flags = {owner: rule for rule in self.rules if rule.type is RuleType.FLAG for owner in rule.firing}
+        object.__setattr__(self, "_flags", flags)
+        object.__setattr__(self, "_others", tuple(rule for rule in self.rules if rule.type is not RuleType.FLAG))
+
+    def worth_trying(self, owners: Iterable[str], *, quotes: bool) -> list[CoachRule]:
+        """Return the rules that may fire where these owners' patterns may match, and every one if there are quotes."""
+        if quotes:
+            return list(self.rules)
+        flags = self._flags
+        return [*self._others, *{flags[owner].id: flags[owner] for owner in owners if owner in flags}.values()]
 
     def rule(self, rule_id: str) -> CoachRule:
         """Return the rule with that id.

@@ -1,4 +1,4 @@
-"""What a text as a whole speaks for: signs of structure, lists of words and words, each with weights, and their sums."""
+"""What a text as a whole speaks for: signs of structure, lists and single words, each with weights, and their sums."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ class Evidence:
         found = [words[word] for word in different if word in words]
         found += [listed[name] for name in lists if name in listed]
         found += [self.free_weights[name] for name, spared in self.free.items() if spared.isdisjoint(lists)]
-        found += [weight for owner, weight in self.signs.items() if owner in seen.owners and seen.has(owner)]
+        known = self.signs
+        found += [known[owner] for owner in seen.owners if owner in known and seen.has(owner)]
         scaled = scale(len(different))
         return Strength(
             self.start.seen + scaled * sum(weight[0] for weight in found),

@@ -39,6 +39,8 @@ def stop_findings(text: str, rules: StopRules, people_names: Collection[str] = (
     possible = rules.gate.possible(even.folded)
     if masked is not even.folded:
         possible |= rules.gate.possible(masked)
+    if not possible:
+        return ()
     found = [finding for rule in rules.rules for finding in _findings_of(rule, even, masked, possible)]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.rule)))
 

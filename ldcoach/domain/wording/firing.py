@@ -124,12 +124,9 @@ def look_at(text: str, rules: CoachRules, about: Circumstances) -> Look:
 
 
 def findings_of(look: Look) -> Iterator[Finding]:
-    """Yield where the rules ask that look at this kind of feedback, rule by rule."""
-    open_ = look.seen.owners
+    """Yield where the rules ask that look at this kind of feedback, those of one rule together."""
     weak = False
-    for rule in look.rules.rules:
-        if rule.type is RuleType.FLAG and open_.isdisjoint(rule.firing) and not look.signs.quotes:
-            continue
+    for rule in look.rules.worth_trying(look.seen.owners, quotes=look.signs.quotes):
         if look.kind is None or look.kind in rule.kinds:
             for start, end, severity in _LOOKS[rule.type](rule, look):
                 weak = weak or rule.id in look.rules.weakening

@@ -15,6 +15,8 @@ Needs = frozenset[str]
 
 NOTHING: Needs = frozenset()
 LONGEST, SHORTEST = 4, 2
+_RUN = 3
+_RANGE = re.compile(r"\[([0-9])-([0-9])\]")
 _COMMON = (
     "you your have been being with from that this they their were because after before about into work some what when "
     "the and for was is to of in on at as it he we my me us do by or so up go if no "
@@ -29,32 +31,40 @@ class Gate:
         self._patterns = tuple(patterns)
         self._unsure: frozenset[str] = frozenset()
         self._needing: dict[str, set[str]] = {}
-        self._grams: re.Pattern[str] | None = None
+        self._short: tuple[str, ...] = ()
+        self._by_beginning: dict[str, list[str]] = {}
+        self._ready = False
 
     def possible(self, text: str) -> set[str]:
         """Return all patterns that match a text, and some that do not."""
-        grams = self._grams or self._worked_out()
-        return set(self._unsure).union(*[self._needing[gram] for gram in set(grams.findall(text))])
+        if not self._ready:
+            self._work_out()
+        found = set(self._unsure)
+        for gram in self._short:
+            if gram in text:
+                found |= self._needing[gram]
+        # All runs of letters at once, in one set, are found quicker than by a pattern of all grams.
+        runs = {text[place : place + _RUN] for place in range(len(text))}
+        for beginning in self._by_beginning.keys() & runs:
+            for gram in self._by_beginning[beginning]:
+                if gram in text:
+                    found |= self._needing[gram]
+        return found
 
-    def _worked_out(self) -> re.Pattern[str]:
-        """Return what finds every gram in a text; a gram that begins with a shorter one is found as that."""
+    def _work_out(self) -> None:
         needs = {pattern: needs_of(pattern) for pattern in self._patterns}
-        self._unsure = frozenset(pattern for pattern, grams in needs.items() if not grams)
-        every = frozenset[str]().union(*needs.values())
+        needing: dict[str, set[str]] = {}
         for pattern, grams in needs.items():
             for gram in grams:
-                shortest = next(gram[:size] for size in range(1, len(gram) + 1) if gram[:size] in every)
-                self._needing.setdefault(shortest, set()).add(pattern)
-        self._grams = re.compile(f"(?=({_any_of(self._needing)}))" if self._needing else r"(?!)")
-        return self._grams
-
-
-def _any_of(grams: Iterable[str]) -> str:
-    """Return a pattern of all grams, those with the same first letter together, so that it is quick to try."""
-    rests: dict[str, list[str]] = {}
-    for gram in sorted(grams):
-        rests.setdefault(gram[0], []).append(re.escape(gram[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+                needing.setdefault(gram, set()).add(pattern)
+        by_beginning: dict[str, list[str]] = {}
+        for gram in sorted(needing):
+            if len(gram) >= _RUN:
+                by_beginning.setdefault(gram[:_RUN], []).append(gram)
+        self._unsure = frozenset(pattern for pattern, grams in needs.items() if not grams)
+        self._short = tuple(sorted(gram for gram in needing if len(gram) < _RUN))
+        self._needing, self._by_beginning = needing, by_beginning
+        self._ready = True
 
 
 def needs_of(pattern: str) -> Needs:
@@ -128,10 +138,12 @@ class _Reader:
             self._at += 1
             return "", inner
         if letter == "[":
+            digits = _RANGE.match(self._pattern, self._at - 1)
             self._at = self._pattern.index("]", self._at) + 1
-            return "", NOTHING
+            return "", frozenset(map(str, range(int(digits[1]), int(digits[2]) + 1))) if digits else NOTHING
         if letter == "\\":
             self._at += 1
+            # Other scripts have digits too, which a class of digits takes in.
             return "", NOTHING
         return ("" if letter == "." else letter), NOTHING
 

@@ -51,7 +51,7 @@ class Pattern:
         ValueError: a part cannot be read, names a list that is not there, or a group has no end.
     """
 
-    __slots__ = ("_classes", "_compiled", "_items", "gate", "second")
+    __slots__ = ("_classes", "_compiled", "_items", "alone", "gate", "second")
 
     def __init__(self, pattern: str, classes: Classes) -> None:
         gates: list[Gate] = []
@@ -68,6 +68,8 @@ class Pattern:
             raise ValueError("leaves a group opened")
         gates.sort(key=classes.commonness)
         self.gate, self.second = [*gates, NO_GATE, NO_GATE][:2]
+        self.alone = bool(gates) and len(self._items) == 1
+        """Whether a sign of the gate is all that it takes."""
         self._classes = classes
         self._compiled: re.Pattern[str] | None = None
 
@@ -236,7 +238,7 @@ class Seen:
 
     def _searched(self, owner: str) -> bool:
         for pattern in self._open.get(owner, ()):  # noqa: SIM110  # a generator would take as long as the search
-            if pattern.compiled.search(self.code):
+            if pattern.alone or pattern.compiled.search(self.code):
                 return True
         return False
 
