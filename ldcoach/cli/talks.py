@@ -98,7 +98,7 @@ def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, 
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @click.pass_obj
 def search(call: Call, query: str, passphrase_file: str | None, as_json: bool, person: str | None, limit: int) -> None:
-    """Find texts with all the words, newest first.
+    """Find texts with all the words, newest first; hand* finds what begins so.
 
     Example: ldcoach search "hand-over night"
     """

@@ -79,18 +79,21 @@ def ask(
 ) -> Question | None:
     """Put typed words into the index's language: all of them, the last one by its beginning unless a space follows.
 
-    Nothing typed has a meaning of its own there. Returns None when no letter or digit is left.
+    A star after a word asks for its beginning too; nothing else typed has a meaning of its own. Returns None when no
+    letter or digit is left.
     """
     plain = unicodedata.normalize("NFC", _CONTROL.sub(" ", words[:_MOST_LETTERS]))
     pieces = [piece for piece in _PIECE.findall(plain) if any(map(str.isalnum, piece))][:_MOST_WORDS]
     if not pieces:
         return None
     last = len(pieces) - (0 if words[-1].isspace() else 1)
-    terms = [_term(piece, begins=place == last) for place, piece in enumerate(pieces)]
+    begun = [place == last or piece.endswith("*") for place, piece in enumerate(pieces)]
+    pieces = [piece.rstrip("*") for piece in pieces]
+    terms = [_term(piece, begins=begins) for piece, begins in zip(pieces, begun, strict=True)]
     tokens = [_tokens(kinds, "kind"), _tokens([visibility] if visibility else [], "vis")]
     if person_id is not None:
         tokens.append(f'{{tokens}} : "who{person_id.replace("-", "")}"')
-    patterns = [_pattern(piece, begins=place == last) for place, piece in enumerate(pieces)]
+    patterns = [_pattern(piece, begins=begins) for piece, begins in zip(pieces, begun, strict=True)]
     match = " AND ".join([f"{{body}} : ({' AND '.join(terms)})", *filter(None, tokens)])
     return Question(match, re.compile("|".join(patterns)))
 

@@ -38,6 +38,8 @@ def marked(record: EncryptedRecord, words: str) -> list[str]:
         ("The hand-over went well", "hand-over", ["hand-over"]),
         ("The hand-over went well", "WELL over", ["over", "well"]),
         ("The hand-over went well", "the wen", ["The", "went"]),
+        ("The hand-over went well", "hand* wel*", ["hand", "well"]),
+        ("The hand-over went well", "wen* over ", ["over", "went"]),
         ("Café und Größe", "cafe große", ["Café", "Größe"]),
         ("Cafe\u0301 am Abend", "café", ["Cafe\u0301"]),
         ("Żółć i łąka", "zołc", ["Żółć"]),
