@@ -146,12 +146,13 @@ def _rule(table: Grid) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", COLOURS["border"].lstrip("#"))):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)  # noqa: SLF001  # as above
+    properties: Any = table._tbl.tblPr  # noqa: SLF001  # as above
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     margins, left = OxmlElement("w:tblCellMar"), OxmlElement("w:left")
     left.set(qn("w:w"), "0")
     left.set(qn("w:type"), "dxa")
     margins.append(left)
-    table._tbl.tblPr.append(margins)  # noqa: SLF001  # as above
+    properties.insert_element_before(margins, "w:tblLook")
 
 
 def _mark(row: Row, name: str) -> None:
@@ -167,7 +168,7 @@ def _turn(paper: Paper) -> None:
         strong = (bidirectional(c) for words in line.iter(qn("w:t")) for c in words.text or "")
         if next((way for way in strong if way in {"L", "R", "AL"}), "L") == "L":
             continue
-        line.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        line.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *styles.AFTER_BIDI)
         for run in line.iter(qn("w:r")):
             run.get_or_add_rPr().append(OxmlElement("w:rtl"))
 

@@ -15,6 +15,7 @@ from ldcoach.documents.look import COLOURS, PAPERS
 from ldcoach.domain.document import Document
 
 __all__ = [
+    "AFTER_BIDI",
     "CARD",
     "CARD_TITLE",
     "CELL",
@@ -150,15 +151,12 @@ def _fill(style: Any, ground: str, sides: dict[str, tuple[str, int]]) -> None:  
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", COLOURS[ground].lstrip("#"))):
         shade.set(qn(f"w:{name}"), value)
     properties = style.element.get_or_add_pPr()
-    # The order of these is laid down; spacing and what follows it come after them.
-    at = next((i for i, part in enumerate(properties) if part.tag in _AFTER_BOXES), len(properties))
-    properties.insert(at, edges)
-    properties.insert(at + 1, shade)
+    for made in (edges, shade):
+        properties.insert_element_before(made, "w:tabs", "w:bidi", *AFTER_BIDI)
 
 
-_AFTER_BOXES = frozenset(
-    qn(f"w:{name}") for name in ("tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "bidi")
-)
+AFTER_BIDI = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
+"""What comes after the direction among the properties of a paragraph: their order is laid down."""
 
 
 def _element(name: str, **values: str) -> Any:  # noqa: ANN401  # as above

@@ -167,6 +167,10 @@ def test_a_docx_has_cards_by_style_that_hold_together(summary: Document) -> None
         assert order.index("pBdr") < order.index("shd") < order.index("spacing") < order.index("ind")
     for row in paper.tables[0].rows:
         assert "w:cantSplit" in row._tr.xml
+    about = [part.tag.split("}")[1] for part in paper.tables[0]._tbl.tblPr]
+    laid_down = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    assert about == [name for name in laid_down if name in about]
+    assert {"tblBorders", "tblLayout", "tblCellMar"} <= set(about)
 
 
 def test_a_docx_lets_arabic_run_from_right_to_left() -> None:
