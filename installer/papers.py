@@ -93,11 +93,14 @@ def _is_native(path: Path) -> bool:
 
 _OWNERS = (
     ("pyside6/qt/", "qt"),
-    ("pyside6/", "pyside6-essentials"),
-    ("shiboken6/", "shiboken6"),
+    ("qt6", "qt"),
+    ("pyside6", "pyside6-essentials"),
+    ("shiboken6", "shiboken6"),
     ("pil/", "pillow"),
     ("pillow.libs/", "pillow"),
     ("pikepdf.libs/", "pikepdf"),
+    ("qpdf", "pikepdf"),
+    ("msvcp140", "microsoft-visual-cpp-runtime"),
     ("pypdfium2_raw/", "pypdfium2"),
     ("_argon2_cffi_bindings/", "argon2-cffi-bindings"),
     ("uuid_utils/", "uuid-utils"),
@@ -110,7 +113,7 @@ _OWNERS = (
     ("vcruntime", "python"),
     ("ldcoach", "ldcoach"),
 )
-_SYSTEM = ("libcrypto", "libssl", "libffi", "libbz2", "liblzma", "libz.", "libzstd", "libuuid", "libncurses", "libicu")
+_SYSTEM = ("libcrypto", "libssl", "libffi", "libbz2", "liblzma", "libzstd", "libz", "libuuid", "libncurses", "libicu")
 
 
 def _owner(place: str, known: set[str]) -> str:
@@ -121,20 +124,25 @@ def _owner(place: str, known: set[str]) -> str:
     first = inner.partition("/")[0].replace("_", "-")
     if first in known:
         return first
-    if inner.startswith(_SYSTEM):
-        return inner.split(".")[0]
+    for beginning in _SYSTEM:
+        if inner.startswith(beginning):
+            return beginning
+    if "/" not in inner and inner.endswith(".pyd"):
+        return "python"  # on Windows its own modules lie at the top
     raise BuildFailed(f"{place} belongs to no package of the bill of materials; say in installer/papers.py to which.")
 
 
 _LICENCES = {"python": "PSF-2.0", "libcrypto": "Apache-2.0", "libssl": "Apache-2.0", "libffi": "MIT", "liblzma": "0BSD",
              "libbz2": "bzip2-1.0.6", "libz": "Zlib", "libzstd": "BSD-3-Clause", "libuuid": "BSD-3-Clause",
              "libncurses": "X11", "libicu": "Unicode-3.0", "ldcoach": "Apache-2.0"}  # fmt: skip
+_TERMS = {"microsoft-visual-cpp-runtime": "Microsoft Visual C++ runtime, to be given on with programs that need it"}
+"""Parts of Windows whose terms have no SPDX id; see docs/adr/0006."""
 
 
 def _part(name: str) -> dict[str, Any]:
-    if name not in _LICENCES:
+    if name not in _LICENCES and name not in _TERMS:
         raise BuildFailed(f"{name} has binaries and no licence in installer/papers.py.")
-    licences = [{"license": {"id": _LICENCES[name]}}]
+    licences = [{"license": {"name": _TERMS[name]} if name in _TERMS else {"id": _LICENCES[name]}}]
     return {"type": "library", "bom-ref": f"part:{name}", "name": name, "licenses": licences}
 
 

@@ -51,6 +51,34 @@ def test_every_binary_is_named_under_what_it_belongs_to(folder: Path) -> None:
     assert len(references) == len(set(references))
 
 
+@pytest.mark.parametrize(
+    ("place", "owner"),
+    [
+        ("ldcoachw.exe", "ldcoach"),
+        ("_internal/Qt6Core.dll", "qt"),
+        ("_internal/pyside6.abi3.dll", "pyside6-essentials"),
+        ("_internal/shiboken6.abi3.dll", "shiboken6"),
+        ("_internal/PySide6/QtCore.pyd", "pyside6-essentials"),
+        ("_internal/MSVCP140_1.dll", "microsoft-visual-cpp-runtime"),
+        ("_internal/VCRUNTIME140.dll", "python"),
+        ("_internal/python313.dll", "python"),
+        ("_internal/_bz2.pyd", "python"),
+        ("_internal/_cffi_backend.cp313-win_amd64.pyd", "cffi"),
+        ("_internal/libcrypto-3.dll", "libcrypto"),
+        ("_internal/libffi-8.dll", "libffi"),
+        ("_internal/qpdf30-14efc7eef6c9cae2095b94960308fa11.dll", "pikepdf"),
+        ("_internal/regex/_regex.cp313-win_amd64.pyd", "regex"),
+        ("Contents/Frameworks/libz.1.dylib", "libz"),
+    ],
+)
+def test_every_system_s_binaries_have_their_owner(tmp_path: Path, place: str, owner: str) -> None:
+    file = tmp_path / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"MZ")
+    assert papers.natives(tmp_path, set(licences.runtime())) == {owner: [place]}
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(papers.bill(tmp_path)) is None
+
+
 def test_the_bill_keeps_to_its_published_schema(folder: Path) -> None:
     validator = JsonStrictValidator(SchemaVersion.V1_6)
     assert validator.validate_str(papers.bill(folder)) is None
