@@ -52,7 +52,7 @@ class HandoverPage(Page):
             self.tr("There is nothing yet that the person has seen: no shared note, no feedback, no goal."),
         )
         self.to_read = secondary(self.tr("Save it as a PDF to read first\N{HORIZONTAL ELLIPSIS}"), "eye")
-        self.seen = CheckLine("")
+        self.seen = CheckLine(self.tr("They have read this list, and what they object to is unticked"))
         self._says = label("", "muted")
         self.hand_over = primary(self.tr("Hand over\N{HORIZONTAL ELLIPSIS}"), "send")
         self._stays = muted("")
