@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
     from ldcoach.ui.auto_backup import AutoBackup
     from ldcoach.ui.main_window import MainWindow
-    from ldcoach.ui.pages.capture import CaptureWindow
+    from ldcoach.ui.pages.feedback.capture import CaptureWindow
     from ldcoach.ui.tasks import Tasks
 
 
@@ -108,7 +108,7 @@ def capture_at_any_time(desk: Desk, tasks: Tasks, main: MainWindow) -> None:
 
 def _capture_window(desk: Desk, tasks: Tasks, main: MainWindow) -> CaptureWindow:
     from ldcoach.app.reminding import bring_forward
-    from ldcoach.ui.pages.capture import CaptureWindow
+    from ldcoach.ui.pages.feedback.capture import CaptureWindow
 
     made = CaptureWindow(desk, tasks, main)
     made.changed.connect(main.publish)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ldcoach.services.ways_in import WaysIn
     from ldcoach.ui.ask import Ask
     from ldcoach.ui.main_window import PageFactories
-    from ldcoach.ui.pages.safety import SafetyPage
-    from ldcoach.ui.pages.settings import SettingsPage
+    from ldcoach.ui.pages.safety.page import SafetyPage
+    from ldcoach.ui.pages.settings.page import SettingsPage
     from ldcoach.ui.tasks import Tasks
 
 
@@ -31,26 +31,26 @@ def page_factories(
     from ldcoach.ui.ask import DialogAsk
     from ldcoach.ui.file_door import FileDoor
     from ldcoach.ui.go import Place
-    from ldcoach.ui.pages.brief import BriefPage
-    from ldcoach.ui.pages.close import ClosePage
-    from ldcoach.ui.pages.diagnosis import DiagnosisPage
-    from ldcoach.ui.pages.feedback import FeedbackPage
-    from ldcoach.ui.pages.find import FindPage
-    from ldcoach.ui.pages.gap import GapPage
-    from ldcoach.ui.pages.goal import GoalPage
-    from ldcoach.ui.pages.goals import GoalsPage
-    from ldcoach.ui.pages.insights import InsightsPage
-    from ldcoach.ui.pages.library import LibraryPage
-    from ldcoach.ui.pages.library_guide import GuidePage
-    from ldcoach.ui.pages.library_write import WriteGuidePage
-    from ldcoach.ui.pages.people import PeoplePage
-    from ldcoach.ui.pages.person import PersonPage
-    from ldcoach.ui.pages.prepare import PreparePage
-    from ldcoach.ui.pages.summary import SummaryPage
-    from ldcoach.ui.pages.talk import TalkPage
-    from ldcoach.ui.pages.talks import TalksPage
-    from ldcoach.ui.pages.today import TodayPage
-    from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+    from ldcoach.ui.pages.brief.page import BriefPage
+    from ldcoach.ui.pages.close.page import ClosePage
+    from ldcoach.ui.pages.diagnosis.page import DiagnosisPage
+    from ldcoach.ui.pages.feedback.page import FeedbackPage
+    from ldcoach.ui.pages.find.page import FindPage
+    from ldcoach.ui.pages.gap.page import GapPage
+    from ldcoach.ui.pages.goal.page import GoalPage
+    from ldcoach.ui.pages.goals.page import GoalsPage
+    from ldcoach.ui.pages.insights.page import InsightsPage
+    from ldcoach.ui.pages.library.guide import GuidePage
+    from ldcoach.ui.pages.library.page import LibraryPage
+    from ldcoach.ui.pages.library.write import WriteGuidePage
+    from ldcoach.ui.pages.people.page import PeoplePage
+    from ldcoach.ui.pages.person.page import PersonPage
+    from ldcoach.ui.pages.prepare.page import PreparePage
+    from ldcoach.ui.pages.summary.page import SummaryPage
+    from ldcoach.ui.pages.talk.page import TalkPage
+    from ldcoach.ui.pages.talks.page import TalksPage
+    from ldcoach.ui.pages.today.page import TodayPage
+    from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage
 
     desk, ask = opened.desk, DialogAsk()
     files = FileDoor(ask, tasks, documents_folder())
@@ -82,8 +82,8 @@ def page_factories(
 
 
 def _safety(opened: OpenRecord, tasks: Tasks, ask: Ask, ways_out: WaysOut) -> SafetyPage:
-    from ldcoach.ui.pages.kit_saver import KitSaver
-    from ldcoach.ui.pages.safety import SafetyPage
+    from ldcoach.ui.pages.doors.kit_saver import KitSaver
+    from ldcoach.ui.pages.safety.page import SafetyPage
 
     saver = KitSaver(kits(), ask, tasks, documents_folder())
     return SafetyPage(opened.desk, tasks, ask, RecordCare(opened, ways_out), saver)
@@ -94,7 +94,7 @@ def _settings(opened: OpenRecord, tasks: Tasks) -> SettingsPage:
 
     from ldcoach import __version__
     from ldcoach.services.ways_in import WaysIn
-    from ldcoach.ui.pages.settings import AppFacts, SettingsPage
+    from ldcoach.ui.pages.settings.page import AppFacts, SettingsPage
     from ldcoach.ui.theme import apply
 
     def change(present: str, new: str) -> None:

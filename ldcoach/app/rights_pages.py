@@ -37,33 +37,33 @@ def rights_factories(opened: OpenRecord, tasks: Tasks, ask: Ask, files: FileDoor
 
 def _access(opened: OpenRecord, files: FileDoor, tasks: Tasks) -> Page:
     from ldcoach.services.access_pack import AccessPacks
-    from ldcoach.ui.pages.rights_access import AccessPage
+    from ldcoach.ui.pages.rights.access import AccessPage
 
     return AccessPage(opened.desk, AccessPacks(opened.desk, rights()), files, tasks)
 
 
 def _handover(opened: OpenRecord, files: FileDoor, tasks: Tasks) -> Page:
     from ldcoach.services.handover import Handovers
-    from ldcoach.ui.pages.rights_handover import HandoverPage
+    from ldcoach.ui.pages.rights.handover import HandoverPage
 
     return HandoverPage(opened.desk, Handovers(opened.desk, rights()), files, tasks)
 
 
 def _take_over(opened: OpenRecord, files: FileDoor, tasks: Tasks) -> Page:
     from ldcoach.services.taking_over import TakingOver
-    from ldcoach.ui.pages.rights_take_over import TakeOverPage
+    from ldcoach.ui.pages.rights.take_over import TakeOverPage
 
     return TakeOverPage(opened.desk, TakingOver(opened.desk, rights()), files, tasks)
 
 
 def _erase(opened: OpenRecord, tasks: Tasks, ask: Ask) -> Page:
-    from ldcoach.ui.pages.rights_erase import ErasePage
+    from ldcoach.ui.pages.rights.erase import ErasePage
 
     return ErasePage(opened.desk, PersonErasing(opened), tasks, ask)
 
 
 def _retention(opened: OpenRecord, ask: Ask) -> Page:
-    from ldcoach.ui.pages.rights_retention import RetentionPage
+    from ldcoach.ui.pages.rights.retention import RetentionPage
 
     return RetentionPage(opened.desk, _keeper(opened), ask)
 

@@ -76,7 +76,7 @@ def make_door(home: Home, tasks: Tasks) -> Door:
     def pages(opened: OpenRecord) -> PageFactories:
         from ldcoach.app.care import WaysOut
         from ldcoach.app.pages import page_factories
-        from ldcoach.ui.pages.settings import THEME
+        from ldcoach.ui.pages.settings.page import THEME
         from ldcoach.ui.theme import apply
 
         apply.choose(the_application(), opened.desk.keeping.setting(THEME, apply.SYSTEM))
@@ -221,7 +221,7 @@ class _Keyhole:
         with self._turn:
             import ldcoach.services.desk
             import ldcoach.store.record
-            import ldcoach.ui.pages.today  # noqa: F401  # so that the first page is painted soon after
+            import ldcoach.ui.pages.today.page  # noqa: F401  # so that the first page is painted soon after
 
             self._opening.library.stop_rules()
         keep_support()

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from ldcoach.errors import LDCoachError
 from ldcoach.services.kit import mark_code
-from ldcoach.ui.pages.first_run import FirstRunPage
+from ldcoach.ui.pages.doors.first_run import FirstRunPage
 from ldcoach.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ldcoach.services.opening import OpenRecord
     from ldcoach.services.ports import Verdict
-    from ldcoach.ui.pages.kit_saver import KitSaver
+    from ldcoach.ui.pages.doors.kit_saver import KitSaver
 
 
 class Maker(Protocol):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ldcoach.errors import LDCoachError, RecordDamaged, WrongSecret
 from ldcoach.ui.auto_lock import DEFAULT_MINUTES, LOCK_MINUTES, AutoLock, LockReason, fitting_minutes, why_locked
-from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.pages.doors.unlock import UnlockPage
 from ldcoach.ui.tasks import Step, Tasks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ldcoach.ui.keyhole import Keyhole
     from ldcoach.ui.main_window import MainWindow, PageFactories
     from ldcoach.ui.mending import Mending
-    from ldcoach.ui.pages.kit_saver import KitSaver
+    from ldcoach.ui.pages.doors.kit_saver import KitSaver
 
 
 class Door(QStackedWidget):
@@ -259,7 +259,7 @@ class Door(QStackedWidget):
         return self._asker
 
     def _saver(self) -> KitSaver:
-        from ldcoach.ui.pages.kit_saver import KitSaver  # noqa: PLC0415  # not before the first paint
+        from ldcoach.ui.pages.doors.kit_saver import KitSaver  # noqa: PLC0415  # not before the first paint
 
         return KitSaver(self._keyhole.kits(), self._ask(), self._tasks, self._keyhole.documents())
 

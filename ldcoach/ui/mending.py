@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ldcoach.services.safety import Restored, Secret
     from ldcoach.services.ways_in import Rotated
     from ldcoach.ui.ask import Ask
-    from ldcoach.ui.pages.kit_saver import KitSaver
-    from ldcoach.ui.pages.new_key import NewKeyPage
-    from ldcoach.ui.pages.rescue import RescuePage
+    from ldcoach.ui.pages.doors.kit_saver import KitSaver
+    from ldcoach.ui.pages.doors.new_key import NewKeyPage
+    from ldcoach.ui.pages.doors.rescue import RescuePage
 
 
 class Workbench(Protocol):
@@ -78,7 +78,7 @@ class Mending(QObject):
 
     def show_new_key(self) -> None:
         """Ask for the passphrase, then give the record a new key."""
-        from ldcoach.ui.pages.new_key import NewKeyPage  # noqa: PLC0415  # hardly any start needs it
+        from ldcoach.ui.pages.doors.new_key import NewKeyPage  # noqa: PLC0415  # hardly any start needs it
 
         page = self._page = NewKeyPage(self._saver)
         page.back_wanted.connect(self.left)
@@ -99,7 +99,7 @@ class Mending(QObject):
         self._tasks.run(lambda _: self._bench.ways_back(), found, failed)
 
     def _show_ways(self, ways: WaysBack, damage: str, file: Path | None) -> None:
-        from ldcoach.ui.pages.rescue import RescuePage  # noqa: PLC0415  # hardly any start needs it
+        from ldcoach.ui.pages.doors.rescue import RescuePage  # noqa: PLC0415  # hardly any start needs it
 
         salvage = bool(damage) and ways.salvage
         page = self._page = RescuePage(ways.backups, self._ask, self._bench.today(), damage=damage, salvage=salvage)

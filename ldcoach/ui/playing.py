@@ -16,10 +16,10 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.views import Upcoming
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow, PageFactories
-from ldcoach.ui.pages.close import ClosePage
-from ldcoach.ui.pages.person import PersonPage
-from ldcoach.ui.pages.prepare import PreparePage
-from ldcoach.ui.pages.talk import TalkPage
+from ldcoach.ui.pages.close.page import ClosePage
+from ldcoach.ui.pages.person.page import PersonPage
+from ldcoach.ui.pages.prepare.page import PreparePage
+from ldcoach.ui.pages.talk.page import TalkPage
 from ldcoach.ui.tasks import Tasks
 
 P = TypeVar("P", bound=QWidget)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.theme.apply import choose
 from tests.frameworks import esco

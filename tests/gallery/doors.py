@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ldcoach.app.kits import kits
 from ldcoach.errors import NewerRecord, RecordDamaged, RecordInUse
 from ldcoach.ui.ask import DialogAsk
-from ldcoach.ui.pages.first_run import FirstRunPage
-from ldcoach.ui.pages.kit_saver import KitSaver
-from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.pages.doors.first_run import FirstRunPage
+from ldcoach.ui.pages.doors.kit_saver import KitSaver
+from ldcoach.ui.pages.doors.unlock import UnlockPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.vault.passphrase import judge
 

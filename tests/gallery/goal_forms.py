@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ldcoach.services.views import GoalView
-from ldcoach.ui.pages.goal import GoalPage
+from ldcoach.ui.pages.goal.page import GoalPage
 
 _READINGS = "Date;Value;Note\n03.11.2025;1,5;first week\n10.11.2025;1,2;\n10.11.2025;1,1;again\n17.11.2025;many;\n"
 

@@ -14,9 +14,9 @@ from ldcoach.domain.ids import GoalId
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
-from ldcoach.ui.pages.find import FindPage
-from ldcoach.ui.pages.goal import GoalPage
-from ldcoach.ui.pages.settings import THEME
+from ldcoach.ui.pages.find.page import FindPage
+from ldcoach.ui.pages.goal.page import GoalPage
+from ldcoach.ui.pages.settings.page import THEME
 from ldcoach.ui.tasks import Tasks
 from tests.gallery.doors import doors
 from tests.gallery.goal_forms import opened_forms

@@ -21,12 +21,12 @@ from ldcoach.ui.ask import DialogAsk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.capture import CaptureWindow
-from ldcoach.ui.pages.feedback import FeedbackPage
-from ldcoach.ui.pages.feedback_waiting import COMPLETE, WaitingRow
-from ldcoach.ui.pages.prepare import PreparePage
-from ldcoach.ui.pages.summary import SummaryPage
-from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+from ldcoach.ui.pages.feedback.capture import CaptureWindow
+from ldcoach.ui.pages.feedback.page import FeedbackPage
+from ldcoach.ui.pages.feedback.waiting import COMPLETE, WaitingRow
+from ldcoach.ui.pages.prepare.page import PreparePage
+from ldcoach.ui.pages.summary.page import SummaryPage
+from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.tray import Tray
 from tests.fakes import FixedClock

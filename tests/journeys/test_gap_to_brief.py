@@ -23,12 +23,12 @@ from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.brief import BriefPage
-from ldcoach.ui.pages.diagnosis import DiagnosisPage
-from ldcoach.ui.pages.gap import GapPage
-from ldcoach.ui.pages.goals import GoalsPage
-from ldcoach.ui.pages.talk import TalkPage
-from ldcoach.ui.pages.today import TodayPage
+from ldcoach.ui.pages.brief.page import BriefPage
+from ldcoach.ui.pages.diagnosis.page import DiagnosisPage
+from ldcoach.ui.pages.gap.page import GapPage
+from ldcoach.ui.pages.goals.page import GoalsPage
+from ldcoach.ui.pages.talk.page import TalkPage
+from ldcoach.ui.pages.today.page import TodayPage
 from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.canned_ask import CannedAsk

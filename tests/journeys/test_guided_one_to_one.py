@@ -31,12 +31,12 @@ from ldcoach.store.record import open_record
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.close import ClosePage
-from ldcoach.ui.pages.people import PeoplePage
-from ldcoach.ui.pages.person import PersonPage
-from ldcoach.ui.pages.prepare import PreparePage
-from ldcoach.ui.pages.talk import TalkPage
-from ldcoach.ui.pages.today import TodayPage
+from ldcoach.ui.pages.close.page import ClosePage
+from ldcoach.ui.pages.people.page import PeoplePage
+from ldcoach.ui.pages.person.page import PersonPage
+from ldcoach.ui.pages.prepare.page import PreparePage
+from ldcoach.ui.pages.talk.page import TalkPage
+from ldcoach.ui.pages.today.page import TodayPage
 from tests.documents.filling.programs import by_pikepdf
 from tests.fakes import FixedClock
 from tests.journeys.hands import ALT, CTRL, SHIFT, Hands

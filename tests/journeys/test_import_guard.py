@@ -31,7 +31,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from ldcoach.app import window
 from ldcoach.paths import Home
-from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.pages.doors.unlock import UnlockPage
 from ldcoach.ui.tasks import Tasks
 
 modules = lambda: [name for name in {HEAVY!r} if name in sys.modules]

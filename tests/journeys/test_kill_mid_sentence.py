@@ -26,8 +26,8 @@ from ldcoach.services.desk import Desk
 from ldcoach.store.ids import Uuid7Ids
 from ldcoach.store.record import open_record
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.talk import TalkPage
-from ldcoach.ui.pages.today import TodayPage
+from ldcoach.ui.pages.talk.page import TalkPage
+from ldcoach.ui.pages.today.page import TodayPage
 from tests.journeys.typist import EVERY_MS, WORDS
 
 pytestmark = [

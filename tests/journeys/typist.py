@@ -19,7 +19,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.store.ids import Uuid7Ids
 from ldcoach.store.record import open_record
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.talk import TalkPage
+from ldcoach.ui.pages.talk.page import TalkPage
 from tests.ui.conftest import HERE  # noqa: F401  # no screen, a fixed size
 
 EVERY_MS = 20

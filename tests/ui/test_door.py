@@ -22,13 +22,13 @@ from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.auto_lock import AutoLock
 from ldcoach.ui.door import Door
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.first_run import FirstRunPage
-from ldcoach.ui.pages.new_key import NewKeyPage
-from ldcoach.ui.pages.prepare import PreparePage
-from ldcoach.ui.pages.rescue import RescuePage
-from ldcoach.ui.pages.settings import SettingsPage
-from ldcoach.ui.pages.unlock import UnlockPage
-from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+from ldcoach.ui.pages.doors.first_run import FirstRunPage
+from ldcoach.ui.pages.doors.new_key import NewKeyPage
+from ldcoach.ui.pages.doors.rescue import RescuePage
+from ldcoach.ui.pages.doors.unlock import UnlockPage
+from ldcoach.ui.pages.prepare.page import PreparePage
+from ldcoach.ui.pages.settings.page import SettingsPage
+from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.vault.passphrase import judge
 from ldcoach.vault.remembering import DeviceSlots

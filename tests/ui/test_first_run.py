@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ldcoach.app.kits import kits
-from ldcoach.ui.pages.code_step import two_groups
-from ldcoach.ui.pages.first_run import FirstRunPage
-from ldcoach.ui.pages.kit_saver import KitSaver
+from ldcoach.ui.pages.doors.code_step import two_groups
+from ldcoach.ui.pages.doors.first_run import FirstRunPage
+from ldcoach.ui.pages.doors.kit_saver import KitSaver
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.theme.tokens import Tokens
 from tests.ui.audit import audit

@@ -14,8 +14,8 @@ from ldcoach import app
 from ldcoach.app import window
 from ldcoach.paths import Home
 from ldcoach.ui.given_file import FilesOpened, GivenFile
-from ldcoach.ui.pages.rights_take_over import TakeOverPage
-from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.pages.doors.unlock import UnlockPage
+from ldcoach.ui.pages.rights.take_over import TakeOverPage
 from tests.ui.test_door import LONG, Front, code, filled, front, home, store  # noqa: F401  # fixtures
 
 

@@ -17,7 +17,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.views import Reminder
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
-from ldcoach.ui.pages.today import TodayPage
+from ldcoach.ui.pages.today.page import TodayPage
 from ldcoach.ui.reminding import Reminding
 from ldcoach.ui.tray import TRAY, Tray
 from tests.fakes import FixedClock

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ldcoach.ui.pages.unlock import UnlockPage, seconds_to_wait
+from ldcoach.ui.pages.doors.unlock import UnlockPage, seconds_to_wait
 from ldcoach.ui.theme.tokens import Tokens
 from tests.ui.audit import audit
 
@@ -114,7 +114,7 @@ def test_painting_it_loads_nothing_heavy() -> None:
     program = f"""
 import sys
 from PySide6.QtWidgets import QApplication
-from ldcoach.ui.pages.unlock import UnlockPage
+from ldcoach.ui.pages.doors.unlock import UnlockPage
 from ldcoach.ui.theme.apply import apply, system_tokens
 app = QApplication([])
 apply(app, system_tokens(app))

@@ -14,7 +14,7 @@ from ldcoach.domain.kinds import ActionOwner, PathKind
 from ldcoach.errors import UnfitInput
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.brief import BriefPage
+from ldcoach.ui.pages.brief.page import BriefPage
 from ldcoach.ui.tasks import Tasks
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk

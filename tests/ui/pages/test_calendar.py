@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.talks import TalksPage
+from ldcoach.ui.pages.talks.page import TalksPage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk

@@ -15,9 +15,9 @@ from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
-from ldcoach.ui.pages.capture import CaptureWindow
-from ldcoach.ui.pages.feedback import FeedbackPage
-from ldcoach.ui.pages.write_feedback import WriteFeedbackPage
+from ldcoach.ui.pages.feedback.capture import CaptureWindow
+from ldcoach.ui.pages.feedback.page import FeedbackPage
+from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage
 from ldcoach.ui.tasks import Tasks
 from tests.ui.audit import audit
 

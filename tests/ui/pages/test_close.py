@@ -16,7 +16,7 @@ from ldcoach.errors import UnfitInput
 from ldcoach.services.desk import Desk
 from ldcoach.ui import words
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.close import ClosePage
+from ldcoach.ui.pages.close.page import ClosePage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.file_doors import file_door

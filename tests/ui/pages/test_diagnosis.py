@@ -15,8 +15,8 @@ from ldcoach.domain.ids import ConversationId, GapId, PersonId
 from ldcoach.domain.kinds import ActionOwner
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.diagnosis import DiagnosisPage
-from ldcoach.ui.pages.talk import TalkPage
+from ldcoach.ui.pages.diagnosis.page import DiagnosisPage
+from ldcoach.ui.pages.talk.page import TalkPage
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk
 

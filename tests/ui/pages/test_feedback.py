@@ -15,8 +15,8 @@ from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.feedback import WINDOW, FeedbackPage
-from ldcoach.ui.pages.feedback_waiting import WaitingRow
+from ldcoach.ui.pages.feedback.page import WINDOW, FeedbackPage
+from ldcoach.ui.pages.feedback.waiting import WaitingRow
 from tests.ui.audit import audit
 
 SEEN = date(2026, 11, 18)

@@ -18,8 +18,8 @@ from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.find import PER_GROUP, PRESENTING, FindPage
-from ldcoach.ui.pages.find_rows import flat, marks_of
+from ldcoach.ui.pages.find.page import PER_GROUP, PRESENTING, FindPage
+from ldcoach.ui.pages.find.rows import flat, marks_of
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.pages.story import Story, tell

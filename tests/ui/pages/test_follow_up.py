@@ -14,9 +14,9 @@ from ldcoach.domain.kinds import ActionOwner
 from ldcoach.domain.leaving import Receipt
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.close import ClosePage
-from ldcoach.ui.pages.follow_up_card import FollowUpCard
-from ldcoach.ui.pages.person import PersonPage
+from ldcoach.ui.pages.close.follow_up_card import FollowUpCard
+from ldcoach.ui.pages.close.page import ClosePage
+from ldcoach.ui.pages.person.page import PersonPage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk

@@ -12,9 +12,9 @@ from ldcoach.domain.ids import GapId, OutcomeId, PersonId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, MeasureKind, PathKind
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.gap import GapPage
-from ldcoach.ui.pages.goals import GoalsPage
-from ldcoach.ui.pages.person import PersonPage
+from ldcoach.ui.pages.gap.page import GapPage
+from ldcoach.ui.pages.goals.page import GoalsPage
+from ldcoach.ui.pages.person.page import PersonPage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk

@@ -19,12 +19,12 @@ from ldcoach.domain.ids import GoalId, MeasureId, OutcomeId, PersonId, PriorityI
 from ldcoach.domain.kinds import EvidenceKind, GoalStatus, Polarity
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.goal import GoalPage
-from ldcoach.ui.pages.goal_acts import EvidenceForm, OutcomeForm, PriorityForm, ReadingForm
-from ldcoach.ui.pages.goal_cards import EntriesNode, MeasureNode
-from ldcoach.ui.pages.goal_context import ContextForm, SkillForm
-from ldcoach.ui.pages.goal_node import GapCard
-from ldcoach.ui.pages.goal_practice import LearningForm
+from ldcoach.ui.pages.goal.acts import EvidenceForm, OutcomeForm, PriorityForm, ReadingForm
+from ldcoach.ui.pages.goal.cards import EntriesNode, MeasureNode
+from ldcoach.ui.pages.goal.context import ContextForm, SkillForm
+from ldcoach.ui.pages.goal.node import GapCard
+from ldcoach.ui.pages.goal.page import GoalPage
+from ldcoach.ui.pages.goal.practice import LearningForm
 from tests.frameworks import esco
 from tests.ui.audit import audit
 from tests.ui.file_doors import file_door

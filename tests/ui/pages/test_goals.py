@@ -9,7 +9,7 @@ from ldcoach.domain.ids import GoalId, OutcomeId, PersonId
 from ldcoach.domain.kinds import GoalStatus
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.goals import GoalsPage
+from ldcoach.ui.pages.goals.page import GoalsPage
 from tests.ui.audit import audit
 
 

@@ -11,8 +11,8 @@ from ldcoach.app.late import LateCharts
 from ldcoach.domain.ids import FeedbackId, PersonId
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.insight_card import InsightCard
-from ldcoach.ui.pages.insights import InsightsPage
+from ldcoach.ui.pages.insights.card import InsightCard
+from ldcoach.ui.pages.insights.page import InsightsPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.ui.widgets.ring_dot import RingAndDot
 from tests.fakes import FixedClock

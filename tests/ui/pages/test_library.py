@@ -12,9 +12,9 @@ from ldcoach.domain.conversations import Conversation, KeptGuide
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.library import LibraryPage
-from ldcoach.ui.pages.library_guide import GuidePage
-from ldcoach.ui.pages.library_parts import AboutGuide, StagesRead
+from ldcoach.ui.pages.library.guide import GuidePage
+from ldcoach.ui.pages.library.page import LibraryPage
+from ldcoach.ui.pages.library.parts import AboutGuide, StagesRead
 from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.canned_ask import CannedAsk

@@ -12,7 +12,7 @@ from ldcoach.domain.conversations import KeptGuide
 from ldcoach.domain.keeping import Setting
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.library_write import WriteGuidePage
+from ldcoach.ui.pages.library.write import WriteGuidePage
 from tests.ui.canned_ask import CannedAsk
 
 LEFT = Qt.MouseButton.LeftButton

@@ -14,10 +14,10 @@ from ldcoach.domain.follow_up import FollowUp, FollowUpGroup
 from ldcoach.services.follow_up import CLIPBOARD, FollowUpKind, FollowUps
 from ldcoach.services.views.travel import FollowUpItem
 from ldcoach.ui.file_door import FileDoor
-from ldcoach.ui.pages.calendar_cards import CalendarOutCard
-from ldcoach.ui.pages.follow_up_card import FollowUpCard
-from ldcoach.ui.pages.prep_form_card import PrepFormCard
-from ldcoach.ui.pages.summary_shape import ShapeCard
+from ldcoach.ui.pages.close.follow_up_card import FollowUpCard
+from ldcoach.ui.pages.person.prep_form_card import PrepFormCard
+from ldcoach.ui.pages.summary.shape import ShapeCard
+from ldcoach.ui.pages.talks.calendar_cards import CalendarOutCard
 
 BY = "Your organisation has set this. Only IT can change it."
 

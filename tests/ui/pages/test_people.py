@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ldcoach.domain.people import Person
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.people import PeoplePage
+from ldcoach.ui.pages.people.page import PeoplePage
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk
 

@@ -19,8 +19,8 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.origins import Origin
 from ldcoach.services.views import Happening
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.person import PersonPage
-from ldcoach.ui.pages.plan_form import usual_moment
+from ldcoach.ui.pages.person.page import PersonPage
+from ldcoach.ui.pages.talks.plan_form import usual_moment
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk

@@ -16,7 +16,7 @@ from ldcoach.domain.kinds import Side
 from ldcoach.domain.leaving import Form
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.person import PersonPage
+from ldcoach.ui.pages.person.page import PersonPage
 from tests.documents.filling.programs import by_pikepdf
 from tests.fakes import FixedClock
 from tests.ui.audit import audit

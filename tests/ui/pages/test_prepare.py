@@ -17,9 +17,9 @@ from ldcoach.services.agenda_shapes import AGENDA
 from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.agenda_row import AgendaRow
-from ldcoach.ui.pages.prepare import PreparePage
-from ldcoach.ui.pages.ready_questions import READY
+from ldcoach.ui.pages.prepare.agenda_row import AgendaRow
+from ldcoach.ui.pages.prepare.page import PreparePage
+from ldcoach.ui.pages.prepare.ready_questions import READY
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.pages.one_to_one import HEALTH, TOPICS, kept, raise_topics, shown, type_in

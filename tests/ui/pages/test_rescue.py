@@ -17,9 +17,9 @@ from ldcoach.errors import LDCoachError, WrongSecret
 from ldcoach.services.backups import BackupFacts, Salvaged
 from ldcoach.services.safety import Restored
 from ldcoach.services.ways_in import Rotated
-from ldcoach.ui.pages.kit_saver import KitSaver
-from ldcoach.ui.pages.new_key import NewKeyPage
-from ldcoach.ui.pages.rescue import RescuePage
+from ldcoach.ui.pages.doors.kit_saver import KitSaver
+from ldcoach.ui.pages.doors.new_key import NewKeyPage
+from ldcoach.ui.pages.doors.rescue import RescuePage
 from ldcoach.ui.tasks import Tasks
 from tests.ui.audit import audit
 from tests.ui.canned_ask import CannedAsk

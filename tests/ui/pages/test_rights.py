@@ -32,11 +32,11 @@ from ldcoach.services.taking_over import TakingOver
 from ldcoach.ui.file_door import FileDoor
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
-from ldcoach.ui.pages.rights_access import AccessPage
-from ldcoach.ui.pages.rights_erase import ErasePage
-from ldcoach.ui.pages.rights_handover import HandoverPage
-from ldcoach.ui.pages.rights_retention import RetentionPage
-from ldcoach.ui.pages.rights_take_over import TakeOverPage
+from ldcoach.ui.pages.rights.access import AccessPage
+from ldcoach.ui.pages.rights.erase import ErasePage
+from ldcoach.ui.pages.rights.handover import HandoverPage
+from ldcoach.ui.pages.rights.retention import RetentionPage
+from ldcoach.ui.pages.rights.take_over import TakeOverPage
 from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.audit import audit

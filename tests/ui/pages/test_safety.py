@@ -25,9 +25,9 @@ from ldcoach.services.kit import code_is_kept, mark_code
 from ldcoach.services.managed_backups import BackupLine, BackupsView, Drill, Kept
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
-from ldcoach.ui.pages.kit_saver import KitSaver
-from ldcoach.ui.pages.safety import SafetyPage
-from ldcoach.ui.pages.today import TodayPage
+from ldcoach.ui.pages.doors.kit_saver import KitSaver
+from ldcoach.ui.pages.safety.page import SafetyPage
+from ldcoach.ui.pages.today.page import TodayPage
 from ldcoach.ui.tasks import Tasks
 from tests.conftest import NOW
 from tests.ui.audit import audit

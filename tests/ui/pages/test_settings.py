@@ -16,7 +16,7 @@ from ldcoach.errors import KeyStoreUnavailable, LDCoachError, WrongSecret
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
-from ldcoach.ui.pages.settings import AppFacts, SettingsPage
+from ldcoach.ui.pages.settings.page import AppFacts, SettingsPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.vault.passphrase import judge
 from tests.ui.audit import audit

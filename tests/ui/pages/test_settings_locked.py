@@ -13,7 +13,7 @@ from ldcoach.documents.writers import Writers
 from ldcoach.domain.policy import Policy
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.settings import AppFacts, SettingsPage
+from ldcoach.ui.pages.settings.page import AppFacts, SettingsPage
 from ldcoach.ui.tasks import Tasks
 from ldcoach.vault.passphrase import judge
 from tests.ui.pages.test_settings import FakeDevice, Keys

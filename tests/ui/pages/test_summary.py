@@ -26,9 +26,9 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.ports import PageImage
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
-from ldcoach.ui.pages.summary import SummaryPage
-from ldcoach.ui.pages.summary_items import shortened
-from ldcoach.ui.pages.summary_period import months_back
+from ldcoach.ui.pages.summary.items import shortened
+from ldcoach.ui.pages.summary.page import SummaryPage
+from ldcoach.ui.pages.summary.period import months_back
 from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.audit import audit

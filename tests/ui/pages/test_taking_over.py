@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from ldcoach.domain.ids import PersonId
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.goals import GoalsPage
-from ldcoach.ui.pages.people import PeoplePage
-from ldcoach.ui.pages.skills_card import SkillsCard
+from ldcoach.ui.pages.goals.page import GoalsPage
+from ldcoach.ui.pages.library.skills_card import SkillsCard
+from ldcoach.ui.pages.people.page import PeoplePage
 from ldcoach.ui.tasks import Tasks
 from tests.frameworks import esco
 from tests.ui.audit import audit

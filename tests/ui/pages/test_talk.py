@@ -15,9 +15,9 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.notes import PREPARE
 from ldcoach.services.views.talks import ASKED
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.find import PRESENTING
-from ldcoach.ui.pages.ready_questions import READY
-from ldcoach.ui.pages.talk import TalkPage
+from ldcoach.ui.pages.find.page import PRESENTING
+from ldcoach.ui.pages.prepare.ready_questions import READY
+from ldcoach.ui.pages.talk.page import TalkPage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.pages.one_to_one import HEALTH, kept, raise_topics, shown, type_in

@@ -13,8 +13,8 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.kinds import ConversationStatus
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.talk_rows import TalkRow
-from ldcoach.ui.pages.talks import TalksPage
+from ldcoach.ui.pages.talks.page import TalksPage
+from ldcoach.ui.pages.talks.rows import TalkRow
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.file_doors import file_door

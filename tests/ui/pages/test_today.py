@@ -12,7 +12,7 @@ from ldcoach.domain.kinds import ActionStatus, TextKind, Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.today import TodayPage
+from ldcoach.ui.pages.today.page import TodayPage
 from tests.fakes import FixedClock
 from tests.ui.audit import audit
 from tests.ui.pages.story import Story, tell

@@ -16,7 +16,7 @@ from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.domain.texts import Revision
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.write_feedback import WriteFeedbackPage, about_goal
+from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage, about_goal
 from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
 from tests.ui.audit import audit

@@ -15,10 +15,10 @@ from ldcoach.domain.ids import FeedbackId, GoalId, PersonId, SkillId
 from ldcoach.domain.kinds import Visibility
 from ldcoach.services.desk import Desk
 from ldcoach.ui.go import Go, Place
-from ldcoach.ui.pages.feedback import FeedbackPage
-from ldcoach.ui.pages.feedback_on_skill import on_skill
-from ldcoach.ui.pages.goal import GoalPage
-from ldcoach.ui.pages.write_feedback import WriteFeedbackPage, about_goal
+from ldcoach.ui.pages.feedback.on_skill import on_skill
+from ldcoach.ui.pages.feedback.page import FeedbackPage
+from ldcoach.ui.pages.goal.page import GoalPage
+from ldcoach.ui.pages.write_feedback.page import WriteFeedbackPage, about_goal
 from ldcoach.ui.tasks import Tasks
 from tests.ui.audit import audit
 from tests.ui.file_doors import file_door

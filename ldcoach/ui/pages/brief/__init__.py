@@ -1,0 +1,1 @@
+"""The brief to a sponsor, before it leaves."""

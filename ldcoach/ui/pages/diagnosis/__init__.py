@@ -1,0 +1,1 @@
+"""Finding what keeps a result away."""

@@ -1,0 +1,1 @@
+"""Before the record is open: the first run, unlocking, and what to do when it does not open."""

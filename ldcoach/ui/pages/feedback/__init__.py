@@ -1,0 +1,1 @@
+"""Feedback that was seen, and what waits to be said."""

@@ -1,0 +1,1 @@
+"""One gap and its path."""

@@ -1,0 +1,1 @@
+"""One goal, from the priority to the evidence."""

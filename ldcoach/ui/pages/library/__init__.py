@@ -1,0 +1,1 @@
+"""Guides, to read, to copy and to change."""

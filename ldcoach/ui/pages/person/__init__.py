@@ -1,0 +1,1 @@
+"""One person: what you have together, and what is known."""

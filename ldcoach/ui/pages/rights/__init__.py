@@ -1,0 +1,1 @@
+"""A person's rights: access, handover, erasure, and what has been kept for long."""

@@ -1,0 +1,1 @@
+"""The record's safety: backups, recovery kit, keys."""

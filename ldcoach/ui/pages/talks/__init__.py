@@ -1,0 +1,1 @@
+"""The 1-2-1s that are planned, and their calendar."""

@@ -1,0 +1,1 @@
+"""Today: the next 1-2-1, what was promised, a quick note."""

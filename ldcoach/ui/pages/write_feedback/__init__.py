@@ -1,0 +1,1 @@
+"""Writing one piece of feedback, with the coach beside it."""
