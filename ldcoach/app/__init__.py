@@ -6,11 +6,12 @@ import os
 import signal
 import time
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from ldcoach.app.folders import data_folder
 from ldcoach.paths import Home, spelled_out
+
+_DAY = 24 * 60 * 60
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,9 +43,7 @@ def _be_interrupted_in_order() -> None:
 
 def _settle_time_zone() -> None:
     """Count in UTC where the variable TZ says what no clock can show: no local time could be told at all."""
-    try:
-        datetime.now().astimezone()
-    except ValueError:
+    if abs(time.localtime().tm_gmtoff) >= _DAY and os.name == "posix":
         os.environ["TZ"] = "UTC"
         time.tzset()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ldcoach.paths import resources
@@ -79,9 +79,9 @@ class _TileEngine(_SharpEngine):
         side = min(rect.width(), rect.height())
         box = QRectF(rect.left(), rect.top(), side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(_TILE))
-        painter.drawRoundedRect(box, side * _ROUND, side * _ROUND)
+        ground = QPainterPath()
+        ground.addRoundedRect(box, side * _ROUND, side * _ROUND)
+        painter.fillPath(ground, QColor(_TILE))
         edge = round(side * _EDGE)
         _renderer("ldcoach", "#FFFFFF").render(painter, box.adjusted(edge, edge, -edge, -edge))
 
