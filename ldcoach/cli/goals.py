@@ -10,9 +10,9 @@ from ldcoach.cli.given import DAY, NUMBER, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
-from ldcoach.domain.ids import GoalId, PriorityId
+from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import GoalKind
-from ldcoach.services.around_goal import Aside
+from ldcoach.services.around_goal import Aside, estimate_in
 
 
 @click.group()
@@ -133,12 +133,9 @@ def add_outcome(
 
     Example: ldcoach outcome add --name "Fewer unplanned stops" --priority "Reliable delivery"
     """
+    said = one_of(words, name, "NAME")
     with open_desk(call, passphrase_file) as desk:
-        served = None
-        if priority:
-            known = {one.name.casefold(): one.id for one in desk.goals.priorities()}
-            served = known.get(priority.casefold()) or PriorityId(desk.goals.add_priority(priority).created)
-        created = desk.goals.add_outcome(one_of(words, name, "NAME"), priority_id=served, why_it_matters=why).created
+        created = desk.goals.add_outcome(said, serving=priority or "", why_it_matters=why).created
         made = desk.goals.outcome_named(created)
     if as_json:
         print_json(made)
@@ -247,14 +244,12 @@ def note_goal(  # one parameter for each option of the command
     if (share is None) != (sure is None):
         message = "An estimate takes both --share and --sure."
         raise click.UsageError(message)
+    said = {Aside.NEW_TASK: new_task, Aside.WHAT_ELSE: what_else}
+    if share is not None and sure is not None:
+        said[Aside.ESTIMATE] = estimate_in(share, sure, reasons).as_words()
     with open_desk(call, passphrase_file) as desk:
         found = desk.goals.named(goal_name)
-        if new_task is not None:
-            desk.around.say(found.id, Aside.NEW_TASK, new_task)
-        if what_else is not None:
-            desk.around.say(found.id, Aside.WHAT_ELSE, what_else)
-        if share is not None and sure is not None:
-            desk.around.say_estimate(found.id, share, sure, reasons)
+        desk.around.say_all(found.id, {aside: words for aside, words in said.items() if words is not None})
         view = desk.goals.view(found.id)
     if as_json:
         asides = {"new_task": view.new_task, "what_else": view.what_else, "estimate": view.estimate}

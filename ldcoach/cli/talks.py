@@ -82,13 +82,16 @@ def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, 
         return
     click.echo(f"{found.name}: {made.minutes} of {made.planned_minutes} minutes")
     print_rows(
-        ((f"{item.minutes} min", item.title, _reason(item, today)) for item in made.items),
+        ((f"{item.minutes} min", item.title, _reason(item, today)) for item in made.items if not _is_asked(item)),
         "Nothing waits. Ask what they would like to talk about.",
     )
     for item in made.left_out:
-        click.echo(f"Does not fit: {item.title} ({_reason(item, today)})")
+        if not _is_asked(item):
+            click.echo(f"Does not fit: {item.title} ({_reason(item, today)})")
     if made.minutes > made.planned_minutes:
         click.echo(f"{made.minutes - made.planned_minutes} minutes too many. What can wait?")
+    for item in filter(_is_asked, (*made.items, *made.left_out)):
+        click.echo(f"To have ready: {item.title} ({_reason(item, today)})")
 
 
 @click.command()
@@ -121,6 +124,11 @@ def search(call: Call, query: str, passphrase_file: str | None, as_json: bool, p
 def _hit(hit: object) -> dict[str, object]:
     names = ("person_id", "kind", "visibility", "at", "conversation_id", "owner_id", "snippet", "marks")
     return {name: getattr(hit, name) for name in names}
+
+
+def _is_asked(item: AgendaItem) -> bool:
+    """Tell whether it is a question to have ready, which takes no minutes of its own."""
+    return item.reason is Reason.QUESTION
 
 
 def _as_item(item: AgendaItem, today: date, *, fits: bool) -> dict[str, object]:

@@ -19,19 +19,23 @@ _UNSAVED = (
 )
 _OF_A_RECORD = "That is the name of a part of a record or of a backup. Nothing was written; choose another name."
 _KEPT = (".ldcbak", ".ldclist")
+_NO_FILE = "A folder, or something else that is no file, has that name. Nothing was written; choose another name."
 
 
 def write_whole(target: Path, content: bytes) -> str:
     """Write a file, readable by its owner alone, in place of what was there; return its SHA-256 in hex.
 
     Raises:
-        UnfitInput: a record or a backup has that name, which would be lost.
+        UnfitInput: a record or a backup has that name, which would be lost, or it is a folder or a device.
         LDCoachError: the folder cannot be written or is full; nothing changed.
 
     """
-    _spare_records(target)
     try:
-        _replace(target, content)
+        meant = target.resolve()  # what a link stands for is what would be lost
+        _spare_records(meant)
+        if meant.exists() and not meant.is_file():
+            raise UnfitInput(_NO_FILE)
+        _replace(meant, content)
     except OSError as error:
         raise LDCoachError(_UNSAVED) from error
     return hashlib.sha256(content).hexdigest()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -101,8 +101,16 @@ class Agenda:
 
     @property
     def minutes(self) -> int:
-        """Minutes of the items that stand on the agenda."""
-        return sum(item.minutes for item in self.items)
+        """Minutes of the items that stand on the agenda; questions are asked in what is left, so they do not count."""
+        return sum(item.minutes for item in self.items if item.reason is not Reason.QUESTION)
+
+    def with_questions(self, questions: Iterable[AgendaItem]) -> Agenda:
+        """Add questions where minutes are left for them; the others are left out. They take no item's place."""
+        items, left, used = [*self.items], [*self.left_out], self.minutes
+        for question in questions:
+            used += question.minutes
+            (items if used <= self.planned_minutes else left).append(question)
+        return replace(self, items=tuple(items), left_out=tuple(left))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _row(
     record: Record, places: Mapping[str, int], orders: Mapping[str, DayOrder], today: date
 ) -> Completion | RefusedRow:
     if record.cells is None:
-        return RefusedRow(record.line, "its quotation marks do not match")
+        return RefusedRow(record.line, record.fault)
     cells = {name: " ".join(record.cells[at].split()) if at < len(record.cells) else "" for name, at in places.items()}
     days = {name: parsed_date(cells[name], orders[name]) for name in orders if cells[name]}
     reason = _unfit(cells, days, today)

@@ -116,14 +116,21 @@ def _parsed(text: str) -> Any:  # noqa: ANN401  # whatever JSON holds
         raise UnfitInput(message) from error
 
 
+def _is_halved(words: str) -> bool:
+    """Tell whether there is half a letter in it, which JSON may hold and no record can."""
+    return any("\ud800" <= letter <= "\udfff" for letter in words)
+
+
 def _completion(place: int, statement: Statement, today: date) -> Completion | RefusedRow:
     thing = _table(statement, "object")
     definition = _table(thing, "definition")
     title = _in_any_language(definition.get("name")) or _text(thing, "id")
+    provider = " ".join(_text(_table(statement, "context"), "platform").split())[:LONGEST_TITLE]
     learner, on = _learner(_table(statement, "actor")), _day(_text(statement, "timestamp"))
     for unfit, reason in (
         (learner == Learner(), "it names nobody"),
         (not _text(thing, "id") or len(_text(thing, "id")) > LONGEST_ID, "it names no activity"),
+        (any(_is_halved(words) for words in (title, provider, _text(thing, "id"))), "it holds half a letter"),
         (len(title) > LONGEST_TITLE, f"its title is longer than {LONGEST_TITLE} characters"),
         (on is None, "its time could not be read"),
         (on is not None and on > today, "its time lies ahead"),
@@ -136,7 +143,7 @@ def _completion(place: int, statement: Statement, today: date) -> Completion | R
         learner=learner,
         external_id=_text(thing, "id"),
         title=title,
-        provider=" ".join(_text(_table(statement, "context"), "platform").split())[:LONGEST_TITLE],
+        provider=provider,
         started_on=None if done else on,
         completed_on=on if done else None,
     )

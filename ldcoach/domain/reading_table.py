@@ -18,6 +18,8 @@ __all__ = ["ReadingRow", "ReadingSheet", "read_readings"]
 
 MOST_ROWS = 5_000
 LONGEST_NOTE = 200
+MOST_CASES = 10**9
+_DIGITS = len(str(MOST_CASES))
 _COLUMNS = ("on", "value", "unit", "n", "note")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _PERCENT = frozenset({"%", "percent", "percentage", "pct", "prozent"})
@@ -187,8 +189,7 @@ class _Reading:
 
     def _row(self, record: Record) -> ReadingRow:
         if record.cells is None:
-            message = "its quotation marks do not match"
-            raise _RefusedError(message)
+            raise _RefusedError(record.fault)
         cells = {
             name: record.cells[at].strip() if at < len(record.cells) else "" for name, at in self.columns.places.items()
         }
@@ -239,7 +240,7 @@ def _plain(unit: str) -> str:
 def _count(cell: str) -> int | None:
     if not cell:
         return None
-    if not (cell.isascii() and cell.isdigit() and 0 < int(cell) <= 10**9):
+    if not (cell.isascii() and cell.isdigit() and len(cell) <= _DIGITS and 0 < int(cell) <= MOST_CASES):
         message = "its number of cases is no whole number"
         raise _RefusedError(message)
     return int(cell)

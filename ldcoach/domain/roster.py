@@ -152,8 +152,7 @@ class _Reading:
 
     def _row(self, record: Record) -> RosterRow:
         if record.cells is None:
-            reason = "its quotation marks do not match"
-            raise _RefusedError(reason)
+            raise _RefusedError(record.fault)
         if any(cell.strip() for cell in record.cells[self._columns.width :]):
             reason = "it has more cells than there are headers"
             raise _RefusedError(reason)

@@ -20,6 +20,7 @@ MOST_RECORDS = 5_100
 """A longer file is read no further than shows that it is too long."""
 
 MOST_LINES_OF_A_CELL = 20
+_UNMATCHED = "its quotation marks do not match"
 _SEPARATORS = (",", ";", "\t")
 _HEADER_WITHIN = 10
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -35,10 +36,11 @@ _MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row; `line` is where it begins, from 1; `cells` is None when its quotation marks do not match."""
+    """One row; `line` is where it begins, from 1; `cells` is None when it cannot be read, and `fault` says why."""
 
     line: int
     cells: tuple[str, ...] | None
+    fault: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -107,8 +109,14 @@ def _records(lines: list[str], separator: str, first: int) -> Iterator[Record]:
         try:
             cells = tuple(next(reader))
         except (csv.Error, StopIteration):
-            yield Record(at + 1, None)
+            yield Record(at + 1, None, _fault(lines[at]))
             at += 1
         else:
             yield Record(at + 1, cells)
             at += max(reader.line_num, 1)
+
+
+def _fault(line: str) -> str:
+    """Return why a row that begins with this line cannot be read."""
+    longest = csv.field_size_limit()
+    return f"one of its cells is longer than {longest:,} characters" if len(line) > longest else _UNMATCHED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 
 class SystemClock:
@@ -23,8 +23,20 @@ def day_of(at: datetime) -> date:
 
 
 def start_of(day: date) -> datetime:
-    """Return the moment at which a day begins where the manager is, in UTC, aware."""
-    return datetime.combine(day, time()).astimezone(UTC)
+    """Return the moment at which a day begins where the manager is, in UTC, aware.
+
+    A day so early or so late that the system knows no time zone for it begins where UTC has it.
+    """
+    begin = datetime.combine(day, time())
+    try:
+        return begin.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        return begin.replace(tzinfo=UTC)
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day ends where the manager is, in UTC, aware; the last day of all never does."""
+    return datetime.max.replace(tzinfo=UTC) if day == date.max else start_of(day + timedelta(days=1))
 
 
 class FrozenClock:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from ldcoach.domain.goals import Evidence, Goal, IfThenPlan, Learning, Measure, Outcome, Priority, Reading
+from ldcoach.domain.goals import Evidence, Goal, Measure, Outcome, Priority, Reading
 from ldcoach.domain.ids import EvidenceId, GoalId, MeasureId, OutcomeId, PersonId, PriorityId, ReadingId
 from ldcoach.domain.kinds import (
     EvidenceKind,
@@ -22,9 +21,10 @@ from ldcoach.domain.kinds import (
 )
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
+from ldcoach.services.amounts import require_cases, require_number, require_order
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
-from ldcoach.services.naming import one_named
+from ldcoach.services.naming import fit_name, one_line_of, one_named
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.thread import thread_of
 from ldcoach.services.views import GoalLine, GoalView
@@ -79,20 +79,32 @@ class GoalBook:
         """Add what the organisation is trying to do."""
         self._pen.hold(name, why_it_matters)
         priority = Priority(
-            id=PriorityId(self._context.ids.new()), name=_fit(name), kind=kind, why_it_matters=why_it_matters
+            id=PriorityId(self._context.ids.new()), name=fit_name(name), kind=kind, why_it_matters=why_it_matters
         )
-        return self._add(priority, priority.id)
+        return self._add(priority)
 
-    def add_outcome(self, name: str, *, priority_id: PriorityId | None = None, why_it_matters: str = "") -> Change:
-        """Add a result that someone outside would notice."""
-        self._pen.hold(name, why_it_matters)
+    def add_outcome(
+        self, name: str, *, priority_id: PriorityId | None = None, serving: str = "", why_it_matters: str = ""
+    ) -> Change:
+        """Add a result that someone outside would notice; `serving` names a priority, which is made when it is new."""
+        self._pen.hold(name, why_it_matters, serving)
+        served, new = self._priority_called(serving) if serving else (priority_id, [])
         outcome = Outcome(
             id=OutcomeId(self._context.ids.new()),
-            name=_fit(name),
-            priority_id=priority_id,
+            name=fit_name(name),
+            priority_id=served,
             why_it_matters=why_it_matters,
         )
-        return self._add(outcome, outcome.id)
+        return self._add(*new, outcome)
+
+    def _priority_called(self, words: str) -> tuple[PriorityId, list[Priority]]:
+        """Return the priority of that name, and what has to be added for it."""
+        name = fit_name(words)
+        known = {one.name.casefold(): one.id for one in self.priorities()}
+        if name.casefold() in known:
+            return known[name.casefold()], []
+        new = Priority(id=PriorityId(self._context.ids.new()), name=name, kind=PriorityKind.OTHER)
+        return new.id, [new]
 
     def add_measure(
         self,
@@ -112,13 +124,13 @@ class GoalBook:
         if (outcome_id is None) == (goal_id is None):
             message = "A measure belongs to one outcome or to one goal. Nothing was saved; name one of them."
             raise UnfitInput(message)
-        _require_number(lower, upper)
-        _require_order(lower, upper)
+        require_number(lower, upper)
+        require_order(lower, upper)
         self._pen.hold(name, unit, data_source)
         measure = Measure(
             id=MeasureId(self._context.ids.new()),
-            name=_fit(name),
-            unit=unit.strip(),
+            name=fit_name(name),
+            unit=fit_name(unit) if unit.strip() else "",
             kind=kind,
             level=MeasureLevel.OUTCOME if outcome_id else MeasureLevel.BEHAVIOUR,
             polarity=polarity,
@@ -129,7 +141,7 @@ class GoalBook:
             goal_id=goal_id,
             frequency_days=frequency_days,
         )
-        return self._add(measure, measure.id)
+        return self._add(measure)
 
     def add_reading(
         self, measure_id: MeasureId, value: float, *, on: date | None = None, n: int | None = None, note: str = ""
@@ -137,9 +149,10 @@ class GoalBook:
         """Add a dated value; a day holds one reading of a measure.
 
         Raises:
-            UnfitInput: the value is no number, or the day lies ahead or has a reading already.
+            UnfitInput: the value or the number of cases is none, or the day lies ahead or has a reading already.
         """
-        _require_number(value)
+        require_number(value)
+        require_cases(n)
         day = on or self._context.clock.today()
         if day > self._context.clock.today():
             message = "That day lies ahead. Nothing was saved; give the day of the reading."
@@ -151,7 +164,7 @@ class GoalBook:
         reading = Reading(
             id=ReadingId(self._context.ids.new()), measure_id=measure_id, on=day, value=value, n=n, note=note
         )
-        return self._add(reading, reading.id)
+        return self._add(reading)
 
     def add(
         self,
@@ -168,12 +181,12 @@ class GoalBook:
         about_work: Collection[str] = NOBODY,
     ) -> Change:
         """Add a goal for a person; an outcome may come later, the app shows it as unlinked until then."""
-        _require_number(target_value)
+        require_number(target_value)
         self._pen.hold(title, critical_behaviour, why_it_matters, about_work=about_work)
         goal = Goal(
             id=GoalId(self._context.ids.new()),
             person_id=person_id,
-            title=_fit(title),
+            title=fit_name(title),
             kind=kind,
             outcome_id=outcome_id,
             critical_behaviour=critical_behaviour.strip(),
@@ -197,10 +210,10 @@ class GoalBook:
 
     def edit(self, goal: Goal, *, visit: bool = True, about_work: Collection[str] = NOBODY) -> Change:
         """Replace a goal; earlier words are kept."""
-        _require_number(goal.target_value)
+        require_number(goal.target_value)
         before = self._record.get(Goal, goal.id)
         self._pen.hold(*_fields_of(goal), about_work=about_work, standing=_fields_of(before))
-        goal = replace(goal, title=_fit(goal.title))
+        goal = replace(goal, title=before.title if goal.title == before.title else fit_name(goal.title))
         texts = self._record.texts_of([goal.id], kinds=[TextKind.GOAL])
         with self._record.work() as work:
             work.save(goal)
@@ -241,7 +254,7 @@ class GoalBook:
             HeldText: nothing was written.
             UnfitInput: no words, or a day that lies ahead.
         """
-        fit = _fit(words)
+        fit = one_line_of(words)
         if on > self._context.clock.today():
             message = "That day lies ahead. Nothing was saved; give the day of the evidence."
             raise UnfitInput(message)
@@ -263,11 +276,13 @@ class GoalBook:
             self._pen.confirm(work, text.id, about_work)
         return Change.of(Evidence, Goal, person=goal.person_id, created=evidence_id)
 
-    def _add(self, entity: Priority | Outcome | Measure | Reading | IfThenPlan | Learning, created: str) -> Change:
+    def _add(self, *entities: Priority | Outcome | Measure | Reading) -> Change:
+        """Keep them all or none; the last is what was asked for."""
         with self._record.work() as work:
-            work.add(entity)
-            work.audit("add", type(entity), created)
-        return Change.of(type(entity), Goal, created=created)
+            for entity in entities:
+                work.add(entity)
+                work.audit("add", type(entity), entity.id)
+        return Change.of(*map(type, entities), Goal, created=entities[-1].id)
 
 
 def _words_of(goal: Goal) -> str:
@@ -276,23 +291,3 @@ def _words_of(goal: Goal) -> str:
 
 def _fields_of(goal: Goal) -> tuple[str, str, str]:
     return goal.title, goal.critical_behaviour, goal.why_it_matters
-
-
-def _require_number(*values: float | None) -> None:
-    if not all(value is None or math.isfinite(value) for value in values):
-        message = "That is not a number one can measure. Nothing was saved; give the value in digits."
-        raise UnfitInput(message)
-
-
-def _require_order(lower: float | None, upper: float | None) -> None:
-    if lower is not None and upper is not None and lower > upper:
-        message = "The lower end of that range lies above its upper end. Nothing was saved; change one of them."
-        raise UnfitInput(message)
-
-
-def _fit(words: str) -> str:
-    fit = " ".join(words.split())
-    if not fit:
-        message = "A name is missing. Nothing was saved; write a few words."
-        raise UnfitInput(message)
-    return fit

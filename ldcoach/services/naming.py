@@ -8,16 +8,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from ldcoach.errors import Ambiguous, NotFound
+from ldcoach.errors import Ambiguous, NotFound, UnfitInput
 
 T = TypeVar("T")
 
+LONGEST_NAME = 300
+"""Characters of a name or a title: it has to fit where it is shown; what is longer belongs in a text."""
 _SHOWN = 60
 _ENOUGH_OF_AN_ID = 8
 # Letters that do not come apart into a plain one and an accent, and apostrophes that programs put in by themselves.
 _TYPED_OTHERWISE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 )
+
+
+def fit_name(words: str) -> str:
+    """Return a name or a title as one line with single spaces; raises UnfitInput for none, and for one that is long."""
+    fit = one_line_of(words)
+    if len(fit) > LONGEST_NAME:
+        message = f"A name has at most {LONGEST_NAME} characters. Nothing was saved; make it shorter."
+        raise UnfitInput(message)
+    return fit
+
+
+def one_line_of(words: str) -> str:
+    """Return words as one line with single spaces; raises UnfitInput for none."""
+    fit = " ".join(words.split())
+    if not fit:
+        message = "A name is missing. Nothing was saved; write a few words."
+        raise UnfitInput(message)
+    return fit
 
 
 def one_named(words: str, things: Iterable[tuple[str, str, T]], what: str) -> T:

@@ -50,12 +50,11 @@ class Preparation:
         coming = self._record.next_of(person_id)
         planned = coming.planned_minutes if coming else self._record.get(Person, person_id).planned_minutes
         past = self._look_back(person_id)
-        items = [*self._items(person_id, past), *self._questions(past)]
         shape = self._shapes.of(coming.conversation_id) if coming else Shape()
-        made = Arrangement(arrange(items, minutes or planned), shape)
+        made = Arrangement(arrange([*self._items(person_id, past)], minutes or planned), shape)
         if minutes not in {None, planned}:
             made.fit()
-        return made.agenda()
+        return made.agenda().with_questions(self._questions(past))
 
     def _questions(self, past: LookBack) -> Iterator[AgendaItem]:
         if not past.held:

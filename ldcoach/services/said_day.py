@@ -19,6 +19,7 @@ _VAGUE = {"month", "year"}
 _LONGEST = 60
 _NOON = time(12)
 """Hours that are said, as in 'two hours ago', stay within the day."""
+_FIRST_YEAR = 1900
 _YEARS = 8
 """Far enough back for a 29 February, also around 1900 or 2100."""
 
@@ -42,7 +43,7 @@ def said_day(words: str, today: date) -> date:
         message = "Numbers are read day first, as in 20/11. Nothing was saved; give the day again, or as 2026-11-20."
         raise NoDaySaid(message)
     day = _plain(said, today) if len(said) <= _LONGEST else None
-    if day is None:
+    if day is None or day.year < _FIRST_YEAR:
         message = (
             "That is not understood as a day. Nothing was saved; say it as yesterday, last Tuesday, 3 days ago, "
             "20 November or 2026-11-20."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation
@@ -35,7 +35,7 @@ from ldcoach.domain.story import (
     may_leave,
 )
 from ldcoach.domain.texts import Text
-from ldcoach.services.clock import day_of, start_of
+from ldcoach.services.clock import day_of, end_of, start_of
 from ldcoach.services.context import Context
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.own_words import owners_of
@@ -77,7 +77,7 @@ class StoryReader:
     def read(self, person_id: PersonId, from_on: date, to_on: date) -> Story:
         """Gather all that is shared in a period, both days included, for the person it is about."""
         period = _Period(from_on, to_on)
-        since, until = start_of(from_on), start_of(to_on + timedelta(days=1))
+        since, until = start_of(from_on), end_of(to_on)
         shared = self._record.person_texts(person_id, since, until, Visibility.SHARED)
         drafts = self._record.person_texts(person_id, since, until, Visibility.TO_SHARE)
         held = [

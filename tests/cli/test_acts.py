@@ -132,3 +132,24 @@ def test_no_words_bring_it_down(shell: Shell, words: str) -> None:
 def test_a_query_is_only_ever_words(shell: Shell, words: str) -> None:
     ended = shell("search", words, "--json")
     assert (ended.code, ended.document) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [((), 2), (("--name", " "), 1), (("--name", "She has depression"), 1), (("--name", "x" * 301), 1)]
+)
+def test_a_priority_comes_with_its_outcome_or_not_at_all(shell: Shell, name: tuple[str, ...], code: int) -> None:
+    assert shell("outcome", "add", *name, "--priority", "Safe care").code == code
+    made = shell("outcome", "add", "--name", "Fewer falls", "--priority", "Calm nights", "--json").document
+    again = shell("outcome", "add", "--name", "Fewer calls", "--priority", " calm  nights", "--json").document
+    assert made["priority_id"] == again["priority_id"]
+    assert [one["name"] for one in shell("outcome", "list", "--json").document] == ["Fewer falls", "Fewer calls"]
+
+
+def test_what_stands_around_a_goal_is_kept_whole_or_not_at_all(shell: Shell) -> None:
+    shell("people", "add", "Mairi Campbell")
+    shell("goal", "add", "--person", "Mairi", "--title", "Hand over")
+    words = ("goal", "note", "--goal", "Hand over", "--new-task", "A new plant")
+    assert shell(*words, "--what-else", "She has depression").code == 1
+    assert shell(*words, "--share", "20", "--sure", "30").code == 1
+    kept = shell("goal", "note", "--goal", "Hand over", "--what-else", "A new valve", "--json").document
+    assert (kept["new_task"], kept["what_else"], kept["estimate"]) == ("", "A new valve", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,29 @@ def test_another_file_is_replaced_whole(tmp_path: Path) -> None:
     target.write_bytes(b"the former one, which was longer")
     assert write_whole(target, b"new") == hashlib.sha256(b"new").hexdigest()
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_stays(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(UnfitInput, match="no file"):
+            write_whole(tmp_path / name, b"new")
+    assert (tmp_path / "pipe").is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
+
+
+def test_a_link_to_a_part_of_a_record_is_refused_and_another_is_followed(tmp_path: Path) -> None:
+    record, other = tmp_path / "ldcoach.db", tmp_path / "former.pdf"
+    record.write_bytes(b"years of work")
+    other.write_bytes(b"former")
+    (tmp_path / "a.pdf").symlink_to(record)
+    (tmp_path / "b.pdf").symlink_to(other)
+    with pytest.raises(UnfitInput, match="record"):
+        write_whole(tmp_path / "a.pdf", b"new")
+    write_whole(tmp_path / "b.pdf", b"new")
+    assert (record.read_bytes(), other.read_bytes()) == (b"years of work", b"new")
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

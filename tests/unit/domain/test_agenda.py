@@ -16,7 +16,7 @@ ITEMS = st.lists(
     st.builds(
         AgendaItem,
         id=st.uuids().map(str),
-        reason=st.sampled_from(Reason),
+        reason=st.sampled_from([reason for reason in Reason if reason is not Reason.QUESTION]),
         title=st.text(max_size=5),
         since=st.none() | DAYS,
         times=st.integers(0, 5),
@@ -126,3 +126,17 @@ def test_two_topics_of_the_employee_stay_in_five_minutes(planned: int) -> None:
 def test_every_reason_has_a_group_and_takes_time() -> None:
     assert set(GROUPS) == set(MINUTES) == set(Reason)
     assert all(minutes > 0 for minutes in MINUTES.values())
+
+
+@given(ITEMS, PLANNED, st.integers(0, 4))
+def test_questions_take_no_item_s_place_and_no_minutes_of_the_whole(
+    items: list[AgendaItem], planned: int, count: int
+) -> None:
+    before = arrange(items, planned)
+    asked = [item(f"question {number}", Reason.QUESTION) for number in range(count)]
+    after = before.with_questions(asked)
+    assert after.minutes == before.minutes
+    assert (after.items[: len(before.items)], after.left_out[: len(before.left_out)]) == (before.items, before.left_out)
+    standing = after.items[len(before.items) :]
+    assert [*standing, *after.left_out[len(before.left_out) :]] == asked
+    assert not standing or before.minutes + sum(one.minutes for one in standing) <= planned

@@ -84,6 +84,8 @@ def test_other_verbs_and_voided_statements_do_not_count() -> None:
         ({"actor": {}}, "it names nobody"),
         ({"actor": None}, "it names nobody"),
         ({"object": {"id": ""}}, "it names no activity"),
+        ({"object": {"id": "c", "definition": {"name": {"en": "Half \ud800"}}}}, "it holds half a letter"),
+        ({"context": {"platform": "\udfff"}}, "it holds half a letter"),
         ({"object": "course"}, "it names no activity"),
         ({"timestamp": "yesterday"}, "its time could not be read"),
         ({"timestamp": 5}, "its time could not be read"),

@@ -82,6 +82,14 @@ def test_unknown_columns_are_left_out_and_sensitive_ones_never_read() -> None:
     assert roster.rows[0].team == "B"
 
 
+def test_a_cell_longer_than_any_costs_its_row_alone() -> None:
+    roster = read(f"Name,Team\nAnn,A\n{'x' * 140_000},B\nCy,C\n")
+    assert names(roster) == ["Ann", "Cy"]
+    assert [(row.line, row.reason) for row in roster.refused] == [
+        (3, "one of its cells is longer than 131,072 characters")
+    ]
+
+
 def test_rows_that_cannot_be_taken_are_named_and_the_others_kept() -> None:
     long = "x" * 201
     lines = ["Name,Email,Team", "Ann,a@b.org,A", ",c@d.org,B", "Ben,no address,", f"{long},,", "Cy,,", "Di,,,9"]

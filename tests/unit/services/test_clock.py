@@ -11,7 +11,7 @@ import pytest
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import Visibility
-from ldcoach.services.clock import SystemClock, day_of, start_of
+from ldcoach.services.clock import SystemClock, day_of, end_of, start_of
 from ldcoach.services.desk import Desk
 from tests.fakes import FixedClock
 
@@ -70,3 +70,10 @@ def test_the_next_1_2_1_and_the_summary_keep_to_those_days(
     assert (story.talks, [note.on for note in story.notes]) == (1, [day])
     before = day - timedelta(days=1)
     assert desk.summaries.story(mairi, before, before).notes == ()
+
+
+@pytest.mark.parametrize("zone", ["UTC0", "EST5", "IST-5:30"])
+def test_the_first_and_the_last_day_of_all_are_days(live_in: Callable[[str], None], zone: str) -> None:
+    live_in(zone)
+    assert start_of(date.min) <= end_of(date.min) < start_of(date(2026, 11, 22)) < end_of(date.max)
+    assert end_of(date(2026, 11, 22)) == start_of(date(2026, 11, 23))

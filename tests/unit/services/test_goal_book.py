@@ -91,6 +91,34 @@ def test_days_ahead_are_refused(desk: Desk, goal: GoalId, stops: MeasureId, cloc
     assert desk.context.record.count(Reading) == desk.context.record.count(Evidence) == 0
 
 
+def test_a_name_that_is_too_long_is_refused_and_one_kept_before_may_stay(
+    desk: Desk, mairi: PersonId, goal: GoalId
+) -> None:
+    name = "x" * 301
+    for act in (
+        lambda: desk.goals.add(mairi, name),
+        lambda: desk.goals.add_priority(name),
+        lambda: desk.goals.add_outcome(name),
+        lambda: desk.goals.add_outcome("Fewer stops", serving=name),
+        lambda: desk.goals.add_measure(name, "a week", goal_id=goal),
+        lambda: desk.goals.add_measure("Stops", name, goal_id=goal),
+    ):
+        with pytest.raises(UnfitInput, match="at most 300 characters"):
+            act()
+    kept = replace(desk.context.record.get(Goal, goal), title=name)
+    with desk.context.record.work() as work:
+        work.save(kept)
+    desk.goals.edit(replace(kept, why_it_matters="It calms the night"))
+    assert desk.context.record.get(Goal, goal).title == name
+
+
+@pytest.mark.parametrize("count", [0, -1, 10**9 + 1, 2**63])
+def test_a_number_of_cases_that_cannot_be_is_refused(desk: Desk, stops: MeasureId, count: int) -> None:
+    with pytest.raises(UnfitInput, match="cases"):
+        desk.goals.add_reading(stops, 3, n=count)
+    assert desk.goals.readings(stops) == []
+
+
 @pytest.mark.parametrize("name", ["", "  \n"])
 def test_a_name_that_is_missing_is_refused(
     desk: Desk, mairi: PersonId, goal: GoalId, clock: FixedClock, name: str
