@@ -92,7 +92,7 @@ def chart_in(item: GoalItem, words: SummaryWords) -> Chart:
 
 def _averages(measure: Measure, before: Average, after: Average, shown: Comparison, words: SummaryWords) -> str:
     change = after.mean - before.mean
-    places = _places(before.mean, after.mean)
+    places = _places(change)
     averages = words.say(
         "before_after.averages",
         measure=measure.name,
@@ -108,20 +108,16 @@ def _averages(measure: Measure, before: Average, after: Average, shown: Comparis
         began=words.day(shown.began_on) if shown.began_on else "",
     )
     way = "higher" if change > 0 else "lower" if change < 0 else "same"
-    moved = words.say(f"before_after.{way}", change=words.number(abs(change), places), unit=measure.unit)
-    return f"{averages} {moved}"
+    told = words.number(abs(change), places)
+    if round(round(after.mean, places) - round(before.mean, places), places) != round(change, places):
+        # Each figure is rounded by itself, so a reader who takes one from the other would come out elsewhere.
+        told = words.say("before_after.about", value=told)
+    return f"{averages} {words.say(f'before_after.{way}', change=told, unit=measure.unit)}"
 
 
-def _places(before: float, after: float) -> int:
-    """Return so many decimals that a small change shows, and that it is the difference of the figures told."""
-    change = after - before
-    least = max(1, min(_MOST_PLACES, -floor(log10(abs(change))))) if change else 1
-    agreeing = (
-        places
-        for places in range(least, least + 3)
-        if round(round(after, places) - round(before, places), places) == round(change, places)
-    )
-    return next(agreeing, least)
+def _places(change: float) -> int:
+    """Return the fewest decimals in which a change can be seen, one at least."""
+    return max(1, min(_MOST_PLACES, -floor(log10(abs(change))))) if change else 1
 
 
 def _ended(told: str) -> str:

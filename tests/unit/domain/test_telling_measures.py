@@ -67,12 +67,12 @@ def test_both_sides_with_medians_counts_and_the_size_of_the_change() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ([9, 9, 9.375], [5.75] * 3, "9.125 a week .* 5.750 a week .* 3.375 a week lower"),
+        ([9, 9, 9.375], [5.75] * 3, "9.1 a week .* 5.8 a week .* about 3.4 a week lower"),
         ([0.01, 0.012, 0.014], [0.02] * 3, "0.012 a week .* 0.020 a week .* 0.008 a week higher"),
         ([2, 4, 6], [4, 4, 4], "The averages are the same"),
     ],
 )
-def test_the_change_is_the_difference_of_the_figures_told(before: list[float], after: list[float], said: str) -> None:
+def test_the_figures_are_rounded_and_say_so_where_the_change_is_not_their_difference(before: list[float], after: list[float], said: str) -> None:
     assert re.search(said, told_of(item(*sides(before, after)), WORDS["en"]))
 
 
