@@ -125,6 +125,7 @@ def _as_import(roster: Roster, new: tuple[RosterRow, ...], *, preview: bool) -> 
         "added": [row.name for row in new],
         "already_there": [row.name for row in known],
         "refused": roster.refused,
+        "remarks": roster.remarks,
         "left_out": roster.left_out,
         "never_read": roster.never_read,
     }
@@ -138,6 +139,8 @@ def _tell_import(roster: Roster, new: tuple[RosterRow, ...], *, preview: bool) -
         click.echo(f"  {row.name}")
     for refused in roster.refused:
         click.echo(f"  line {refused.line} left out: {refused.reason}")
+    for remark in roster.remarks:
+        click.echo(f"  line {remark.line}: {remark.reason}")
     if roster.left_out:
         click.echo(f"Columns not used: {', '.join(roster.left_out)}")
     if roster.never_read:

@@ -22,7 +22,10 @@ LONGEST_CADENCE_DAYS = 366
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
-    """One person of the list; what the list does not say is empty or None. `line` counts from 1."""
+    """One person of the list; what the list does not say is empty or None. `line` counts from 1.
+
+    `language` is a tag where the list names one that is known by name, else as it is written.
+    """
 
     line: int
     name: str
@@ -32,6 +35,7 @@ class RosterRow:
     email: str = ""
     started_on: date | None = None
     cadence_days: int | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def read_roster(data: bytes, aliases: Mapping[str, Any]) -> Roster:
     if len(body) > MOST_ROWS:
         message = f"The list has more than {MOST_ROWS:,} rows, so nobody was added. Split it into smaller files."
         raise UnfitInput(message)
-    return _Reading(columns, headers.cadences, _order_of_days(body, columns)).read(body)
+    return _Reading(columns, headers, _order_of_days(body, columns)).read(body)
 
 
 def _order_of_days(records: Iterable[Record], columns: Columns) -> DayOrder:
@@ -120,9 +124,9 @@ class _RefusedError(Exception):
 class _Reading:
     """One pass over the rows."""
 
-    def __init__(self, columns: Columns, cadences: Mapping[str, int], order: DayOrder) -> None:
+    def __init__(self, columns: Columns, headers: Headers, order: DayOrder) -> None:
         self._columns = columns
-        self._cadences = cadences
+        self._headers = headers
         self._order = order
         self._rows: list[RosterRow] = []
         self._refused: list[RefusedRow] = []
@@ -176,7 +180,11 @@ class _Reading:
             email=_email(texts.get("email", "")),
             started_on=self._date(record.line, texts.get("started_on", "")),
             cadence_days=self._cadence(record.line, texts.get("cadence_days", "")),
+            language=self._language(texts.get("language", "")),
         )
+
+    def _language(self, value: str) -> str:
+        return self._headers.languages.get(matching_key(value), value)
 
     def _date(self, line: int, value: str) -> date | None:
         parsed = parsed_date(value, self._order)
@@ -187,7 +195,7 @@ class _Reading:
     def _cadence(self, line: int, value: str) -> int | None:
         if not value:
             return None
-        days = self._cadences.get(matching_key(value))
+        days = self._headers.cadences.get(matching_key(value))
         if days is None and value.isascii() and value.isdigit():
             days = int(value)
         if days is None or not 1 <= days <= LONGEST_CADENCE_DAYS:

@@ -47,11 +47,12 @@ class Headers:
     """The headers a list may use, folded so that case, accents and punctuation do not matter."""
 
     def __init__(self, aliases: Mapping[str, Any]) -> None:
-        """Take the tables `fields`, `sensitive` and `cadence`."""
+        """Take the tables `fields`, `sensitive`, `cadence` and `language`."""
         self._fields = {folded_header(alias): name for name, known in aliases["fields"].items() for alias in known}
         self._named = {folded_header(header) for header in aliases["sensitive"]["named"]}
         self._containing = tuple(folded_header(part) for part in aliases["sensitive"]["containing"])
         self.cadences = {matching_key(word): int(days) for days, words in aliases["cadence"].items() for word in words}
+        self.languages = {matching_key(word): tag for tag, words in aliases["language"].items() for word in words}
         shown = [known[0] for name, known in aliases["fields"].items() if name != "family_name_first"]
         self.unknown_message = (
             "No column with names was found, so nobody was added. The first row should name the columns. "

@@ -14,7 +14,7 @@ from ldcoach.domain.roster import Remark, Roster, RosterRow, read_roster, same_p
 from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
-from ldcoach.services.languages import chosen
+from ldcoach.services.languages import chosen, fitting
 from ldcoach.services.naming import one_named
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.views import Happening, PersonLine, PersonView, Timeline
@@ -115,7 +115,7 @@ class People:
     def preview_roster(self, data: bytes) -> tuple[Roster, tuple[RosterRow, ...]]:
         """Read a roster file; return it with the rows that are new to the record. Changes nothing.
 
-        A role or team that a stop rule holds is left empty, with a remark.
+        A role or team that a stop rule holds, and a language that nothing is written in, is left empty, with a remark.
         """
         roster = self._without_held(read_roster(data, self._context.library.roster_aliases()))
         known = self._record.every(Person)
@@ -162,13 +162,19 @@ class People:
 
     def _without_held(self, roster: Roster) -> Roster:
         rows = tuple(self._fit_row(row) for row in roster.rows)
-        held = [fit.line for fit, row in zip(rows, roster.rows, strict=True) if fit != row]
-        remarks = (Remark(line, "its role or team may tell of health or belief, so it was left empty") for line in held)
+        pairs = tuple(zip(rows, roster.rows, strict=True))
+        held = [fit.line for fit, row in pairs if (fit.role_title, fit.team) != (row.role_title, row.team)]
+        unknown = [fit.line for fit, row in pairs if row.language and not fit.language]
+        remarks = (
+            *(Remark(line, "its role or team may tell of health or belief, so it was left empty") for line in held),
+            *(Remark(line, "nothing is written in its language, so it was left empty") for line in unknown),
+        )
         return replace(roster, rows=rows, remarks=(*roster.remarks, *remarks))
 
     def _fit_row(self, row: RosterRow) -> RosterRow:
         role, team = (words if self._passes(words) else "" for words in (row.role_title, row.team))
-        return replace(row, role_title=role, team=team)
+        language = fitting(dict(self.languages()), row.language) if row.language else ""
+        return replace(row, role_title=role, team=team, language=language)
 
     def _passes(self, words: str) -> bool:
         try:
@@ -186,6 +192,7 @@ class People:
             team=row.team,
             email=row.email,
             started_on=row.started_on,
+            language=row.language or next(iter(dict(self.languages()))),
         )
         return replace(person, cadence_days=row.cadence_days) if row.cadence_days else person
 

@@ -116,3 +116,16 @@ def test_those_who_left_are_listed_apart(shell: Shell, home: Path, parts: Parts)
     opened.close()
     assert names(shell) == {"Tom Becker"}
     assert [one["name"] for one in shell("people", "list", "--archived", "--json").document] == ["Zoë Müller"]
+
+
+def test_languages_come_with_the_list_and_one_that_is_not_there_is_named(
+    shell: Shell, home: Path, parts: Parts, tmp_path: Path
+) -> None:
+    path = tmp_path / "team.csv"
+    path.write_text("Name;Sprache\nJörg Weiß;Deutsch\nAnn Lee;en-GB\nCy Tal;Klingon\nDi Ros;\n", "utf-8")
+    told = shell("people", "import", str(path), "--json").document
+    assert told["remarks"] == [{"line": 4, "reason": "nothing is written in its language, so it was left empty"}]
+    opened = parts.opening.open(Home(home), PASSPHRASE)
+    kept = {name: opened.desk.people.named(name).language for name in ("Jörg", "Ann", "Cy", "Di")}
+    opened.close()
+    assert kept == {"Jörg": "de", "Ann": "en", "Cy": "en", "Di": "en"}

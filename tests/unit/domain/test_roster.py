@@ -46,6 +46,23 @@ def test_a_full_row() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Name;Sprache\nJörg;Deutsch\n", "de"),
+        ("Nom;Langue\nZoé;ALLEMAND\n", "de"),
+        ("姓名,语言\n李,英语\n", "en"),
+        ("Name,Preferred language\nAnn,de-AT\n", "de-AT"),
+        ("Name,Language\nAnn,Klingon\n", "Klingon"),
+        ("Name,Language\nAnn,\n", ""),
+        ("Name,Mother tongue\nAnn,German\n", ""),
+        ("Name,Native language\nAnn,German\n", ""),
+    ],
+)
+def test_the_language_of_letters_and_never_that_of_birth(text: str, expected: str) -> None:
+    assert read(text).rows[0].language == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Name;Vorname\nSørensen;Åse\n", "Åse Sørensen"),
         ("Nachname;Vorname\nWeiß;Jörg\n", "Jörg Weiß"),
         ("Prénom;NOM\nZoé;Noël\n", "Zoé Noël"),

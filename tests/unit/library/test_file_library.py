@@ -119,4 +119,4 @@ def test_a_pattern_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None
 def test_the_rules_and_headers_that_ship_are_read_once(library: FileLibrary) -> None:
     assert [rule.id for rule in library.stop_rules().rules] == ["FB17", "FB18"]
     assert library.stop_rules() is library.stop_rules()
-    assert set(library.roster_aliases()) == {"fields", "sensitive", "cadence"}
+    assert set(library.roster_aliases()) == {"fields", "sensitive", "cadence", "language"}
