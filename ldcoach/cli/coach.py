@@ -135,10 +135,11 @@ def _check_lines(file: str, rules: CoachRules, about: Circumstances) -> None:
     gc.freeze()  # the rules stay; looking through them for garbage would cost a fifth of the time
     gc.set_threshold(GARBAGE)
     with _opened(file) as source:
-        for number, raw in enumerate(iter(partial(source.readline, LARGEST_TEXT + 1), b""), 1):
-            if len(raw) > LARGEST_TEXT:
+        for number, raw in enumerate(iter(partial(source.readline, LARGEST_TEXT + len(b"\r\n")), b""), 1):
+            line = raw.removesuffix(b"\n").removesuffix(b"\r")
+            if len(line) > LARGEST_TEXT:
                 raise UnfitInput(f"Line {number} is longer than 1 MB. Nothing was changed; split that text.")
-            text = _decoded(raw.removesuffix(b"\n").removesuffix(b"\r"), file, number)
+            text = _decoded(line, file, number)
             write(as_line(advice_on(text, rules, about)) + "\n")
 
 

@@ -137,6 +137,7 @@ def handover(  # one parameter for each option of the command
         raise click.UsageError(message)
     if not (preview or output or to_read):
         raise click.UsageError(_NO_OUTPUT)
+    _require_apart(output, code_file, to_read)
     call: Call = context.obj
     with open_desk(call, passphrase_file) as desk:
         handovers, found = Handovers(desk, call.parts.rights), desk.people.named(person)
@@ -161,6 +162,14 @@ def handover(  # one parameter for each option of the command
         if code:
             click.echo(f"code: {code}")
         click.echo("Tell the next manager the code by voice. It is kept nowhere and not shown again.")
+
+
+def _require_apart(*files: str | None) -> None:
+    """Refuse one name for two files: the second would take the place of the first."""
+    named = [Path(file).resolve() for file in files if file]
+    if len(set(named)) < len(named):
+        message = "--output, --code-file and --to-read name the same file; give each its own."
+        raise click.UsageError(message)
 
 
 def _tell_to_read(receipt_id: str, to_read: str, *, as_json: bool) -> None:

@@ -18,6 +18,7 @@ from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
 from ldcoach.domain.document import Format, PaperSize
 from ldcoach.domain.kinds import SummaryAudience
 from ldcoach.domain.reply import COMMENT_FIELD, MOST_ITEMS, item_field
+from ldcoach.errors import UnfitInput
 from ldcoach.services.answers import LARGEST_FILE
 from ldcoach.services.desk import Desk
 from ldcoach.services.summaries_at_once import SummariesAtOnce, Wanted
@@ -35,7 +36,10 @@ AUDIENCES = [each.value.replace("_", "-") for each in SummaryAudience]
 @click.option("--from", "from_day", type=DAY, help="First day.")
 @click.option("--to", "to_day", type=DAY, help="Last day.")
 @click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="pdf", show_default=True, help="The kind of file."
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="The kind of file; by default the one that the name of --output ends in, else pdf.",
 )
 @click.option("--audience", type=click.Choice(AUDIENCES), default="employee", show_default=True, help="For whom it is.")
 @click.option("--language", default="", metavar="TAG", help="Language of the document; the person's by default.")
@@ -142,6 +146,9 @@ def _require(options: dict[str, Any]) -> None:
     if options["everybody"] and options["preview"]:
         message = "--preview shows one person; give --person."
         raise click.UsageError(message)
+    if options["everybody"] and options["leave_out"]:
+        message = "--leave-out keeps back an item of one person; give --person."
+        raise click.UsageError(message)
     if not options["preview"] and not options["output"]:
         message = "Give --output FILE, or --preview to see what would leave."
         raise click.UsageError(message)
@@ -156,7 +163,7 @@ def _wanted(options: dict[str, Any]) -> Wanted:
         language=options["language"],
         named=options["names_agreed"],
         shape=Shape(
-            file_format=Format(options["format_"]),
+            file_format=_format_of(options),
             paper=PaperSize(options["paper"]),
             password=read_passphrase(password_file) if password_file else None,
             reply=not options["no_answer_page"],
@@ -164,17 +171,26 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     )
 
 
+def _format_of(options: dict[str, Any]) -> Format:
+    """Return the kind of file that was asked for, else the one that the name of the file ends in, else PDF."""
+    ending = Path(options["output"] or "").suffix.removeprefix(".").lower()
+    return Format(options["format_"] or (ending if ending in FORMATS else Format.PDF))
+
+
 def _one(desk: Desk, options: dict[str, Any]) -> None:
     person, wanted = desk.people.named(options["person"]), _wanted(options)
     story = wanted.story(desk.summaries, person.id)
     staying = frozenset(options["leave_out"])
+    if not staying <= {item.id for item in desk.summaries.items(story)}:
+        message = "One of the items to leave out is not in the list. Nothing was written; look with --preview."
+        raise UnfitInput(message)
     findings = desk.summaries.findings(story, staying)
     if options["preview"]:
         show_preview(story, desk.summaries.items(story, staying), findings, as_json=options["as_json"])
         return
     target = Path(options["output"])
     _, receipt = desk.summaries.export(story, target, staying=staying, shape=wanted.shape)
-    show_left(person, receipt, findings, options)
+    show_left(person, receipt, findings, options | {"format_": wanted.shape.file_format})
 
 
 def _many(desk: Desk, options: dict[str, Any]) -> None:

@@ -158,3 +158,10 @@ def test_a_set_without_texts_is_told(bare: Shell, tmp_path: Path) -> None:
 def test_any_bytes_end_well(raw: bytes, bare: Shell) -> None:
     assert bare("feedback", "check", "-", "--lines", typed=raw).code in {0, 1}
     assert bare("feedback", "check", "-", typed=raw).code in {0, 1}
+
+
+def test_a_line_may_be_as_long_as_a_text(bare: Shell) -> None:
+    whole = b"x" * 1_000_000
+    for ending in (b"", b"\n", b"\r\n"):
+        assert len(lines_of(bare("feedback", "check", "-", "--lines", typed=whole + ending).out)) == 1
+    assert bare("feedback", "check", "-", "--lines", typed=whole + b"x\n").code == 1

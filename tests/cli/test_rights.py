@@ -113,6 +113,13 @@ def test_the_code_can_go_into_a_file(shell: Shell, ada: str, at_next: Shell, tmp
     assert at_next("handover", "import", str(file), "--code-file", str(code)).code == 0
 
 
+@pytest.mark.parametrize("option", ["--code-file", "--to-read"])
+def test_two_files_have_two_names(shell: Shell, ada: str, tmp_path: Path, option: str) -> None:
+    again = str(tmp_path / "none" / ".." / "ada")
+    assert shell("handover", "--person", ada, "--output", str(tmp_path / "ada"), option, again).code == 2
+    assert not (tmp_path / "ada").exists()
+
+
 def test_what_is_objected_to_stays_behind_from_then_on(shell: Shell, ada: str, tmp_path: Path) -> None:
     shell("note", "add", "--person", "Ada", "--lane", "shared", "--text", "Another thing")
     items = shell("handover", "--person", ada, "--preview", "--json").document["items"]

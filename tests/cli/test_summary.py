@@ -77,6 +77,20 @@ def test_the_list_before_it_leaves_tells_the_words(team: Shell, tmp_path: Path) 
     assert (nothing.code, nothing.err.strip()) == (0, "Nothing is marked shared in this period.")
 
 
+def test_what_is_to_stay_has_to_be_in_the_list(team: Shell, tmp_path: Path) -> None:
+    words = ("summary", "--person", "Mairi", *DAYS, "--leave-out", "mistyped")
+    assert "--preview" in team(*words, "--output", str(tmp_path / "x.pdf")).line
+    assert team(*words, "--preview").code == 1
+    assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.docx", b"PK"), ("a.MD", b"*"), ("a.json", b"{"), ("a", b"%PDF")])
+def test_the_name_says_what_kind_of_file_it_is(team: Shell, tmp_path: Path, name: str, begins: bytes) -> None:
+    told = team("summary", "--person", "Mairi", *DAYS, "--output", str(tmp_path / name), "--json").document
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert told["format"] == told["receipt"]["format"]
+
+
 @pytest.mark.parametrize("file_format", ["pdf", "docx", "html", "md", "json"])
 def test_every_format_leaves_on_letter_paper_and_without_the_prep_lane(
     team: Shell, tmp_path: Path, file_format: str
@@ -127,6 +141,7 @@ def test_the_preview_lists_findings_with_their_place(team: Shell) -> None:
         ("--person", "Mairi", "--all", *DAYS, "--output", "x"),
         ("--all", *DAYS, "--preview"),
         ("--person", "Mairi", *DAYS),
+        ("--all", *DAYS, "--leave-out", "x", "--output", "x"),
         ("--person", "Mairi", *DAYS, "--audience", "everybody", "--output", "x"),
     ],
 )
