@@ -26,6 +26,7 @@ from ldcoach.services.ports import (
     Verdict,
 )
 from ldcoach.services.ports.travel import Travel
+from ldcoach.services.unmaking import leaving_nothing_new
 
 _NEITHER_KEY = (
     "The record does not fit its key file, which was about to be changed. Nothing was changed. "
@@ -124,17 +125,18 @@ class Opening:
             raise LDCoachError(message)
         if not sample:  # a sample's passphrase is printed, whatever IT asks of real ones
             self.require(passphrase)
-        keys, code = self.vault.create(home, passphrase)
-        database_key = keys.database_key()
-        try:
-            record = self.records.create(home, database_key, clock or self.clock, sample=sample)
-        except BaseException:
-            for slot_file in (home.header, home.header_copy):
-                slot_file.unlink(missing_ok=True)
-            keys.close()
-            raise
-        finally:
-            wipe(database_key)
+        with leaving_nothing_new(home):
+            keys, code = self.vault.create(home, passphrase)
+            database_key = keys.database_key()
+            try:
+                record = self.records.create(home, database_key, clock or self.clock, sample=sample)
+            except BaseException:
+                for slot_file in (home.header, home.header_copy):
+                    slot_file.unlink(missing_ok=True)
+                keys.close()
+                raise
+            finally:
+                wipe(database_key)
         return self._lay_out(home, record, keys, clock, ids), code
 
     def open(self, home: Home, passphrase: str) -> OpenRecord:

@@ -109,10 +109,30 @@ def test_a_record_that_cannot_be_made_leaves_no_key_slots(
     with pytest.raises((LDCoachError, OSError, KeyboardInterrupt)):
         opening.create(home, FIRST)
     assert not opening.exists(home)
-    assert [name for name in files(home) if name.startswith(("vault", "ldcoach.db"))] == []
+    assert not home.folder.exists()
     records.failure = None
     opened, _ = opening.create(home, FIRST)
     opened.close()
+
+
+def _fail_with_a_lock(home: Home, key: bytearray, clock: Clock, *, sample: bool = False) -> Record:
+    """Fail as the store does on a full disk: its lock is there already."""
+    del key, clock, sample
+    home.instance_lock.touch()
+    message = "The disk is full."
+    raise LDCoachError(message)
+
+
+def test_what_was_there_before_a_record_could_not_be_made_stays(
+    opening: Opening, records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("Dear Ann")
+    monkeypatch.setattr(records, "create", _fail_with_a_lock)
+    for folder in (tmp_path / "mine", tmp_path / "mine" / "deep" / "deeper"):
+        with pytest.raises(LDCoachError, match="disk is full"):
+            opening.create(Home(folder), FIRST)
+        assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
 
 
 def test_a_second_record_in_one_folder_is_refused(opening: Opening, home: Home) -> None:
