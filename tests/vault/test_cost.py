@@ -77,6 +77,11 @@ def test_the_fit_to_computers_of_many_speeds(speed: float, mib: int, passes: int
     assert (cost.memory_kib, cost.passes, cost.lanes) == (mib * 1024, passes, 4)
 
 
+@pytest.mark.parametrize("seconds", [0.5, 1.0])
+def test_what_takes_just_the_wanted_time_stays(seconds: float) -> None:
+    assert calibrated(lambda _cost: seconds) == START
+
+
 def test_memory_grows_before_passes() -> None:
     assert calibrated(_computer(8)).memory_kib > START.memory_kib
 

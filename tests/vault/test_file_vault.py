@@ -91,6 +91,15 @@ def test_a_code_of_another_record_or_with_a_slip_is_called_so(vault: FileVault, 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps the folder private by its place in the profile")
+def test_a_new_key_file_is_the_first_of_its_kind_in_a_folder_that_was_not_there(
+    vault: FileVault, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "not" / "there" / "yet")
+    vault.create(home, "copper ferry lantern oats")
+    header = parse(home.header.read_bytes())
+    assert (header.epoch, header.seq, header.pending) == (1, 1, None)
+
+
 def test_folder_and_files_are_for_this_user_only(vault: FileVault, tmp_path: Path) -> None:
     home = Home(tmp_path / "deep" / "record")
     home.folder.mkdir(parents=True, mode=0o755)

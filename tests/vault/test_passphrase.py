@@ -106,6 +106,53 @@ def test_strength_grows_with_words_and_so_do_the_sentences() -> None:
     assert len({verdict.sentence for verdict in verdicts}) >= 4
 
 
+@pytest.mark.parametrize(
+    ("passphrase", "sentence"),
+    [
+        ("", "At least 15 characters. Four or five words that do not belong together work well."),
+        (
+            "kettleotternin",
+            "14 of at least 15 characters. One more word gets you there sooner than signs or digits.",
+        ),
+        (
+            "tulip tulip tul",
+            "Long enough, but much of it is easy to guess. Add a word that has nothing to do with the others.",
+        ),
+        (
+            "aaaaaaaaaaaaaaaab",
+            "This is among the first that a guesser tries. Choose words that only you would put together.",
+        ),
+        ("kettle otter velvet", "Good enough. One more word makes it much harder to guess."),
+        ("kettle otter nine velvet", "Strong."),
+        ("kettle otter nine velvet harbour moon", "Very strong."),
+    ],
+)
+def test_each_sentence_says_what_helps(passphrase: str, sentence: str) -> None:
+    assert judge(passphrase).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "strength"),
+    [
+        ("kettleottervelvet", 2),
+        ("kettleottervelvetabcd", 2),
+        ("abcdkettleottervelvet", 2),
+        ("kettleabcdottervelvet", 2),
+        ("kettleottervelvetabc", 3),
+        ("kettleotterninxxx", 2),
+        ("kettleotterni", 1),
+        ("kettleotteferryferry", 2),
+    ],
+)
+def test_runs_count_nothing_and_repetition_counts_once(passphrase: str, strength: int) -> None:
+    assert judge(passphrase).strength == strength
+
+
+def test_five_characters_of_ones_own_are_not_common_yet() -> None:
+    assert not judge("tulip tulip tulip").common
+    assert judge("tuli tuli tuli tuli").common
+
+
 def test_blanks_alone_are_never_strong() -> None:
     verdict = judge("    ", minimum=3)
     assert verdict.strength == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import struct
@@ -17,6 +18,14 @@ from ldcoach.vault.sealing import MAGIC, CodeSealer
 
 CONTENT = "what both have seen \u2713".encode() * 50
 LEAD = struct.Struct(">8sHH")
+KEPT_CODE = "BB1R-S7ES-R679-DFW4-6XN5-A6WJ"
+KEPT = base64.b64decode(
+    "TERTRUFMRUQAAQCueyJrZGYiOiJhcmdvbjJpZCIsImxhbmVzIjoxLCJtZW1vcnlfa2liIjo2NTUzNiwibm9uY2UiOiJJeE5jQ1FG"
+    "UWZ2WTU0LzVyIiwicGFzc2VzIjoyLCJwcm9vZiI6ImxJNFFJV3NDY1RpNi9HbFl5bUZWMlpNdTE5ZzQ1V1NtOHB1U21YS2dNUTg9"
+    "Iiwic2FsdCI6IlpxeUtYRHlvemlLR3ZXdndFQldPZGc9PSJ9SYOgVo/nidqjaYXVNY7s/s8TIljCJM86O6Q6Ejw6XLIctiQskq2u"
+    "0y+xV5de03PNOSDzclQLnPM+W9+rvuHECL3Etg=="
+)
+"""A file of the first form: whatever changes, it has to open."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +51,30 @@ def test_it_opens_with_its_code_however_that_is_typed(sealed: tuple[bytes, str])
     data, code = sealed
     assert CodeSealer().open(data, code.lower().replace("-", " ")) == CONTENT
     assert CONTENT[:20] not in data
+
+
+def test_a_file_of_the_first_form_opens() -> None:
+    assert CodeSealer().open(KEPT, KEPT_CODE) == b"what both have seen"
+
+
+def test_what_is_sealed_now_opens_now() -> None:
+    data, code = CodeSealer(FLOOR).seal(CONTENT)
+    assert CodeSealer().open(data, code) == CONTENT
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        (b"", "no file that LDCoach sealed"),
+        (KEPT[:12], "no file that LDCoach sealed"),
+        (b"XX" + KEPT[2:], "no file that LDCoach sealed"),
+        (KEPT[:-1], "no file that LDCoach sealed"),
+        (KEPT[:-1] + bytes([KEPT[-1] ^ 1]), "no file that LDCoach sealed"),
+    ],
+)
+def test_each_refusal_says_what_happened(data: bytes, refusal: str) -> None:
+    with pytest.raises(UnfitInput, match=refusal):
+        CodeSealer().open(data, KEPT_CODE)
 
 
 def test_the_same_content_never_gives_the_same_file(sealed: tuple[bytes, str]) -> None:
