@@ -3,6 +3,9 @@
 Run once when Inter changes: `python installer/fonts.py FOLDER`, where FOLDER holds
 `Inter_400Regular.ttf`, `Inter_500Medium.ttf` and so on (npm package `@expo-google-fonts/inter`).
 Needs fonttools. A family name of our own keeps an installed Inter from shadowing the bundled one.
+
+A second folder holds `NotoEmoji_400Regular.ttf` (npm package `@expo-google-fonts/noto-emoji`) and builds the emoji of
+documents: each by itself, without the ligatures of families and flags, which a PDF writer cannot choose.
 """
 
 from __future__ import annotations
@@ -32,6 +35,9 @@ LETTERS = [
 ]
 FEATURES = ["kern", "liga", "calt", "ccmp", "mark", "mkmk", "tnum", "locl"]
 NAMES = {1, 3, 4, 6, 16, 21}
+EMOJI = "NotoEmoji-Regular.ttf"
+LAST_ASCII = 0x7F
+EMOJI_SOURCE = "NotoEmoji_400Regular.ttf"
 
 
 def build(source: Path, cut: str) -> Path:
@@ -54,7 +60,30 @@ def build(source: Path, cut: str) -> Path:
     return target
 
 
-if __name__ == "__main__":
+def build_emoji(source: Path) -> Path:
+    """Write the emoji that stand by themselves into the resources and return their path."""
+    options = subset.Options()
+    options.layout_features = []
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    options.drop_tables += ["vhea", "vmtx", "STAT"]
+    font = TTFont(source, recalcTimestamp=False)
+    plain = {code for code in font.getBestCmap() if code > LAST_ASCII}
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=plain)
+    cutter.subset(font)
+    font.save(TARGET / EMOJI)
+    return TARGET / EMOJI
+
+
+def _build_all() -> None:
+    letters, *emoji = (Path(folder) for folder in sys.argv[1:])
     for name, file in CUTS.items():
-        found = next(Path(sys.argv[1]).rglob(f"Inter_{file}.ttf"))
+        found = next(letters.rglob(f"Inter_{file}.ttf"))
         sys.stdout.write(f"{build(found, name).name}\n")
+    for folder in emoji:
+        sys.stdout.write(f"{build_emoji(next(folder.rglob(EMOJI_SOURCE))).name}\n")
+
+
+if __name__ == "__main__":
+    _build_all()

@@ -1,4 +1,4 @@
-"""The fonts a document is set in: three bundled weights, and packs for scripts that these lack."""
+"""The fonts a document is set in: the bundled weights, emoji, and packs for scripts that these lack."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from struct import unpack_from
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from ldcoach.documents.emoji import UNDRAWN, visible
 from ldcoach.documents.letters import settable
 from ldcoach.documents.look import Style, Weight
 from ldcoach.errors import LDCoachError
@@ -33,6 +35,7 @@ MARK_HEIGHT = 0.16
 
 FAMILY = "LDCoach Sans"
 FILES = "LDCoachSans"
+EMOJI_FILE = "NotoEmoji-Regular.ttf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class Run:
     """A stretch of text that one font draws; `font` is the name it is registered by.
 
     A combining mark is a run of its own, moved `right` and `up` from the end of its letter, in
-    shares of the type size.
+    shares of the type size. `written` is what stands there where not all of it is drawn, else empty.
     """
 
     font: str
     text: str
     right: float = 0.0
     up: float = 0.0
+    written: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +60,7 @@ def fonts_in(folder: Path) -> Fonts:
 
 
 class Fonts:
-    """The bundled weights of a folder, and the packs in its `packs`."""
+    """The bundled weights and emoji of a folder, and the packs in its `packs`."""
 
     def __init__(self, folder: Path) -> None:
         """Read the bundled weights.
@@ -71,7 +75,8 @@ class Fonts:
 
     @cached_property
     def _packs(self) -> list[TTFont]:
-        return [_registered(file) for file in sorted(self._packs_folder.glob("*.ttf"))]
+        emoji = _registered(self._packs_folder.parent / EMOJI_FILE)
+        return [emoji, *(_registered(file) for file in sorted(self._packs_folder.glob("*.ttf")))]
 
     def name(self, weight: Weight) -> str:
         """Return the name that a bundled weight is registered by."""
@@ -79,7 +84,7 @@ class Fonts:
 
     def missing(self, texts: Iterable[str]) -> set[str]:
         """Return the characters that no font here can set."""
-        characters = set().union(*texts) - {"\n"}
+        characters = visible("".join(set().union(*texts) - {"\n"}))
         return {c for c in characters if self._font_for(c, Weight.REGULAR) is None}
 
     def runs(self, text: str, weight: Weight) -> list[Run]:
@@ -89,9 +94,9 @@ class Fonts:
             return [run for letter, marks in LETTERS.findall(text) for run in self._stacked(letter, marks, weight)]
         if base.face.charToGlyph.keys() >= set(map(ord, text)):
             return [Run(base.fontName, text)] if text else []
-        return [
-            Run(name, "".join(characters)) for name, characters in groupby(text, lambda c: self._font_name(c, weight))
-        ]
+        names = accumulate(text, lambda name, c: name if UNDRAWN.match(c) else self._font_name(c, weight), initial="")
+        named = groupby(zip(text, islice(names, 1, None), strict=True), itemgetter(1))
+        return [_run(name or base.fontName, "".join(c for c, _ in pairs)) for name, pairs in named]
 
     def _stacked(self, letters: str, marks: str, weight: Weight) -> Iterator[Run]:
         yield from self.runs(letters, weight)
@@ -131,6 +136,11 @@ class _Advances(dict[str, float]):
         runs = self._fonts.runs(character, self._weight)
         self[character] = sum(pdfmetrics.stringWidth(run.text, run.font, 1) for run in runs)
         return self[character]
+
+
+def _run(font: str, written: str) -> Run:
+    drawn = visible(written)
+    return Run(font, drawn, written="" if drawn == written else written)
 
 
 def _registered(file: Path) -> TTFont:

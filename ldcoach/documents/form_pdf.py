@@ -21,6 +21,7 @@ from ldcoach.documents.paint import EmbeddedCanvas, Footer
 from ldcoach.documents.reading_in_child import Limits, read_in_child
 from ldcoach.documents.strips import paginate
 from ldcoach.documents.tagging import Node, attach
+from ldcoach.documents.wide_letters import name_wide_letters
 from ldcoach.domain.prep_form import FormSheet
 from ldcoach.paths import resources
 
@@ -47,6 +48,7 @@ class PdfForms:
         out = BytesIO()
         with pikepdf.open(BytesIO(drawn)) as pdf:
             attach(pdf, root, sheet.words.language)
+            name_wide_letters(pdf)
             font = field_font(pdf, self._folder / f"{FILES}-{Weight.REGULAR}.ttf")
             fields = [text_widget(pdf, one) for one in placed]
             tag_fields(pdf, fields)

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from ldcoach.documents.emoji import BOUND
 from ldcoach.domain.document import Chart, Cited, Document, Point
 from ldcoach.errors import UnfitInput
 
@@ -18,7 +19,7 @@ __all__ = ["EMOJI", "clean", "clean_document", "drawn_texts", "readable", "refus
 
 T = TypeVar("T")
 
-EMOJI = "emoji"
+EMOJI = "emoji or symbols"
 """The name that stands for pictographs among the scripts."""
 
 _UNWRITTEN = (Cited, Point)
@@ -112,12 +113,20 @@ _PICTOGRAPHS = ((0x1F000, 0x1FAFF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0xE0000
 
 
 def clean(text: str) -> str:
-    """Return the text composed (NFC), lines ended by a newline, without control and direction characters."""
+    """Return the text composed (NFC), lines ended by a newline, without control and direction characters.
+
+    What holds an emoji together stays.
+    """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text  # most texts are, and a summary has hundreds
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
-    kept = (_LIKE.get(c, c) for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return unicodedata.normalize("NFC", "".join(kept))
+    parts = BOUND.split(text)
+    parts[::2] = map(_without_unseen, parts[::2])
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+def _without_unseen(text: str) -> str:
+    return "".join(_LIKE.get(c, c) for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def readable(text: str) -> str:
@@ -166,7 +175,7 @@ def drawn_texts(value: object) -> Iterable[str]:
 
 
 def script_of(character: str) -> str:
-    """Name a character's script in words fit for a sentence, such as 'Arabic letters' or 'emoji'."""
+    """Name a character's script in words fit for a sentence, such as 'Arabic letters' or 'rare symbols'."""
     code = ord(character)
     if any(first <= code <= last for first, last in _PICTOGRAPHS):
         return EMOJI
@@ -190,7 +199,7 @@ def refusal(missing: Iterable[str]) -> UnfitInput:
     scripts = sorted({script_of(c) for c in characters} - {EMOJI})
     sentences = []
     if any(script_of(c) == EMOJI for c in characters):
-        sentences.append("This document holds emoji, which a PDF from LDCoach cannot show.")
+        sentences.append("This document holds emoji or symbols that a PDF from LDCoach cannot show.")
     if scripts:
         also = "also holds" if sentences else "holds"
         sentences.append(f"This document {also} {_listed(scripts)}, {_what_to_do(characters)}")

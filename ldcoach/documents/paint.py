@@ -140,10 +140,11 @@ class Painter:
             self._ink = style.colour
         last = len(line.runs) - 1
         for number, run in enumerate(line.runs):
-            text = self._canvas.beginText(x + run.right * style.size, y + run.up * style.size)
-            text.setFont(run.font, style.size)
-            text.textOut(run.text)
-            self._canvas.drawText(text)
+            with self._spelled(run.written):
+                text = self._canvas.beginText(x + run.right * style.size, y + run.up * style.size)
+                text.setFont(run.font, style.size)
+                text.textOut(run.text)
+                self._canvas.drawText(text)
             if number < last:
                 x += stringWidth(run.text, run.font, style.size)
 
@@ -204,6 +205,15 @@ class Painter:
         self._canvas.setLineWidth(thickness)
         self._canvas.setStrokeColor(HexColor(COLOURS[colour]))
         self._canvas.line(self._paper.side, y, self._paper.side + self._paper.line, y)
+
+    @contextmanager
+    def _spelled(self, written: str) -> Iterator[None]:
+        """Let readers find what was written where not all of it is drawn."""
+        if written:
+            self._canvas.addLiteral(f"/Span <</ActualText <FEFF{written.encode('utf-16-be').hex().upper()}>>> BDC")
+        yield
+        if written:
+            self._canvas.addLiteral("EMC")
 
     @contextmanager
     def _element(self, node: Node) -> Iterator[None]:

@@ -25,6 +25,7 @@ from ldcoach.documents.progress import Share
 from ldcoach.documents.reply_pages import ReplyComposer, ReplyPainter, attach_fields
 from ldcoach.documents.strips import paginate
 from ldcoach.documents.tagging import attach
+from ldcoach.documents.wide_letters import name_wide_letters
 from ldcoach.errors import UnfitInput
 from ldcoach.paths import resources
 
@@ -137,6 +138,7 @@ class PdfWriter:
         out = BytesIO()
         with pikepdf.open(BytesIO(painted.untagged)) as pdf:
             attach(pdf, painted.root, document.language)
+            name_wide_letters(pdf)
             if document.reply is not None:
                 font = field_font(pdf, self._folder / f"{FILES}-{Weight.REGULAR}.ttf")
                 attach_fields(pdf, painted.found, document.reply.uid, font)

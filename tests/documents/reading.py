@@ -93,9 +93,8 @@ class _Content:
     def read(self, number: int, page: pikepdf.Page) -> None:
         maps = {name: _unicode_map(font) for name, font in page.obj.Resources.Font.items()}
         font, mark, artifact = "", None, False
-        for instruction in pikepdf.parse_content_stream(page):
-            operands: Any = instruction.operands
-            match str(instruction.operator):
+        for operator, operands in _unspelled(page):
+            match operator:
                 case "BDC":
                     artifact = str(operands[0]) == "/Artifact"
                     mark = None if artifact else (number, int(operands[1].MCID))
@@ -105,8 +104,9 @@ class _Content:
                     mark, artifact = None, False
                 case "Tf":
                     font = str(operands[0])
-                case "Tj":
-                    said = "".join(maps[font][byte] for byte in bytes(operands[0]))
+                case "Tj" | "ActualText":
+                    spelled = operator == "ActualText"
+                    said = operands if spelled else "".join(maps[font][byte] for byte in bytes(operands[0]))
                     if mark:
                         self.text[mark] = self.text.get(mark, "") + said
                     elif artifact:
@@ -115,6 +115,20 @@ class _Content:
                         self.unmarked.append(said)
                 case painted if painted in PAINTING and not mark and not artifact:
                     self.unmarked.append(painted)
+
+
+def _unspelled(page: pikepdf.Page) -> Iterator[tuple[str, Any]]:
+    """Yield the instructions; where a span says what was written, that stands for what it draws."""
+    spelled = False
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), instruction.operands
+        if operator == "BDC" and str(operands[0]) == "/Span":
+            spelled = True
+            yield "ActualText", str(operands[1].ActualText)
+        elif spelled and operator == "EMC":
+            spelled = False
+        elif not (spelled and operator == "Tj"):
+            yield operator, operands
 
 
 def _unicode_map(font: Any) -> dict[int, str]:
