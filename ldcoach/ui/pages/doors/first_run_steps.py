@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, Q
 
 from ldcoach.services.ports import Verdict
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
+from ldcoach.ui.pages.synced_notice import SyncedNotice
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.field import Field
@@ -48,6 +49,8 @@ class WhereStep(Step):
             ("info", self.tr("Local does not mean secret: an access request can reach what you write.")),
         ):
             card.body.addLayout(remark(icon, words))
+        self.synced = SyncedNotice(folder)
+        self.column.addWidget(self.synced)
         self.column.addWidget(card)
         self.column.addStretch()
 

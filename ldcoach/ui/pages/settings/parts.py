@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressB
 from ldcoach.services.ports import Verdict
 from ldcoach.ui.pages.doors.first_run_steps import remark
 from ldcoach.ui.pages.passphrase_line import PassphraseLine
+from ldcoach.ui.pages.synced_notice import SyncedNotice
 from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.field import Field
@@ -123,6 +124,8 @@ class RecordCard(Card):
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(muted(self.tr("One encrypted record, in this folder:")))
         self.body.addWidget(where)
+        self.synced = SyncedNotice(folder)
+        self.body.addWidget(self.synced)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.safety)
