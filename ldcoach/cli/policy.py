@@ -65,8 +65,9 @@ def check(context: click.Context, file: str, as_json: bool) -> None:
     else:
         _explain(name, held)
     if held.faults:
-        places = ", ".join(f"line {line}" for line in sorted({fault.line for fault in held.faults}))
-        click.echo(f"ldcoach: {name} cannot be used as it is: {places}. Nothing was changed; correct it.", err=True)
+        places = ", ".join(f"line {line}" for line in sorted({fault.line for fault in held.faults}) if line)
+        where = f": {places}" if places else ""
+        click.echo(f"ldcoach: {name} cannot be used as it is{where}. Nothing was changed; correct it.", err=True)
         context.exit(1)
 
 
