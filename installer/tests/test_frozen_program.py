@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the archive is for Linux"),
 ]
 WORDS = "seven quiet herons wade"
-STARTS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "md": b"# ", "json": b"{"}
+STARTS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "md": b"*Development", "json": b"{"}
 MEETING = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:x
