@@ -13,6 +13,7 @@ from ldcoach.domain.document import Format
 if TYPE_CHECKING:
     from ldcoach.domain.document import Chart, Document
     from ldcoach.domain.erasure import Reach, Tombstone
+    from ldcoach.domain.kept_long import KeptLong
     from ldcoach.paths import Home
     from ldcoach.services.backups import (
         BackupFacts,
@@ -184,40 +185,33 @@ class Ageing:
 
         ageing.trust_clock(session_of(record), now)
 
-    def old_prep_notes(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
-        """Return who has prep notes from before a moment, how many, and the oldest one's."""
+    def old(self, record: Record, kind: KeptLong, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return who has things of a kind from before a moment, how many, and the oldest one's."""
         from ldcoach.store import ageing
         from ldcoach.store.record import session_of
 
-        return ageing.old_prep_notes(session_of(record), before)
+        return ageing.old(session_of(record), kind, before)
 
-    def old_shared(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
-        """Return the same of what both saw."""
+    def delete(self, record: Record, kind: KeptLong, person_id: str, before: datetime) -> int:
+        """Delete a person's things of a kind from before a moment."""
         from ldcoach.store import ageing
         from ldcoach.store.record import session_of
 
-        return ageing.old_shared(session_of(record), before)
+        return ageing.delete(session_of(record), kind, person_id, before)
 
-    def old_missed_talks(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
-        """Return the same of 1-2-1s that were not held."""
+    def old_audit(self, record: Record, before: datetime) -> tuple[int, datetime] | None:
+        """Return how many entries of the audit list are older, and the oldest one's moment."""
         from ldcoach.store import ageing
         from ldcoach.store.record import session_of
 
-        return ageing.old_missed_talks(session_of(record), before)
+        return ageing.old_audit(session_of(record), before)
 
-    def delete_missed_talks(self, record: Record, person_id: str, before: datetime) -> int:
-        """Delete a person's 1-2-1s that were not held, from before a moment."""
+    def delete_audit(self, record: Record, before: datetime) -> int:
+        """Delete entries of the audit list from before a moment."""
         from ldcoach.store import ageing
         from ldcoach.store.record import session_of
 
-        return ageing.delete_missed_talks(session_of(record), person_id, before)
-
-    def delete_prep_notes(self, record: Record, person_id: str, before: datetime) -> int:
-        """Delete a person's prep notes from before a moment."""
-        from ldcoach.store import ageing
-        from ldcoach.store.record import session_of
-
-        return ageing.delete_prep_notes(session_of(record), person_id, before)
+        return ageing.delete_audit(session_of(record), before)
 
 
 class LateWriter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -10,11 +11,21 @@ from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import open_record, record_options
+from ldcoach.domain.kept_long import KeptLong
 from ldcoach.services.erasing import Erased, ErasePreview, Erasing
 from ldcoach.services.managed_backups import ManagedBackups
 from ldcoach.services.retention import OldNotes, OldPerson, OldRows, Retention, RetentionView
 
 _UNCOUNTED = frozenset({"feedback", "evidence", "learning"})
+_DELETING = {
+    "delete_notes": (KeptLong.PREP_NOTES, "Prep notes"),
+    "delete_missed": (KeptLong.NOT_HELD, "1-2-1s"),
+    "delete_themes": (KeptLong.THEMES, "1-2-1s"),
+    "delete_goals": (KeptLong.GOALS, "Goals"),
+    "delete_summaries": (KeptLong.SUMMARIES, "Summaries"),
+    "delete_receipts": (KeptLong.RECEIPTS, "Receipts"),
+}
+"""What each option deletes, and how that is told."""
 _ELSEWHERE = "These copies still hold the person; delete them yourself, and any copy you made elsewhere:"
 
 
@@ -51,6 +62,12 @@ def erase(call: Call, passphrase_file: str | None, as_json: bool, person: str, p
 @click.option(
     "--delete-missed", metavar="P", help="Delete this person's old 1-2-1s that were not held, without a word."
 )
+@click.option("--delete-themes", metavar="P", help="Delete old stay and skip-level 1-2-1s, with their notes.")
+@click.option("--delete-goals", metavar="P", help="Delete this person's goals that were finished long ago.")
+@click.option("--delete-summaries", metavar="P", help="Delete this person's old summaries.")
+@click.option("--delete-receipts", metavar="P", help="Delete this person's old receipts.")
+@click.option("--delete-audit", is_flag=True, help="Delete old entries of the list of acts, save under a hold.")
+@click.option("--span", nargs=2, type=(str, int), metavar="NAME N", help="Say from which age: goal_months 24, for one.")
 @click.pass_obj
 def retention(
     call: Call,
@@ -58,25 +75,30 @@ def retention(
     as_json: bool,
     hold: str | None,
     release: str | None,
-    delete_notes: str | None,
-    delete_missed: str | None,
+    delete_audit: bool,
+    span: tuple[str, int] | None,
+    **deleting: str | None,
 ) -> None:
     """List what has been kept for long and who is under a legal hold; deletes nothing by itself.
 
     Example: ldcoach retention --json
     """
-    if sum(option is not None for option in (hold, release, delete_notes, delete_missed)) > 1:
-        message = "Give one of --hold, --release, --delete-notes and --delete-missed at a time."
+    if sum(bool(option) for option in (hold, release, delete_audit, span, *deleting.values())) > 1:
+        message = "Give one of --hold, --release, --span and the options that delete at a time."
         raise click.UsageError(message)
     with open_record(call, passphrase_file) as opened:
         keeper = Retention(opened.desk.context, call.parts.safety.ageing)
         people = opened.desk.people
         if hold or release:
             keeper.hold(people.named(str(hold or release)).id, on=hold is not None)
-        deleted = keeper.delete_notes(people.named(delete_notes).id)[1] if delete_notes else None
-        if delete_missed:
-            deleted = keeper.delete_missed(people.named(delete_missed).id)[1]
-        _show_retention(keeper.view(), deleted, "1-2-1s" if delete_missed else "Prep notes", as_json=as_json)
+        if span:
+            keeper.set_span(*span)
+        done = ("Entries of the list of acts", keeper.delete_audit()[1]) if delete_audit else None
+        for option, person in deleting.items():
+            if person:
+                kind, what = _DELETING[option]
+                done = what, keeper.delete(kind, people.named(person).id)[1]
+        _show_retention(keeper.view(), done, as_json=as_json)
 
 
 def _show_preview(seen: ErasePreview, *, as_json: bool) -> None:
@@ -119,27 +141,41 @@ def _show_rest(seen: ErasePreview | Erased) -> None:
             click.echo(f"  {path}")
 
 
-def _show_retention(view: RetentionView, deleted: int | None, what: str, *, as_json: bool) -> None:
+def _show_retention(view: RetentionView, done: tuple[str, int] | None, *, as_json: bool) -> None:
     if as_json:
-        print_json(view if deleted is None else {"deleted": deleted, "retention": view})
+        print_json({"deleted": done[1], "retention": view} if done else view)
         return
-    if deleted is not None:
-        click.echo(f"{what} deleted: {deleted}.")
+    if done:
+        click.echo(f"{done[0]} deleted: {done[1]}.")
     if view.suspended:
         click.echo(f"Nothing is proposed: the clock stands before {view.last_seen:%Y-%m-%d}, when the record was used.")
+    for line in _proposals(view):
+        click.echo(line)
+    if view.empty:
+        click.echo("Nothing has been kept for long.")
+
+
+def _proposals(view: RetentionView) -> Iterator[str]:
+    spans = view.spans
     for old in view.notes:
         since = f"the oldest of {old.oldest:%Y-%m-%d}{_held(old)}"
-        click.echo(f"{old.name}: {old.notes} prep notes older than {view.days} days, {since}")
-    for missed in view.missed:
-        click.echo(f"{missed.name}: {missed.many} 1-2-1s not held, more than half a year ago{_held(missed)}")
-    for shared in view.shared:
-        click.echo(f"{shared.name}: {shared.many} shared notes and feedback of more than two years ago{_held(shared)}")
+        yield f"{old.name}: {old.notes} prep notes older than {view.days} days, {since}"
+    for rows, what, span in (
+        (view.missed, "1-2-1s not held", "not_held_months"),
+        (view.shared, "shared notes and feedback", "shared_months"),
+        (view.themes, "stay interviews and skip-level 1-2-1s", "theme_months"),
+        (view.goals, "goals finished and untouched since", "goal_months"),
+        (view.summaries, "summaries", "summary_months"),
+        (view.receipts, "receipts", "summary_months"),
+    ):
+        for row in rows:
+            yield f"{row.name}: {row.many} {what}, older than {spans[span]} months{_held(row)}"
+    if view.audit:
+        yield f"List of acts: {view.audit.many} entries older than {spans['audit_months']} months"
     for gone in view.people:
-        click.echo(f"{gone.name} left the team and is still in the record{_held(gone)}")
+        yield f"{gone.name} left the team and is still in the record{_held(gone)}"
     for person in view.holds:
-        click.echo(f"{person.name} is under a legal hold")
-    if not (view.suspended or view.notes or view.missed or view.shared or view.people or view.holds):
-        click.echo("Nothing has been kept for long.")
+        yield f"{person.name} is under a legal hold"
 
 
 def _held(old: OldNotes | OldRows | OldPerson) -> str:

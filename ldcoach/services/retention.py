@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 
 from ldcoach.domain.conversations import Conversation
+from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import PersonId
+from ldcoach.domain.keeping import Audit
+from ldcoach.domain.kept_long import SPANS, KeptLong, age_of
 from ldcoach.domain.kinds import PersonStatus
+from ldcoach.domain.leaving import Receipt, Summary
 from ldcoach.domain.people import Person
+from ldcoach.domain.policy_keys import BY_ID
 from ldcoach.domain.texts import Text
 from ldcoach.errors import RefusedByPolicy, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
+from ldcoach.services.keeping import Keeping
 from ldcoach.services.ports import Record
 
-__all__ = ["Ageing", "OldNotes", "OldPerson", "OldRows", "Retention", "RetentionView"]
+__all__ = ["Ageing", "OldEntries", "OldNotes", "OldPerson", "OldRows", "Retention", "RetentionView"]
 
-MISSED_DAYS, SHARED_DAYS = 183, 730
-"""After half a year and after two years; source: content specification 5.4."""
+_TOUCHED: Mapping[KeptLong, type] = {
+    KeptLong.PREP_NOTES: Text,
+    KeptLong.NOT_HELD: Conversation,
+    KeptLong.THEMES: Conversation,
+    KeptLong.GOALS: Goal,
+    KeptLong.SUMMARIES: Summary,
+    KeptLong.RECEIPTS: Receipt,
+}
+"""What can be deleted person by person; what was shared is looked at one by one instead."""
 
 _IN_DOUBT = (
     "The clock of this computer stands before {seen:%Y-%m-%d}, when the record was last used. Nothing was deleted; "
     "set the clock, or say that it is right."
 )
+_NOT_AT_ONCE = "These are not deleted at once. Nothing was deleted; look at them one by one."
+_UNFIT_SPAN = "{title} has to be {fit}. Nothing was changed."
+_UNKNOWN_SPAN = "There is no span of that name. Nothing was changed; the spans are {names}."
 _HELD = "{name} is under a legal hold, so nothing was deleted. End the hold first if those who asked for it agree."
 
 
@@ -38,20 +54,17 @@ class Ageing(Protocol):
     def trust_clock(self, record: Record, now: datetime) -> None:
         """Take the clock's word: let this moment be the latest."""
 
-    def old_prep_notes(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
-        """Return person, how many prep notes are older, and the oldest one's moment."""
+    def old(self, record: Record, kind: KeptLong, before: datetime) -> list[tuple[str, int, datetime]]:
+        """Return person, how many things of a kind are older, and the oldest one's moment; by name."""
 
-    def delete_prep_notes(self, record: Record, person_id: str, before: datetime) -> int:
-        """Delete a person's prep notes from before a moment; return how many there were."""
+    def delete(self, record: Record, kind: KeptLong, person_id: str, before: datetime) -> int:
+        """Delete a person's things of a kind from before a moment; return how many there were."""
 
-    def old_shared(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
-        """Return person, how many shared notes, takeaways and pieces of feedback are older, and the oldest's moment."""
+    def old_audit(self, record: Record, before: datetime) -> tuple[int, datetime] | None:
+        """Return how many entries of the audit list are older and the oldest's moment; none of people under a hold."""
 
-    def old_missed_talks(self, record: Record, before: datetime) -> list[tuple[str, int, datetime]]:
-        """Return person, how many missed and cancelled 1-2-1s without a word are older, and the oldest's moment."""
-
-    def delete_missed_talks(self, record: Record, person_id: str, before: datetime) -> int:
-        """Delete a person's missed and cancelled 1-2-1s without a word; return how many there were."""
+    def delete_audit(self, record: Record, before: datetime) -> int:
+        """Delete these entries; return how many there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,14 @@ class OldRows:
 
 
 @dataclass(frozen=True, slots=True)
+class OldEntries:
+    """Entries of the audit list that have been kept for long; they are about no one person."""
+
+    many: int
+    oldest: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OldPerson:
     """Somebody who left the team and is still in the record."""
 
@@ -89,7 +110,8 @@ class OldPerson:
 class RetentionView:
     """What is proposed. While `suspended` nothing is, because the clock stands before `last_seen`.
 
-    Prep notes are old after so many `days`; `missed` 1-2-1s after half a year, what was `shared` after two years.
+    Prep notes are old after so many `days`; `spans` says after how many days or months each of the others is. What was
+    `shared` is pointed out, and no more; `themes` are stay interviews and skip-level 1-2-1s.
     """
 
     suspended: bool
@@ -100,6 +122,18 @@ class RetentionView:
     days: int
     missed: tuple[OldRows, ...] = ()
     shared: tuple[OldRows, ...] = ()
+    themes: tuple[OldRows, ...] = ()
+    goals: tuple[OldRows, ...] = ()
+    summaries: tuple[OldRows, ...] = ()
+    receipts: tuple[OldRows, ...] = ()
+    audit: OldEntries | None = None
+    spans: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is proposed or pointed out, and nobody is under a legal hold."""
+        rows = (self.notes, self.missed, self.shared, self.themes, self.goals, self.summaries, self.receipts)
+        return not (self.suspended or self.audit or any((*rows, self.people, self.holds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +145,33 @@ class Retention:
 
     @property
     def days(self) -> int:
-        """After how many days the deletion of a prep note is proposed; 90 unless IT says otherwise."""
-        return self.context.policy.number("retention.prep_note_days")
+        """After how many days the deletion of a prep note is proposed; 90 unless somebody says otherwise."""
+        return self.span(KeptLong.PREP_NOTES)
+
+    def span(self, kind: KeptLong) -> int:
+        """Return after how many days or months a thing is old: IT's word, else the manager's, else the built-in."""
+        key = BY_ID[SPANS[kind]]
+        held = Keeping(self.context).setting(key.setting, key.built_in)
+        number = held if key.fits(held) else key.built_in
+        return number if isinstance(number, int) else 0
+
+    def set_span(self, name: str, number: int) -> Change:
+        """Choose after how many days or months a kind is old, by the name of its span such as `goal_months`.
+
+        Raises:
+            UnfitInput: no such span, or no number for it.
+            RefusedByPolicy: IT has set it.
+        """
+        key = BY_ID.get(f"retention.{name}")
+        if key is None:
+            raise UnfitInput(_UNKNOWN_SPAN.format(names=", ".join(self.spans())))
+        if not key.fits(number):
+            raise UnfitInput(_UNFIT_SPAN.format(title=key.title, fit=key.fit_values))
+        return Keeping(self.context).set(key.setting, number)
+
+    def spans(self) -> dict[str, int]:
+        """Return every span by its name, which says whether it counts days or months."""
+        return {key_id.partition(".")[2]: self.span(kind) for kind, key_id in SPANS.items()}
 
     def view(self) -> RetentionView:
         """Gather the proposals; changes nothing."""
@@ -120,42 +179,50 @@ class Retention:
         seen = self.ageing.last_seen(self.context.record)
         holds = tuple(_old(person) for person in people if person.legal_hold)
         if self._in_doubt(seen):
-            return RetentionView(suspended=True, last_seen=seen, notes=(), people=(), holds=holds, days=self.days)
+            return RetentionView(
+                suspended=True, last_seen=seen, notes=(), people=(), holds=holds, days=self.days, spans=self.spans()
+            )
         by_id = {person.id: person for person in people}
-        notes = [
-            OldNotes(by_id[PersonId(key)].id, by_id[PersonId(key)].name, many, oldest, by_id[PersonId(key)].legal_hold)
-            for key, many, oldest in self.ageing.old_prep_notes(self.context.record, self._before(self.days))
-        ]
-        gone = tuple(_old(person) for person in people if person.status is PersonStatus.ARCHIVED)
-        record = self.context.record
+        audit = self.ageing.old_audit(self.context.record, self._before(KeptLong.AUDIT))
         return RetentionView(
             suspended=False,
             last_seen=seen,
-            notes=tuple(notes),
-            people=gone,
+            notes=tuple(_as_notes(row) for row in self._rows(KeptLong.PREP_NOTES, by_id)),
+            people=tuple(_old(person) for person in people if person.status is PersonStatus.ARCHIVED),
             holds=holds,
             days=self.days,
-            missed=_rows(self.ageing.old_missed_talks(record, self._before(MISSED_DAYS)), by_id),
-            shared=_rows(self.ageing.old_shared(record, self._before(SHARED_DAYS)), by_id),
+            missed=self._rows(KeptLong.NOT_HELD, by_id),
+            shared=self._rows(KeptLong.SHARED, by_id),
+            themes=self._rows(KeptLong.THEMES, by_id),
+            goals=self._rows(KeptLong.GOALS, by_id),
+            summaries=self._rows(KeptLong.SUMMARIES, by_id),
+            receipts=self._rows(KeptLong.RECEIPTS, by_id),
+            audit=OldEntries(*audit) if audit else None,
+            spans=self.spans(),
         )
 
-    def delete_notes(self, person_id: PersonId) -> tuple[Change, int]:
-        """Delete a person's prep notes that are old; return how many there were.
+    def delete(self, kind: KeptLong, person_id: PersonId) -> tuple[Change, int]:
+        """Delete a person's things of a kind that are old; return how many there were.
 
         Raises:
             NotFound: no such person.
             RefusedByPolicy: the person is under a legal hold.
+            UnfitInput: the clock is in doubt, or the kind is not deleted at once.
+        """
+        if kind not in _TOUCHED:
+            raise UnfitInput(_NOT_AT_ONCE)
+        self._require_free(person_id)
+        deleted = self.ageing.delete(self.context.record, kind, person_id, self._before(kind))
+        return Change.of(_TOUCHED[kind], person=person_id), deleted
+
+    def delete_audit(self) -> tuple[Change, int]:
+        """Delete old entries of the audit list, but of people under a legal hold; return how many there were.
+
+        Raises:
             UnfitInput: the clock is in doubt.
         """
-        self._require_free(person_id)
-        deleted = self.ageing.delete_prep_notes(self.context.record, person_id, self._before(self.days))
-        return Change.of(Text, person=person_id), deleted
-
-    def delete_missed(self, person_id: PersonId) -> tuple[Change, int]:
-        """Delete a person's old 1-2-1s that were not held and have no words; return how many. Raises as above."""
-        self._require_free(person_id)
-        deleted = self.ageing.delete_missed_talks(self.context.record, person_id, self._before(MISSED_DAYS))
-        return Change.of(Conversation, person=person_id), deleted
+        self._require_clock()
+        return Change.of(Audit), self.ageing.delete_audit(self.context.record, self._before(KeptLong.AUDIT))
 
     def hold(self, person_id: PersonId, *, on: bool) -> Change:
         """Put a person under a legal hold, or end it; while it lasts nothing of theirs is erased.
@@ -180,19 +247,29 @@ class Retention:
     def _require_free(self, person_id: PersonId) -> None:
         """Refuse to delete while the clock is in doubt or the person under a legal hold."""
         person = self.context.record.get(Person, person_id)
-        seen = self.ageing.last_seen(self.context.record)
-        if seen is not None and self._in_doubt(seen):
-            raise UnfitInput(_IN_DOUBT.format(seen=seen))
+        self._require_clock()
         if person.legal_hold:
             raise RefusedByPolicy(_HELD.format(name=person.name))
 
-    def _before(self, days: int) -> datetime:
-        return self.context.clock.now() - timedelta(days=days)
+    def _require_clock(self) -> None:
+        seen = self.ageing.last_seen(self.context.record)
+        if seen is not None and self._in_doubt(seen):
+            raise UnfitInput(_IN_DOUBT.format(seen=seen))
+
+    def _rows(self, kind: KeptLong, by_id: Mapping[PersonId, Person]) -> tuple[OldRows, ...]:
+        found = self.ageing.old(self.context.record, kind, self._before(kind))
+        return tuple(_about(by_id[PersonId(key)], many, oldest) for key, many, oldest in found)
+
+    def _before(self, kind: KeptLong) -> datetime:
+        return self.context.clock.now() - age_of(kind, self.span(kind))
 
 
-def _rows(found: list[tuple[str, int, datetime]], by_id: Mapping[PersonId, Person]) -> tuple[OldRows, ...]:
-    people = ((by_id[PersonId(key)], many, oldest) for key, many, oldest in found)
-    return tuple(OldRows(person.id, person.name, many, oldest, person.legal_hold) for person, many, oldest in people)
+def _about(person: Person, many: int, oldest: datetime) -> OldRows:
+    return OldRows(person.id, person.name, many, oldest, person.legal_hold)
+
+
+def _as_notes(row: OldRows) -> OldNotes:
+    return OldNotes(row.person_id, row.name, row.many, row.oldest, row.legal_hold)
 
 
 def _old(person: Person) -> OldPerson:

@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from ldcoach.domain.kept_long import KeptLong
+from ldcoach.store.erasing import reached
 from ldcoach.store.mapping import from_micros, to_micros
 from ldcoach.store.session import LAST_SEEN, Session
 
-__all__ = [
-    "delete_missed_talks",
-    "delete_prep_notes",
-    "last_seen",
-    "old_missed_talks",
-    "old_prep_notes",
-    "old_shared",
-    "trust_clock",
-]
+__all__ = ["delete", "delete_audit", "last_seen", "old", "old_audit", "trust_clock"]
 
-_OLD = "visibility = 'prep' AND kind = 'note' AND at < ?"
-_BY_PERSON = f"""
-SELECT t.person_id, count(*), min(t.at) FROM text t JOIN person p ON p.id = t.person_id
-WHERE {_OLD} GROUP BY t.person_id ORDER BY p.name COLLATE NOCASE, p.id
-"""  # noqa: S608 only our own words
+_OLD: Mapping[KeptLong, tuple[str, str, str]] = {
+    KeptLong.PREP_NOTES: ("text", "at", "visibility = 'prep' AND kind = 'note' AND at < ?1"),
+    KeptLong.SHARED: (
+        "text",
+        "at",
+        "visibility = 'shared' AND kind IN ('note', 'feedback', 'takeaway') AND body <> '' AND at < ?1",
+    ),
+    KeptLong.NOT_HELD: (
+        "conversation",
+        "planned_for",
+        (
+            "status IN ('missed', 'cancelled') AND planned_for < ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM text t WHERE t.conversation_id = conversation.id) "
+            "AND NOT EXISTS (SELECT 1 FROM action a WHERE a.conversation_id = conversation.id)"
+        ),
+    ),
+    KeptLong.THEMES: (
+        "conversation",
+        "coalesce(started_at, planned_for)",
+        (
+            "status = 'held' AND coalesce(started_at, planned_for) < ?1 AND (guide_key IN ('stay', 'skip') "
+            "OR person_id IN (SELECT id FROM person WHERE relationship = 'skip_level'))"
+        ),
+    ),
+    KeptLong.GOALS: (
+        "goal",
+        "updated_at",
+        (
+            "status IN ('achieved', 'closed_not_met', 'dropped') AND updated_at < ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.goal_id = goal.id AND e.updated_at >= ?1) "
+            "AND NOT EXISTS (SELECT 1 FROM action a WHERE a.goal_id = goal.id AND a.status IN ('open', 'carried_over'))"
+        ),
+    ),
+    KeptLong.SUMMARIES: ("summary", "updated_at", "updated_at < ?1"),
+    KeptLong.RECEIPTS: ("receipt", "at", "at < ?1"),
+}
+"""Table, moment and what makes a row old; ?1 is the moment before which it is."""
 
-_SHARED = """
-SELECT t.person_id, count(*), min(t.at) FROM text t JOIN person p ON p.id = t.person_id
-WHERE t.visibility = 'shared' AND t.kind IN ('note', 'feedback', 'takeaway') AND t.body <> '' AND t.at < ?
-GROUP BY t.person_id ORDER BY p.name COLLATE NOCASE, p.id
-"""
-_EMPTY_MISSED = """
-status IN ('missed', 'cancelled') AND planned_for < ?
-AND NOT EXISTS (SELECT 1 FROM text t WHERE t.conversation_id = conversation.id)
-AND NOT EXISTS (SELECT 1 FROM action a WHERE a.conversation_id = conversation.id)
-"""
-_MISSED = f"""
-SELECT person_id, count(*), min(planned_for) FROM conversation JOIN person p ON p.id = person_id
-WHERE {_EMPTY_MISSED.replace("status", "conversation.status", 1)}
-GROUP BY person_id ORDER BY p.name COLLATE NOCASE, p.id
-"""  # noqa: S608 only our own words
+_OLD_AUDIT = "at < ?1 AND entity_id NOT IN (SELECT value FROM json_each(?2))"
 
 
 def last_seen(session: Session) -> datetime | None:
@@ -53,38 +68,45 @@ def trust_clock(session: Session, now: datetime) -> None:
         connection.exec_driver_sql("UPDATE meta SET value = ? WHERE key = ?", (str(to_micros(now)), LAST_SEEN))
 
 
-def old_prep_notes(session: Session, before: datetime) -> list[tuple[str, int, datetime]]:
-    """Return person, how many prep notes are from before a moment, and the oldest one's; by name."""
-    return _counted(session, _BY_PERSON, before)
-
-
-def old_shared(session: Session, before: datetime) -> list[tuple[str, int, datetime]]:
-    """Return the same of shared notes, feedback and takeaways."""
-    return _counted(session, _SHARED, before)
-
-
-def old_missed_talks(session: Session, before: datetime) -> list[tuple[str, int, datetime]]:
-    """Return the same of missed and cancelled 1-2-1s on which nothing was written."""
-    return _counted(session, _MISSED, before)
-
-
-def _counted(session: Session, sql: str, before: datetime) -> list[tuple[str, int, datetime]]:
+def old(session: Session, kind: KeptLong, before: datetime) -> list[tuple[str, int, datetime]]:
+    """Return person, how many things of a kind are from before a moment, and the oldest one's; by name."""
+    table, moment, old_rows = _OLD[kind]
+    sql = f"""
+    SELECT r.person_id, count(*), min(r.since) FROM
+    (SELECT person_id, {moment} AS since FROM {table} WHERE {old_rows}) r JOIN person p ON p.id = r.person_id
+    GROUP BY r.person_id ORDER BY p.name COLLATE NOCASE, p.id
+    """  # noqa: S608 only our own words
     with session.reading() as connection:
         rows = connection.exec_driver_sql(sql, (to_micros(before),)).fetchall()
     return [(key, many, from_micros(oldest)) for key, many, oldest in rows]
 
 
-def delete_missed_talks(session: Session, person_id: str, before: datetime) -> int:
-    """Delete a person's missed and cancelled 1-2-1s without a word; return how many there were."""
+def delete(session: Session, kind: KeptLong, person_id: str, before: datetime) -> int:
+    """Delete a person's things of a kind from before a moment; return how many there were."""
+    table, _, old_rows = _OLD[kind]
     with session.writing() as connection:
-        sql = f"DELETE FROM conversation WHERE person_id = ? AND {_EMPTY_MISSED}"  # noqa: S608 only our own words
-        done = connection.exec_driver_sql(sql, (person_id, to_micros(before)))
+        sql = f"DELETE FROM {table} WHERE person_id = ?2 AND {old_rows}"  # noqa: S608 only our own words
+        done = connection.exec_driver_sql(sql, (to_micros(before), person_id))
         return int(done.rowcount)
 
 
-def delete_prep_notes(session: Session, person_id: str, before: datetime) -> int:
-    """Delete a person's prep notes from before a moment; return how many there were."""
+def old_audit(session: Session, before: datetime) -> tuple[int, datetime] | None:
+    """Return how many entries of the audit list are older and the oldest's moment; none that a legal hold keeps."""
+    with session.reading() as connection:
+        sql = f"SELECT count(*), min(at) FROM audit WHERE {_OLD_AUDIT}"  # noqa: S608 only our own words
+        many, oldest = connection.exec_driver_sql(sql, (to_micros(before), _held(connection))).one()
+    return (many, from_micros(oldest)) if many else None
+
+
+def delete_audit(session: Session, before: datetime) -> int:
+    """Delete these entries; return how many there were."""
     with session.writing() as connection:
-        sql = f"DELETE FROM text WHERE person_id = ? AND {_OLD}"  # noqa: S608 only our own words
-        done = connection.exec_driver_sql(sql, (person_id, to_micros(before)))
-        return int(done.rowcount)
+        sql = f"DELETE FROM audit WHERE {_OLD_AUDIT}"  # noqa: S608 only our own words
+        return int(connection.exec_driver_sql(sql, (to_micros(before), _held(connection))).rowcount)
+
+
+def _held(connection: Any) -> str:  # noqa: ANN401 - a connection
+    """Return, as JSON, the ids of all that hangs on people under a legal hold."""
+    bare = connection.connection.dbapi_connection
+    people = bare.execute("SELECT id FROM person WHERE legal_hold = 1").fetchall()
+    return json.dumps(sorted({key for (held,) in people for ids in reached(bare, held).values() for key in ids}))

@@ -321,6 +321,114 @@
     </message>
   </context>
   <context>
+    <name>KeptWords</name>
+    <message numerus="yes">
+      <source>%n 1-2-1(s)</source>
+      <translation>
+        <numerusform>%n 1-2-1</numerusform>
+        <numerusform>%n 1-2-1s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entry(s)</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n goal(s)</source>
+      <translation>
+        <numerusform>%n goal</numerusform>
+        <numerusform>%n goals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept summary(s)</source>
+      <translation>
+        <numerusform>%n kept summary</numerusform>
+        <numerusform>%n kept summaries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n prep note(s)</source>
+      <translation>
+        <numerusform>%n prep note</numerusform>
+        <numerusform>%n prep notes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n receipt(s)</source>
+      <translation>
+        <numerusform>%n receipt</numerusform>
+        <numerusform>%n receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n text(s)</source>
+      <translation>
+        <numerusform>%n text</numerusform>
+        <numerusform>%n texts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>1-2-1s not held, more than %n month(s) ago</source>
+      <translation>
+        <numerusform>1-2-1s not held, more than %n month ago</numerusform>
+        <numerusform>1-2-1s not held, more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Goals finished more than %n month(s) ago</source>
+      <translation>
+        <numerusform>Goals finished more than %n month ago</numerusform>
+        <numerusform>Goals finished more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>List of acts, more than %n month(s) ago</source>
+      <translation>
+        <numerusform>List of acts, more than %n month ago</numerusform>
+        <numerusform>List of acts, more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Prep notes of more than %n day(s) ago</source>
+      <translation>
+        <numerusform>Prep notes of more than %n day ago</numerusform>
+        <numerusform>Prep notes of more than %n days ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Receipts of more than %n month(s) ago</source>
+      <translation>
+        <numerusform>Receipts of more than %n month ago</numerusform>
+        <numerusform>Receipts of more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Shared more than %n month(s) ago</source>
+      <translation>
+        <numerusform>Shared more than %n month ago</numerusform>
+        <numerusform>Shared more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Stay and skip-level 1-2-1s of more than %n month(s) ago</source>
+      <translation>
+        <numerusform>Stay and skip-level 1-2-1s of more than %n month ago</numerusform>
+        <numerusform>Stay and skip-level 1-2-1s of more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Summaries of more than %n month(s) ago</source>
+      <translation>
+        <numerusform>Summaries of more than %n month ago</numerusform>
+        <numerusform>Summaries of more than %n months ago</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>LibraryPage</name>
     <message numerus="yes">
       <source>%n guide(s) for a conversation</source>
@@ -429,51 +537,6 @@
       <translation>
         <numerusform>Add %n reading</numerusform>
         <numerusform>Add %n readings</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>RetentionPage</name>
-    <message numerus="yes">
-      <source>%n 1-2-1(s)</source>
-      <translation>
-        <numerusform>%n 1-2-1</numerusform>
-        <numerusform>%n 1-2-1s</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n 1-2-1(s) deleted.</source>
-      <translation>
-        <numerusform>%n 1-2-1 deleted.</numerusform>
-        <numerusform>%n 1-2-1s deleted.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n prep note(s)</source>
-      <translation>
-        <numerusform>%n prep note</numerusform>
-        <numerusform>%n prep notes</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n prep note(s) deleted.</source>
-      <translation>
-        <numerusform>%n prep note deleted.</numerusform>
-        <numerusform>%n prep notes deleted.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n text(s)</source>
-      <translation>
-        <numerusform>%n text</numerusform>
-        <numerusform>%n texts</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Prep notes of more than %n day(s) ago</source>
-      <translation>
-        <numerusform>Prep notes of more than %n day ago</numerusform>
-        <numerusform>Prep notes of more than %n days ago</numerusform>
       </translation>
     </message>
   </context>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ldcoach.domain.kept_long import KeptLong
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.texts import Text
 from ldcoach.errors import LDCoachError
@@ -75,9 +76,9 @@ def test_prep_notes_are_known_by_their_age(record: EncryptedRecord, write: Write
     ):  # fmt: skip
         write.text(person, "a thought", at=at, visibility=visibility)
     before = clock.now() - timedelta(days=90)
-    assert ageing.old_prep_notes(record.session, before) == [(ada.id, 2, old), (bo.id, 1, old)]
-    assert ageing.delete_prep_notes(record.session, ada.id, before) == 2
-    assert ageing.old_prep_notes(record.session, before) == [(bo.id, 1, old)]
+    assert ageing.old(record.session, KeptLong.PREP_NOTES, before) == [(ada.id, 2, old), (bo.id, 1, old)]
+    assert ageing.delete(record.session, KeptLong.PREP_NOTES, ada.id, before) == 2
+    assert ageing.old(record.session, KeptLong.PREP_NOTES, before) == [(bo.id, 1, old)]
     assert record.count(Text) == 3
     assert record.check() == []
 

@@ -12,6 +12,7 @@ import pytest
 
 from ldcoach.app.parts import opening, safety
 from ldcoach.domain.backup_slots import Slot
+from ldcoach.domain.kept_long import KeptLong
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError, NotFound, RecordDamaged, RefusedByPolicy, UnfitInput, WrongSecret
@@ -306,7 +307,7 @@ def test_a_legal_hold_refuses(managed: ManagedBackups, opened: OpenRecord, safe:
     assert [held.name for held in retention.view().holds] == ["Ada Lind"]
     clock.advance(days=100)
     with pytest.raises(RefusedByPolicy):
-        retention.delete_notes(ada.id)
+        retention.delete(KeptLong.PREP_NOTES, ada.id)
     retention.hold(ada.id, on=False)
     assert Erasing(managed).erase(ada.id).rows == {"person": 1}
 
@@ -332,7 +333,7 @@ def test_old_prep_notes_are_proposed_and_deleted_when_the_manager_says_so(
     assert (old.name, old.notes, old.oldest, old.legal_hold) == ("Ada Lind", 1, begun, False)
     assert [gone.name for gone in view.people] == ["Bo Ek"]
     assert not view.suspended
-    _, deleted = retention.delete_notes(ada.id)
+    _, deleted = retention.delete(KeptLong.PREP_NOTES, ada.id)
     assert deleted == 1
     assert retention.view().notes == ()
     assert len(desk.finding.find("newer").hits) == 1
@@ -349,7 +350,7 @@ def test_a_clock_set_back_suspends_every_proposal(
     view = retention.view()
     assert (view.suspended, view.people, view.notes, view.last_seen) == (True, (), (), NOW)
     with pytest.raises(UnfitInput, match="Nothing was deleted"):
-        retention.delete_notes(ada.id)
+        retention.delete(KeptLong.PREP_NOTES, ada.id)
     retention.trust_clock()
     assert not retention.view().suspended
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.domain.ids import PersonId
+from ldcoach.domain.kept_long import KeptLong
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.clock import day_of
 from ldcoach.services.desk import Desk
-from ldcoach.services.retention import OldNotes, OldPerson, OldRows, Retention, RetentionView
+from ldcoach.services.retention import OldEntries, OldPerson, OldRows, Retention, RetentionView
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
+from ldcoach.ui.pages.rights.kept_words import KeptWords
 from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.clearing import clear
@@ -29,7 +30,32 @@ from ldcoach.ui.widgets.labels import body, muted
 from ldcoach.ui.widgets.notice import Notice
 from ldcoach.ui.widgets.scaffold import Scaffold
 
-Old = TypeVar("Old", OldNotes, OldRows, OldPerson)
+_ICONS: Mapping[KeptLong, str] = {
+    KeptLong.PREP_NOTES: "hourglass",
+    KeptLong.NOT_HELD: "calendar-clock",
+    KeptLong.SHARED: "messages-square",
+    KeptLong.THEMES: "messages-square",
+    KeptLong.GOALS: "target",
+    KeptLong.SUMMARIES: "file-text",
+    KeptLong.RECEIPTS: "file-text",
+    KeptLong.AUDIT: "list",
+}
+
+
+class _Section(Card):
+    """A card of rows, seen only while there are any."""
+
+    def __init__(self, title: str, icon: str, hint: str, tone: str = "plain") -> None:
+        super().__init__(title, icon, tone)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(8)
+        self.body.addWidget(muted(hint))
+        self.body.addLayout(self.rows)
+
+    def settle(self) -> bool:
+        """Show the card if it has rows; return whether it has."""
+        self.setVisible(self.rows.count() > 0)
+        return self.rows.count() > 0
 
 
 class RetentionPage(Page):
@@ -38,15 +64,20 @@ class RetentionPage(Page):
     def __init__(self, desk: Desk, retention: Retention, ask: Ask) -> None:
         super().__init__()
         self._desk, self._retention, self._ask = desk, retention, ask
-        self._kept_for_now: set[tuple[QVBoxLayout, PersonId]] = set()
+        self._words = KeptWords()
+        self._kept_for_now: set[tuple[_Section, PersonId | None]] = set()
         subtitle = self.tr("Nothing is deleted by itself. You decide, one person at a time.")
         self._scaffold = Scaffold(self, self.tr("Kept for long"), "", subtitle)
         self.back = quiet(self.tr("The record\u2019s safety"), "arrow-left")
         self.notice = Notice()
         self._doubt = Notice()
         self.trust = self._doubt.add_button(self.tr("The clock is right"), self._on_trust_clicked)
-        self.notes, self.people, self.holds = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self.missed, self.shared = QVBoxLayout(), QVBoxLayout()
+        self.kinds = {kind: self._section(kind) for kind in KeptLong}
+        hint = self.tr("Still in the record, with all that was written.")
+        self.people = _Section(self.tr("People who left your team"), "archive", hint)
+        hint = self.tr("Nothing of these people is erased or deleted until the hold ends.")
+        self.holds = _Section(self.tr("Legal holds"), "lock", hint)
+        self.nothing = muted("")
         self._lay_out()
         self.back.clicked.connect(self._on_back_clicked)
 
@@ -66,24 +97,41 @@ class RetentionPage(Page):
     def _show(self) -> None:
         view = self._retention.view()
         self._show_doubt(view)
-        for rows in self._lists:
-            clear(rows)
-        self._fill(self.notes, view.notes, self._add_notes)
-        self._fill(self.missed, view.missed, self._add_missed)
-        self._fill(self.shared, view.shared, self._add_shared)
-        self._fill(self.people, view.people, self._add_person)
+        for section in self._sections:
+            clear(section.rows)
+        for kind, rows in self._found(view).items():
+            for old in rows:
+                self._add(kind, old)
+        if view.audit and (self.kinds[KeptLong.AUDIT], None) not in self._kept_for_now:
+            self._add_audit(view.audit)
+        for gone in view.people:
+            if (self.people, gone.person_id) not in self._kept_for_now:
+                self._add_person(gone)
         for held in view.holds:
             self._row(self.holds, held.name, self._button(self.tr("End the hold"), partial(self._release, held)))
-        nothing = self.tr("Nothing is proposed while the clock is in doubt.") if view.suspended else self.tr("Nothing.")
-        for rows in self._lists:
-            if not rows.count():
-                rows.addWidget(muted(self.tr("Nobody.") if rows is self.holds else nothing))
+        self._settle(view)
         tab_as_laid_out(self)
 
-    def _fill(self, rows: QVBoxLayout, found: Iterable[Old], add: Callable[[Old], None]) -> None:
-        for old in found:
-            if (rows, old.person_id) not in self._kept_for_now:
-                add(old)
+    def _found(self, view: RetentionView) -> dict[KeptLong, tuple[OldRows, ...]]:
+        notes = (OldRows(old.person_id, old.name, old.notes, old.oldest, old.legal_hold) for old in view.notes)
+        return {
+            KeptLong.PREP_NOTES: tuple(notes),
+            KeptLong.NOT_HELD: view.missed,
+            KeptLong.SHARED: view.shared,
+            KeptLong.THEMES: view.themes,
+            KeptLong.GOALS: view.goals,
+            KeptLong.SUMMARIES: view.summaries,
+            KeptLong.RECEIPTS: view.receipts,
+        }
+
+    def _settle(self, view: RetentionView) -> None:
+        """Show the cards that hold something, and one calm sentence where none does."""
+        shown = [section.settle() for section in self._sections]
+        if view.suspended:
+            self.nothing.setText(self.tr("Nothing is proposed while the clock is in doubt."))
+        else:
+            self.nothing.setText(self.tr("Nothing has been kept for long, and nobody is under a legal hold."))
+        self.nothing.setVisible(view.suspended or not any(shown))
 
     def _show_doubt(self, view: RetentionView) -> None:
         if view.suspended and view.last_seen is not None:
@@ -93,49 +141,27 @@ class RetentionPage(Page):
         else:
             self._doubt.quiet()
 
-    def _add_notes(self, old: OldNotes) -> None:
-        oldest = words.day(day_of(old.oldest), self._desk.context.clock.today())
-        count = self.tr("%n prep note(s)", "", old.notes)
-        told = self.tr("{name}: {count}, the oldest of {day}").format(name=old.name, count=count, day=oldest)
-        if old.legal_hold:
-            self._row(self.notes, self.tr("{told}. Under a legal hold: they stay.").format(told=told))
+    def _add(self, kind: KeptLong, old: OldRows) -> None:
+        section = self.kinds[kind]
+        if (section, old.person_id) in self._kept_for_now:
             return
-        delete = self._button(self.tr("Delete them"), partial(self._delete, old))
-        self._row(self.notes, told, delete, self._keep_button(self.notes, old.person_id))
-
-    def _add_missed(self, old: OldRows) -> None:
-        told = self._told(old, self.tr("%n 1-2-1(s)", "", old.many))
-        if old.legal_hold:
-            self._row(self.missed, self.tr("{told}. Under a legal hold: they stay.").format(told=told))
+        told = self.tr("{name}: {count}, the oldest of {day}")
+        told = told.format(name=old.name, count=self._words.count(kind, old.many), day=self._day(old))
+        if kind is KeptLong.SHARED:
+            act = self._button(self.tr("Look at them"), partial(self._look_at_person, old.person_id))
+        elif old.legal_hold:
+            self._row(section, self.tr("{told}. Under a legal hold: they stay.").format(told=told))
             return
-        delete = self._button(self.tr("Delete them"), partial(self._delete_missed, old))
-        self._row(self.missed, told, delete, self._keep_button(self.missed, old.person_id))
+        else:
+            act = self._button(self.tr("Delete them"), partial(self._delete, kind, old))
+        self._row(section, told, act, self._keep_button(section, old.person_id))
 
-    def _add_shared(self, old: OldRows) -> None:
-        told = self._told(old, self.tr("%n text(s)", "", old.many))
-        look = self._button(self.tr("Look at them"), partial(self._look_at_person, old.person_id))
-        self._row(self.shared, told, look, self._keep_button(self.shared, old.person_id))
-
-    def _told(self, old: OldRows, count: str) -> str:
-        oldest = words.day(day_of(old.oldest), self._desk.context.clock.today())
-        return self.tr("{name}: {count}, the oldest of {day}").format(name=old.name, count=count, day=oldest)
-
-    def _look_at_person(self, person_id: PersonId) -> None:
-        self.asked.emit(Go(Place.PERSON, person_id))
-
-    def _delete_missed(self, old: OldRows) -> None:
-        try:
-            change, deleted = self._retention.delete_missed(old.person_id)
-        except LDCoachError as error:
-            self.notice.say("error", str(error))
-            return
-        self.notice.say("info", self.tr("%n 1-2-1(s) deleted.", "", deleted))
-        self._show()
-        self.changed.emit(change)
-
-    @property
-    def _lists(self) -> tuple[QVBoxLayout, ...]:
-        return self.notes, self.missed, self.shared, self.people, self.holds
+    def _add_audit(self, old: OldEntries) -> None:
+        section = self.kinds[KeptLong.AUDIT]
+        count = self._words.count(KeptLong.AUDIT, old.many)
+        told = self.tr("{count}, the oldest of {day}").format(count=count, day=self._day(old))
+        delete = self._button(self.tr("Delete them"), partial(self._delete_audit, old))
+        self._row(section, told, delete, self._keep_button(section, None))
 
     def _add_person(self, gone: OldPerson) -> None:
         if gone.legal_hold:
@@ -144,15 +170,57 @@ class RetentionPage(Page):
         go = self._button(self.tr("Look at erasing"), partial(self._look_at, gone.person_id))
         self._row(self.people, gone.name, go, self._keep_button(self.people, gone.person_id))
 
-    def _keep_button(self, rows: QVBoxLayout, person_id: PersonId) -> QPushButton:
-        return self._button(self.tr("Keep for now"), partial(self._keep, rows, person_id), quietly=True)
+    def _day(self, old: OldRows | OldEntries) -> str:
+        return words.day(day_of(old.oldest), self._desk.context.clock.today())
+
+    def _look_at_person(self, person_id: PersonId) -> None:
+        self.asked.emit(Go(Place.PERSON, person_id))
+
+    def _look_at(self, person_id: PersonId) -> None:
+        self.asked.emit(Go(Place.ERASE, person_id))
+
+    def _delete(self, kind: KeptLong, old: OldRows) -> None:
+        title = self.tr("Delete {count} about {name}?").format(count=self._words.count(kind, old.many), name=old.name)
+        if kind is KeptLong.NOT_HELD or self._is_sure(kind, title):
+            self._do(kind, partial(self._retention.delete, kind, old.person_id))
+
+    def _delete_audit(self, old: OldEntries) -> None:
+        title = self.tr("Delete {count}?").format(count=self._words.count(KeptLong.AUDIT, old.many))
+        if self._is_sure(KeptLong.AUDIT, title):
+            self._do(KeptLong.AUDIT, self._retention.delete_audit)
+
+    def _is_sure(self, kind: KeptLong, title: str) -> bool:
+        text = self.tr("They go for good. {rest}").format(rest=self._words.rest(kind))
+        return self._ask.confirm(self, title, text, self.tr("Delete them"), self.tr("Keep them"))
+
+    def _do(self, kind: KeptLong, delete: Callable[[], tuple[Change, int]]) -> None:
+        try:
+            change, deleted = delete()
+        except LDCoachError as error:
+            self.notice.say("error", str(error))
+            return
+        self.notice.say("info", self.tr("{count} deleted.").format(count=self._words.count(kind, deleted)))
+        self._show()
+        self.changed.emit(change)
+
+    @property
+    def _sections(self) -> tuple[_Section, ...]:
+        return *self.kinds.values(), self.people, self.holds
+
+    def _section(self, kind: KeptLong) -> _Section:
+        title = self._words.title(kind, self._retention.span(kind))
+        tone = "prep" if kind is KeptLong.PREP_NOTES else "plain"
+        return _Section(title, _ICONS[kind], self._words.hint(kind), tone)
+
+    def _keep_button(self, section: _Section, person_id: PersonId | None) -> QPushButton:
+        return self._button(self.tr("Keep for now"), partial(self._keep, section, person_id), quietly=True)
 
     def _button(self, text: str, act: partial[None], *, quietly: bool = False) -> QPushButton:
         made = quiet(text, small=True) if quietly else secondary(text, small=True)
         made.clicked.connect(lambda _checked: act())
         return made
 
-    def _row(self, rows: QVBoxLayout, told: str, *buttons: QPushButton) -> None:
+    def _row(self, section: _Section, told: str, *buttons: QPushButton) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(body(told), 1)
@@ -162,29 +230,11 @@ class RetentionPage(Page):
         holder = QWidget()
         row.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(row)
-        rows.addWidget(holder)
+        section.rows.addWidget(holder)
 
-    def _keep(self, rows: QVBoxLayout, person_id: PersonId) -> None:
-        self._kept_for_now.add((rows, person_id))
+    def _keep(self, section: _Section, person_id: PersonId | None) -> None:
+        self._kept_for_now.add((section, person_id))
         self._show()
-
-    def _look_at(self, person_id: PersonId) -> None:
-        self.asked.emit(Go(Place.ERASE, person_id))
-
-    def _delete(self, old: OldNotes) -> None:
-        title = self.tr("Delete the prep notes on {name}?").format(name=old.name)
-        count = self.tr("%n prep note(s)", "", old.notes)
-        text = self.tr("{count} of more than {days} days ago go for good. Shared notes stay.")
-        yes, no = self.tr("Delete them"), self.tr("Keep them")
-        if not self._ask.confirm(self, title, text.format(count=count, days=self._retention.days), yes, no):
-            return
-        try:
-            change, deleted = self._retention.delete_notes(old.person_id)
-        except LDCoachError as error:
-            self.notice.say("error", str(error))
-            return
-        self.notice.say("info", self.tr("%n prep note(s) deleted.", "", deleted))
-        self.changed.emit(change)
 
     def _release(self, held: OldPerson) -> None:
         title = self.tr("End the legal hold on {name}?").format(name=held.name)
@@ -204,24 +254,6 @@ class RetentionPage(Page):
 
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.back)
-        notes = Card(self.tr("Prep notes of more than %n day(s) ago", "", self._retention.days), "hourglass", "prep")
-        notes.body.addWidget(
-            muted(self.tr("They were preparation. The person can ask to see them as long as you have them."))
-        )
-        missed = Card(self.tr("1-2-1s not held, more than half a year ago"), "calendar-clock")
-        missed.body.addWidget(muted(self.tr("Missed or cancelled, and nothing was written on them.")))
-        shared = Card(self.tr("Shared more than two years ago"), "messages-square")
-        shared.body.addWidget(
-            muted(self.tr("Notes, takeaways and feedback that both of you have seen. Is all of it still of use?"))
-        )
-        people = Card(self.tr("People who left your team"), "archive")
-        people.body.addWidget(muted(self.tr("Still in the record, with all that was written.")))
-        holds = Card(self.tr("Legal holds"), "lock")
-        holds.body.addWidget(muted(self.tr("Nothing of these people is erased or deleted until the hold ends.")))
-        cards = (notes, missed, shared, people, holds)
-        for card, rows in zip(cards, self._lists, strict=True):
-            rows.setSpacing(8)
-            card.body.addLayout(rows)
-        for part in (self.notice, self._doubt, *cards):
+        for part in (self.notice, self._doubt, self.nothing, *self._sections):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addStretch(1)
