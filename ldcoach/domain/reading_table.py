@@ -19,6 +19,8 @@ __all__ = ["ReadingRow", "ReadingSheet", "read_readings"]
 MOST_ROWS = 5_000
 LONGEST_NOTE = 200
 MOST_CASES = 10**9
+LARGEST_VALUE = 1e15
+"""Either side of zero; beyond it a number loses its last digits."""
 _DIGITS = len(str(MOST_CASES))
 _COLUMNS = ("on", "value", "unit", "n", "note")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
@@ -219,6 +221,9 @@ class _Reading:
             raise _RefusedError(message)
         if found.unit:
             self._require_unit(found.unit)
+        if abs(found.value) > LARGEST_VALUE:
+            message = "its value is larger than one can measure"
+            raise _RefusedError(message)
         return found.value
 
     def _require_unit(self, told: str) -> None:

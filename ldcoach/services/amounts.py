@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from ldcoach.domain.reading_table import MOST_CASES
+from ldcoach.domain.reading_table import LARGEST_VALUE, MOST_CASES
 from ldcoach.errors import UnfitInput
 
 __all__ = ["require_cases", "require_number", "require_order"]
@@ -12,7 +10,7 @@ __all__ = ["require_cases", "require_number", "require_order"]
 
 def require_number(*values: float | None) -> None:
     """Raise UnfitInput for what is given and no number that one can measure."""
-    if not all(value is None or math.isfinite(value) for value in values):
+    if not all(value is None or abs(value) <= LARGEST_VALUE for value in values):
         message = "That is not a number one can measure. Nothing was saved; give the value in digits."
         raise UnfitInput(message)
 

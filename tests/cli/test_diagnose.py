@@ -199,3 +199,10 @@ def test_the_brief_is_previewed_written_and_receipted(shell: Shell, parts: Parts
 
     assert target.read_bytes().startswith(b"%PDF")
     assert done.document["receipt"]["to_whom"] == "Head of quality"
+
+
+def test_an_answer_that_is_no_text_is_asked_for_again(shell: Shell) -> None:
+    shell("people", "add", "Mairi Campbell")
+    ended = shell("diagnose", "--person", "Mairi", "--gap", "Samples come late", typed=b"\xff\xfe\ny\np\n")
+    assert (ended.code, ended.err) == (0, "")
+    assert shell("gap", "list", "--json").document[0]["answers"] == {"N0": "yes"}

@@ -112,6 +112,13 @@ def test_a_name_that_is_too_long_is_refused_and_one_kept_before_may_stay(
     assert desk.context.record.get(Goal, goal).title == name
 
 
+@pytest.mark.parametrize("value", [1e16, -1e308])
+def test_a_value_that_nobody_measures_is_refused(desk: Desk, stops: MeasureId, value: float) -> None:
+    with pytest.raises(UnfitInput, match="not a number one can measure"):
+        desk.goals.add_reading(stops, value)
+    assert desk.goals.readings(stops) == []
+
+
 @pytest.mark.parametrize("count", [0, -1, 10**9 + 1, 2**63])
 def test_a_number_of_cases_that_cannot_be_is_refused(desk: Desk, stops: MeasureId, count: int) -> None:
     with pytest.raises(UnfitInput, match="cases"):
