@@ -52,7 +52,9 @@ class Headers:
         self._named = {folded_header(header) for header in aliases["sensitive"]["named"]}
         self._containing = tuple(folded_header(part) for part in aliases["sensitive"]["containing"])
         self.cadences = {matching_key(word): int(days) for days, words in aliases["cadence"].items() for word in words}
-        self.languages = {matching_key(word): tag for tag, words in aliases["language"].items() for word in words}
+        self.languages: dict[str, str] = {
+            matching_key(word): tag for tag, words in aliases["language"].items() for word in words
+        }
         shown = [known[0] for name, known in aliases["fields"].items() if name != "family_name_first"]
         self.unknown_message = (
             "No column with names was found, so nobody was added. The first row should name the columns. "
