@@ -71,6 +71,7 @@ def erase(call: Call, passphrase_file: str | None, as_json: bool, person: str, p
 @click.pass_obj
 def retention(
     call: Call,
+    /,
     passphrase_file: str | None,
     as_json: bool,
     hold: str | None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pikepdf import Dictionary
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -17,7 +19,8 @@ def name_wide_letters(pdf: pikepdf.Pdf) -> None:
     """Name such letters in UTF-16 as ISO 32000-1, 9.10.3 asks, in the fonts that the pages share."""
     seen = set()
     for page in pdf.pages:
-        for font in page.obj.get("/Resources", {}).get("/Font", {}).values():
+        shared = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        for font in shared.values():
             if "/ToUnicode" in font and font.objgen not in seen:
                 seen.add(font.objgen)
                 _name_in(font.ToUnicode)

@@ -171,6 +171,15 @@ def test_old_prep_notes_are_as_old_as_it_says(ruled: Shell, home: Path, passphra
     assert ruled("[forced]\nretention.prep_note_days = 30\n", *words).document["days"] == 30
 
 
+def test_spans_are_recommended_chosen_or_forced(ruled: Shell, home: Path, passphrase_file: Path) -> None:
+    words = ("--home", str(home), "retention", "--json", "--passphrase-file", str(passphrase_file))
+    recommended, forced = "[recommended]\nretention.goal_months = 24\n", "[forced]\nretention.goal_months = 12\n"
+    assert ruled(recommended, *words).document["spans"]["goal_months"] == 24
+    assert ruled(recommended, *words, "--span", "goal_months", "30").document["spans"]["goal_months"] == 30
+    assert ruled(forced, *words).document["spans"]["goal_months"] == 12
+    assert ruled(forced, *words, "--span", "goal_months", "30").code == 5
+
+
 def test_the_manager_s_settings_give_way(parts: Parts, home: Path, tmp_path: Path) -> None:
     held = under(parts, tmp_path, "[forced]\nlock.minutes = 5\n[recommended]\nbackup.folder = '/srv/b'\n").opening
     opened = held.open(Home(home), PASSPHRASE)

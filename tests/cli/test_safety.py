@@ -435,6 +435,29 @@ def test_a_legal_hold_from_a_terminal(say: Terminal, code: str) -> None:
     assert say("erase", "--person", "Ada", "--yes") == 0
 
 
+def test_kinds_and_spans_from_a_terminal(say: Terminal, code: str) -> None:
+    for option in ("--delete-goals", "--delete-summaries", "--delete-receipts", "--delete-themes"):
+        assert say("retention", option, "Ada", "--json") == 0
+        assert say.told()["deleted"] == 0
+    assert say("retention", "--delete-audit") == 0
+    assert "Entries of the list of acts deleted: 0" in say.out
+    assert say("retention", "--span", "audit_months", "3", "--json") == 0
+    assert say.told()["spans"]["audit_months"] == 3
+    assert say("retention", "--span", "audit_months", "0") == 1
+    assert say("retention", "--span", "acts", "3") == 1
+    assert say("retention", "--delete-audit", "--delete-goals", "Ada") == 2
+    assert say("retention", "--json") == 0
+    assert say.told()["spans"] == {
+        "prep_note_days": 90,
+        "not_held_months": 6,
+        "shared_months": 24,
+        "theme_months": 12,
+        "goal_months": 36,
+        "summary_months": 36,
+        "audit_months": 3,
+    }
+
+
 def test_a_synced_folder_is_warned_about(say: Terminal) -> None:
     assert say("init", home=Home(say.folder / "OneDrive - Firm" / "record")) == 0
     assert "OneDrive" in say.err

@@ -24,7 +24,7 @@ from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.rights.kept_words import KeptWords
 from ldcoach.ui.widgets.buttons import quiet, secondary
-from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.card import Card, Tone
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.labels import body, muted
 from ldcoach.ui.widgets.notice import Notice
@@ -45,7 +45,7 @@ _ICONS: Mapping[KeptLong, str] = {
 class _Section(Card):
     """A card of rows, seen only while there are any."""
 
-    def __init__(self, title: str, icon: str, hint: str, tone: str = "plain") -> None:
+    def __init__(self, title: str, icon: str, hint: str, tone: Tone = "plain") -> None:
         super().__init__(title, icon, tone)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(8)
@@ -209,7 +209,7 @@ class RetentionPage(Page):
 
     def _section(self, kind: KeptLong) -> _Section:
         title = self._words.title(kind, self._retention.span(kind))
-        tone = "prep" if kind is KeptLong.PREP_NOTES else "plain"
+        tone: Tone = "prep" if kind is KeptLong.PREP_NOTES else "plain"
         return _Section(title, _ICONS[kind], self._words.hint(kind), tone)
 
     def _keep_button(self, section: _Section, person_id: PersonId | None) -> QPushButton:
