@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "Ambiguous",
     "DiskFull",
+    "FileLocked",
     "HeldText",
     "KeyStoreUnavailable",
     "LDCoachError",
@@ -39,6 +40,10 @@ class Ambiguous(LDCoachError):
 
 class UnfitInput(LDCoachError):
     """A file or value that was handed in cannot be used; the record is as it was."""
+
+
+class FileLocked(UnfitInput):
+    """A file that was handed in is locked with a password: none was given, or another one."""
 
 
 class HeldText(LDCoachError):

@@ -11,7 +11,7 @@ from typing import NoReturn
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from ldcoach.errors import UnfitInput
+from ldcoach.errors import FileLocked, UnfitInput
 
 __all__ = ["fields_in", "reply_in"]
 
@@ -66,7 +66,8 @@ def fields_in(data: bytes) -> dict[str, str]:
     """Return the texts of a form's fields by their full names; what a field looks like is never asked.
 
     Raises:
-        UnfitInput: no PDF form, damaged, locked, scripted, or more than a form can be.
+        UnfitInput: no PDF form, damaged, scripted, or more than a form can be.
+        FileLocked: it is locked with a password.
     """
     return _read(data, None, _FORM)
 
@@ -82,11 +83,11 @@ def _read(data: bytes, password: str | None, bounds: _Bounds) -> dict[str, str]:
             BytesIO(data), password=password or "", attempt_recovery=False, suppress_warnings=True
         ) as pdf:
             if pdf.is_encrypted and not password:
-                raise UnfitInput(bounds.locked)
+                raise FileLocked(bounds.locked)
             _require_harmless(pdf, bounds)
             return dict(_values(pdf, bounds))
     except pikepdf.PasswordError as error:
-        raise UnfitInput(WRONG_PASSWORD if password else bounds.locked) from error
+        raise FileLocked(WRONG_PASSWORD if password else bounds.locked) from error
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError) as error:
         raise UnfitInput(DAMAGED) from error
 

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-from ldcoach.errors import UnfitInput
+from ldcoach.errors import FileLocked, UnfitInput
 
 __all__ = ["Limits", "read_in_child"]
 
@@ -36,6 +36,7 @@ def read_in_child(job: Callable[..., Any], *arguments: object, too_much: str, li
 
     Raises:
         UnfitInput: the job refused the file with that sentence, or it used up its time or its memory (`too_much`).
+        FileLocked: the job said that a password locks the file, or that another one does.
     """
     bounds = limits or Limits()
     context = get_context("spawn")
@@ -59,6 +60,8 @@ def _result(told: bytes, too_much: str) -> Any:  # noqa: ANN401  # JSON data
     heard = json.loads(told) if told else {}
     if "result" in heard:
         return heard["result"]
+    if heard.get("locked"):
+        raise FileLocked(heard["refused"])
     raise UnfitInput(heard.get("refused") or too_much)
 
 
@@ -70,7 +73,7 @@ def _work(answer: Connection, job: Callable[..., Any], arguments: tuple[object, 
     try:
         told = {"result": job(*arguments)}
     except UnfitInput as refusal:
-        told = {"refused": str(refusal)}
+        told = {"refused": str(refusal), "locked": isinstance(refusal, FileLocked)}
     except Exception:  # noqa: BLE001  # a parser may raise anything over a hostile file; the parent says 'too much'
         told = {}
     answer.send_bytes(json.dumps(told).encode())

@@ -46,6 +46,7 @@ class Answers:
 
         Raises:
             UnfitInput: the file is no summary of this record, or none that can be trusted.
+            FileLocked: it is locked with a password, and this is none or another.
         """
         if len(data) > LARGEST_FILE:
             message = "This file is larger than 20 MB, so it is no summary of ours. Nothing was taken over."

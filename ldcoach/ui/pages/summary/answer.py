@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.people import Person
 from ldcoach.domain.reply import Verdict
-from ldcoach.errors import LDCoachError
+from ldcoach.errors import FileLocked, LDCoachError
 from ldcoach.services.answers import LARGEST_FILE
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
@@ -18,6 +19,7 @@ from ldcoach.services.views.leaving import ReplyLine, ReplyView
 from ldcoach.services.views.travel import Taking
 from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
+from ldcoach.ui.pages.summary.answer_lock import AnswerLock
 from ldcoach.ui.widgets.buttons import primary, quiet, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
@@ -125,6 +127,16 @@ class AnswerPreview(Card):
         self.closed.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read; without a view it is locked, and `wrong` says so of a password that was tried."""
+
+    data: bytes = field(repr=False)
+    password: str | None = field(repr=False)
+    view: ReplyView | None
+    wrong: str = ""
+
+
 class AnswerActs(QObject):
     """`changed` carries a `Change`, `failed` an `LDCoachError`, `said` a sentence."""
 
@@ -138,16 +150,19 @@ class AnswerActs(QObject):
         self._person_id = PersonId("")
         self._titles: dict[str, str] = {}
         self._data = b""
-        self.card, self.preview = AnswerCard(), AnswerPreview()
+        self._password: str | None = None  # only from opening an answer to taking it over or leaving it
+        self.card, self.lock, self.preview = AnswerCard(), AnswerLock(), AnswerPreview()
         self.card.bring_wanted.connect(self.bring)
         self.card.seen_wanted.connect(self._on_card_seen_wanted)
         self.preview.confirmed.connect(self._on_preview_confirmed)
-        self.preview.closed.connect(self.card.bring.setFocus)
+        for card in (self.lock, self.preview):
+            card.closed.connect(self._on_card_closed)
+        self.lock.opened.connect(self._on_lock_opened)
 
     def show_person(self, person: Person, titles: dict[str, str]) -> None:
         """Show where the answer of a person stands; `titles` name the items by id."""
         if person.id != self._person_id:
-            self.preview.hide()
+            self.forget()
         self._person_id, self._titles = person.id, titles
         summary = self._desk.answers.newest(person.id)
         if summary is None:
@@ -169,21 +184,47 @@ class AnswerActs(QObject):
         title = self.tr("Choose the summary that came back")
         self._files.open(self._page, title, kind, LARGEST_FILE, self._read, self._on_read, self.failed.emit)
 
-    def _read(self, data: bytes) -> tuple[bytes, ReplyView]:
-        return data, self._desk.answers.preview(data)
+    def forget(self) -> None:
+        """Put away an answer that was not taken over, and its password."""
+        self._data, self._password = b"", None
+        self.lock.forget()
+        self.preview.hide()
 
-    def _on_read(self, read: tuple[bytes, ReplyView]) -> None:
-        self._data, view = read
-        self.preview.show_view(view, self._titles)
+    def _read(self, data: bytes, password: str | None = None) -> _Read:
+        try:
+            return _Read(data, password, self._desk.answers.preview(data, password=password))
+        except FileLocked as locked:
+            return _Read(data, None, None, str(locked) if password else "")
+
+    def _on_read(self, read: _Read) -> None:
+        self.forget()
+        self._data = read.data
+        if read.view is None:
+            self.lock.ask(read.wrong)
+            return
+        self._password = read.password
+        self.preview.show_view(read.view, self._titles)
+
+    def _on_lock_opened(self, password: str) -> None:
+        self._files.run(partial(self._read, self._data, password), self._on_read, self._on_lock_failed)
+
+    def _on_lock_failed(self, error: object) -> None:
+        self.forget()
+        self.failed.emit(error)
+
+    def _on_card_closed(self) -> None:
+        self.forget()
+        self.card.bring.setFocus()
 
     def _on_preview_confirmed(self) -> None:
-        take = partial(self._desk.answers.take_over, self._data, about_work=self.preview.about_work())
+        about_work = self.preview.about_work()
+        answers, data, password = self._desk.answers, self._data, self._password
+        take = partial(answers.take_over, data, password=password, about_work=about_work)
         self._files.run(take, self._on_taken, self.failed.emit)
 
     def _on_taken(self, made: tuple[Change, ReplyView]) -> None:
         change, view = made
-        self._data = b""
-        self.preview.hide()
+        self.forget()
         self.said.emit(
             self.tr("%n answer(s) taken over from {name}.", "", len(view.taken)).format(name=view.person.called)
         )

@@ -73,9 +73,10 @@ class SummaryPage(Page):
                 self._say_error(str(error))
 
     def leave(self) -> None:
-        """Keep the manager's own words and forget a password."""
+        """Keep the manager's own words; forget passwords, and an answer that was not taken over."""
         self.sheet.words.flush()
         self.sheet.password.forget()
+        self.answers.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show list and document side by side, or one of them in a narrow window."""
