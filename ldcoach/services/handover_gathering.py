@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from typing import Any, TypeVar
 
 from ldcoach.domain.actions import Action
 from ldcoach.domain.conversations import Conversation, Topic
 from ldcoach.domain.feedback import Feedback
-from ldcoach.domain.goals import Evidence, Goal, Measure, Outcome, Priority, Reading
+from ldcoach.domain.goals import Evidence, Goal, Measure, Outcome, Priority
 from ldcoach.domain.handover import (
     HandedEvidence,
     HandedFeedback,
@@ -32,6 +34,8 @@ from ldcoach.services.story_reading import view_owner
 from ldcoach.services.views.talks import ASIDE
 
 __all__ = ["gathered"]
+
+Handed = TypeVar("Handed", HandedPerson, HandedTalk, HandedGoal, HandedOutcome, HandedMeasure, HandedReading)
 
 _EVER = (datetime(MINYEAR, 1, 2, tzinfo=UTC), datetime(MAXYEAR, 12, 30, tzinfo=UTC))
 _NOT_SHOWN = frozenset({GoalStatus.DRAFT, GoalStatus.DROPPED})
@@ -62,8 +66,8 @@ def gathered(record: Record, person: Person, manager: str, now: datetime) -> tup
     handover = Handover(
         made_at=now,
         manager=manager,
-        person=_person(person),
-        talks=tuple(_talk(talk) for talk in held if talk.id in used),
+        person=_copied(HandedPerson, person),
+        talks=tuple(_copied(HandedTalk, talk) for talk in held if talk.id in used),
         goals=goals,
         evidence=_evidence(record, by_id, goals),
         feedback=feedback,
@@ -81,28 +85,10 @@ def _first_by_owner(texts: Iterable[Text]) -> dict[tuple[str, TextKind], Text]:
     return found
 
 
-def _person(person: Person) -> HandedPerson:
-    return HandedPerson(
-        id=person.id,
-        name=person.name,
-        preferred_name=person.preferred_name,
-        role_title=person.role_title,
-        team=person.team,
-        email=person.email,
-        started_on=person.started_on,
-        language=person.language,
-    )
-
-
-def _talk(talk: Conversation) -> HandedTalk:
-    return HandedTalk(
-        id=talk.id,
-        guide_key=talk.guide_key,
-        planned_for=talk.planned_for,
-        planned_minutes=talk.planned_minutes,
-        started_at=talk.started_at,
-        ended_at=talk.ended_at,
-    )
+def _copied(kind: type[Handed], seen: object, **own: Any) -> Handed:  # noqa: ANN401  # each field has its own type
+    """Return what is handed over of a row: the fields that its kind has, and no other; `own` are not as in the row."""
+    same: dict[str, Any] = {field.name: getattr(seen, field.name) for field in fields(kind) if field.name not in own}
+    return kind(**same, **own)
 
 
 def _text(text: Text, talks: dict[str, Conversation], views: dict[str, str]) -> HandedText:
@@ -132,16 +118,10 @@ def _goal(record: Record, goal: Goal, at: datetime) -> HandedGoal:
         measures += [_measure(record, one, of_outcome=True) for one in record.every(Measure, outcome_id=outcome.id)]
     readings = {reading.id for measure in measures for reading in measure.readings}
     baseline = goal.baseline_reading_id or ""
-    return HandedGoal(
-        id=goal.id,
-        title=goal.title,
-        kind=goal.kind,
-        status=goal.status,
+    return _copied(
+        HandedGoal,
+        goal,
         at=at,
-        critical_behaviour=goal.critical_behaviour,
-        why_it_matters=goal.why_it_matters,
-        target_value=goal.target_value,
-        target_on=goal.target_on,
         baseline=baseline if baseline in readings else "",
         outcome=_outcome(record, outcome) if outcome is not None else None,
         measures=tuple(measures),
@@ -150,11 +130,9 @@ def _goal(record: Record, goal: Goal, at: datetime) -> HandedGoal:
 
 def _outcome(record: Record, outcome: Outcome) -> HandedOutcome:
     priority = record.find(Priority, outcome.priority_id) if outcome.priority_id else None
-    return HandedOutcome(
-        id=outcome.id,
-        name=outcome.name,
-        why_it_matters=outcome.why_it_matters,
-        owner_role=outcome.owner_role,
+    return _copied(
+        HandedOutcome,
+        outcome,
         priority=priority.name if priority else "",
         priority_kind=priority.kind if priority else PriorityKind.OTHER,
     )
@@ -162,25 +140,8 @@ def _outcome(record: Record, outcome: Outcome) -> HandedOutcome:
 
 def _measure(record: Record, measure: Measure, *, of_outcome: bool) -> HandedMeasure:
     """Return a measure with its values; the notes on readings were not seen, so they stay behind."""
-    return HandedMeasure(
-        id=measure.id,
-        name=measure.name,
-        unit=measure.unit,
-        kind=measure.kind,
-        level=measure.level,
-        polarity=measure.polarity,
-        lower=measure.lower,
-        upper=measure.upper,
-        definition=measure.definition,
-        data_source=measure.data_source,
-        frequency_days=measure.frequency_days,
-        of_outcome=of_outcome,
-        readings=tuple(_reading(reading) for reading in record.readings(measure.id)),
-    )
-
-
-def _reading(reading: Reading) -> HandedReading:
-    return HandedReading(id=reading.id, on=reading.on, value=reading.value, n=reading.n, provenance=reading.provenance)
+    readings = tuple(_copied(HandedReading, reading) for reading in record.readings(measure.id))
+    return _copied(HandedMeasure, measure, of_outcome=of_outcome, readings=readings)
 
 
 def _evidence(record: Record, by_id: dict[str, Text], goals: tuple[HandedGoal, ...]) -> tuple[HandedEvidence, ...]:
