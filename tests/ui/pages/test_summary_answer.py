@@ -78,7 +78,7 @@ def test_a_wrong_password_is_said_and_the_right_one_takes_the_answer_over(
     assert acts.lock.isHidden()
     assert acts.lock.line.line.text() == ""
     with qtbot.waitSignal(acts.changed, timeout=20_000):
-        qtbot.mouseClick(acts.preview.take, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(acts.preview.take, Qt.MouseButton.LeftButton)
     assert COMMENT in {text.body for text in desk.context.record.every(Text)}
     assert PASSWORD not in repr(vars(acts))
 
@@ -86,6 +86,6 @@ def test_a_wrong_password_is_said_and_the_right_one_takes_the_answer_over(
 def test_leaving_it_forgets_the_password(qtbot: QtBot, acts: AnswerActs) -> None:
     _type(acts, PASSWORD)
     qtbot.waitUntil(acts.preview.isVisible, timeout=20_000)
-    qtbot.mouseClick(acts.preview.leave, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(acts.preview.leave, Qt.MouseButton.LeftButton)
     assert acts.preview.isHidden()
     assert PASSWORD not in repr(vars(acts))
