@@ -115,8 +115,7 @@ class Forms:
         person = self._record.get(Person, form.person_id)
         asked = self._asked()
         lines = tuple(
-            self._line(form, answer, asked[answer.question].label, about_work)
-            for answer in answers_of(values)
+            self._line(form, answer, asked[answer.question].label, about_work) for answer in answers_of(values)
         )
         return FormView(form.uid, person, form.imported_at, lines)
 

@@ -72,7 +72,9 @@ def test_both_sides_with_medians_counts_and_the_size_of_the_change() -> None:
         ([2, 4, 6], [4, 4, 4], "The averages are the same"),
     ],
 )
-def test_the_figures_are_rounded_and_say_so_where_the_change_is_not_their_difference(before: list[float], after: list[float], said: str) -> None:
+def test_the_figures_are_rounded_and_say_so_where_the_change_is_not_their_difference(
+    before: list[float], after: list[float], said: str
+) -> None:
     assert re.search(said, told_of(item(*sides(before, after)), WORDS["en"]))
 
 
