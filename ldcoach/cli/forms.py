@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import print_json, print_rows, show_receipt
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.prep_form import Question
 from ldcoach.errors import UnfitInput
@@ -111,7 +111,7 @@ def follow_up(
     if as_json:
         print_json({"receipt": receipt, "format": kind, "output": output})
     else:
-        click.echo(f"{len(receipt.item_ids)} items left for {found.name}. Receipt {receipt.id}.")
+        show_receipt(receipt, found.name)
 
 
 def read_whole(path: Path, most: int, told: str) -> bytes:

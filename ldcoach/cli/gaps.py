@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import print_json, print_rows, show_receipt
 from ldcoach.cli.unlocking import open_desk, record_options
 
 
@@ -88,7 +88,7 @@ def write_brief(
     elif as_json:
         print_json({"receipt": receipt, "output": output})
     else:
-        click.echo(f"{len(receipt.item_ids)} items left for {receipt.to_whom}. Receipt {receipt.id}.")
+        show_receipt(receipt, receipt.to_whom)
 
 
 COMMANDS = (gap,)

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from ldcoach.domain.leaving import Receipt
 
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
@@ -52,3 +55,9 @@ def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
     widths = [max(len(row[column]) for row in known) for column in range(len(known[0]))]
     for row in known:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def show_receipt(receipt: Receipt, name: str) -> None:
+    """Say how much left, for whom, and under which receipt."""
+    many = len(receipt.item_ids)
+    click.echo(f"{many} {'item' if many == 1 else 'items'} left for {name}. Receipt {receipt.id}.")

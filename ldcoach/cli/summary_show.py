@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ldcoach.cli.show import beginning, print_json, print_rows
+from ldcoach.cli.show import beginning, print_json, print_rows, show_receipt
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
 from ldcoach.domain.story import Story
@@ -52,10 +52,9 @@ def show_left(person: Person, receipt: Receipt, findings: Sequence[GateFinding],
             {"receipt": receipt, "format": options["format_"], "output": options["output"], "findings": findings}
         )
         return
-    many = len(receipt.item_ids)
-    if not many:
+    if not receipt.item_ids:
         click.echo(NOTHING, err=True)
-    click.echo(f"{many} {'item' if many == 1 else 'items'} left for {person.name}. Receipt {receipt.id}.")
+    show_receipt(receipt, person.name)
     if findings:
         click.echo("Worth another look before you send it; --preview shows where:")
         for rule, question in dict.fromkeys((one.rule, one.question) for one in findings):
