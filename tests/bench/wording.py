@@ -4,7 +4,7 @@ Prints short texts a second as `feedback check --lines` does them, the time for 
 the rules, and how long this machine takes to count to ten million: an idle desktop of 2020 needs about 0.5 s, so a
 busy machine is told from a slow coach. 5,000 short texts a second are not reached: a quarter of the time goes into the
 two models, a quarter into finding the places, a sixth into the stop rules, which run on every text field, and the rest
-into words and some thirty-five searches a text, each in plain Python; docs/adr/0018 says more.
+into words and some thirty-five searches a text, each in plain Python; docs/adr/0021 says more.
 """
 
 from __future__ import annotations

@@ -57,10 +57,12 @@ def test_it_tells_whether_all_was_done() -> None:
 
 @pytest.fixture
 def dumpable() -> Iterator[None]:
-    """Let this process be as it was before the test."""
+    """Let this process leave dumps, as it does at first, and be as it was after the test."""
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_CORE)
+    # Another test of this process may have begun the program, which switches dumps off.
+    ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
     yield
     resource.setrlimit(resource.RLIMIT_CORE, before)
     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)

@@ -198,7 +198,7 @@ def test_the_person_itself_cannot_be_withheld(desk: Desk, packs: AccessPacks) ->
         packs.preview(person.id, Choice(frozenset({person.id})))
 
 
-@pytest.mark.parametrize("words", ["\u0645\u0631\u062d\u0628\u0627", "\u4f60\u597d", "good \U0001f600"])
+@pytest.mark.parametrize("words", ["\u0645\u0631\u062d\u0628\u0627", "\u4f60\u597d", "good \u2605"])
 def test_letters_that_no_font_draws_are_html_instead_of_boxes(
     desk: Desk, packs: AccessPacks, tmp_path: Path, words: str
 ) -> None:
