@@ -24,8 +24,8 @@ from tests.unit.services.told_by_files import everything_in
 MARK = "zqxmark"
 THIRD = "Zqxname"
 RECORDS = 200
-EVERY = 10
-"""One record of so many is looked at in every run, the others in a soak."""
+EVERY, TENTH = 40, 10
+"""One record of so many is looked at in every run, one of ten in a slow one, the others in a soak."""
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
     "=HYPERLINK('x')",
@@ -35,9 +35,13 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(
-    "seed", [pytest.param(seed, marks=[] if seed % EVERY == 0 else pytest.mark.soak) for seed in range(RECORDS)]
-)
+def _tier(seed: int) -> list[pytest.MarkDecorator]:
+    if seed % EVERY == 0:
+        return []
+    return [pytest.mark.slow if seed % TENTH == 0 else pytest.mark.soak]
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=_tier(seed)) for seed in range(RECORDS)])
 def test_no_mark_leaves(desk: Desk, clock: FixedClock, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # not for secrets
     person = _record(desk, clock, chance)
@@ -57,9 +61,7 @@ def test_no_mark_leaves(desk: Desk, clock: FixedClock, tmp_path: Path, seed: int
             assert "shared once" in told
 
 
-@pytest.mark.parametrize(
-    "seed", [pytest.param(seed, marks=[] if seed % (10 * EVERY) == 0 else pytest.mark.soak) for seed in range(RECORDS)]
-)
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=_tier(seed)) for seed in range(RECORDS)])
 def test_no_mark_leaves_by_any_other_way(desk: Desk, clock: FixedClock, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # not for secrets
     person = _record(desk, clock, chance)
