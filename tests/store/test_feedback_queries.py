@@ -48,6 +48,7 @@ def test_feedback_is_counted_by_kind_since_a_day(record: EncryptedRecord, write:
         ('" OR * NEAR(', []),
         ("", []),
         ("Nothing alike", []),
+        ("表", ["rota"]),
     ],
 )
 def test_goals_are_found_by_the_words_they_share(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ldcoach.domain.keeping import Audit
 from ldcoach.domain.kept_long import KeptLong
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.texts import Text
@@ -81,6 +82,21 @@ def test_prep_notes_are_known_by_their_age(record: EncryptedRecord, write: Write
     assert ageing.old(record.session, KeptLong.PREP_NOTES, before) == [(bo.id, 1, old)]
     assert record.count(Text) == 3
     assert record.check() == []
+
+
+def test_old_entries_of_the_audit_list_go_unless_a_legal_hold_keeps_them(
+    record: EncryptedRecord, write: Writer, clock: FixedClock
+) -> None:
+    ada, bo = write.person("Ada Lind"), write.person("Bo Ek", legal_hold=True)
+    theirs = write.goal(bo)
+    old, before = clock.now() - timedelta(days=500), clock.now() - timedelta(days=365)
+    assert ageing.old_audit(record.session, old) is None
+    for at, key in ((old, ada.id), (old + timedelta(days=1), ada.id), (old, theirs.id), (old, bo.id), (before, ada.id)):
+        write.keep(Audit(at=at, act="looked at", entity="person", entity_id=key))
+    assert ageing.old_audit(record.session, before) == (2, old)
+    assert ageing.delete_audit(record.session, before) == 2
+    assert ageing.old_audit(record.session, before) is None
+    assert record.count(Audit) >= 3
 
 
 def test_the_last_moment_never_goes_back_by_itself(record: EncryptedRecord, write: Writer, clock: FixedClock) -> None:

@@ -8,10 +8,12 @@ import json
 import struct
 
 import pytest
+from argon2.exceptions import HashingError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldcoach.errors import LDCoachError, NewerRecord, UnfitInput, WrongSecret
+from ldcoach.vault import sealing
 from ldcoach.vault.cost import FLOOR
 from ldcoach.vault.recovery import VOICE, MistypedCode, new_code
 from ldcoach.vault.sealing import MAGIC, CodeSealer
@@ -60,6 +62,16 @@ def test_a_file_of_the_first_form_opens() -> None:
 def test_what_is_sealed_now_opens_now() -> None:
     data, code = CodeSealer(FLOOR).seal(CONTENT)
     assert CodeSealer().open(data, code) == CONTENT
+
+
+@pytest.mark.parametrize("failure", [HashingError("Memory allocation error"), MemoryError()])
+def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch, failure: Exception) -> None:
+    def fail(*_arguments: object) -> bytes:
+        raise failure
+
+    monkeypatch.setattr(sealing, "hash_secret_raw", fail)
+    with pytest.raises(LDCoachError, match="not enough free memory"):
+        CodeSealer().open(KEPT, KEPT_CODE)
 
 
 @pytest.mark.parametrize(
