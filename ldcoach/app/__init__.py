@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def _be_interrupted_in_order() -> None:
 
 def _settle_time_zone() -> None:
     """Count in UTC where the variable TZ says what no clock can show: no local time could be told at all."""
+    # Where nothing says the zone it is UTC as well, and not worth a warning among the answers.
+    warnings.filterwarnings("ignore", "Can not find any timezone configuration", UserWarning)
     if abs(time.localtime().tm_gmtoff) >= _DAY and os.name == "posix":
         os.environ["TZ"] = "UTC"
         time.tzset()

@@ -65,7 +65,11 @@ def opened(home: Home, caplog: pytest.LogCaptureFixture) -> Iterator[OpenRecord]
 
 def write_everywhere(desk: Desk, canary: Canaries) -> None:
     """Write a word of its own into every field that takes text, and rewrite some, so that revisions are kept."""
-    person = PersonId(desk.people.add(canary(), role_title=canary(), team=canary(), email=f"{canary().split()[1]}@example.org").created)
+    person = PersonId(
+        desk.people.add(
+            canary(), role_title=canary(), team=canary(), email=f"{canary().split()[1]}@example.org"
+        ).created
+    )
     desk.people.edit(replace(desk.people.get(person), preferred_name=canary(), how_they_like_feedback=canary()))
     desk.keeping.set("manager_name", canary())
     talk = ConversationId(desk.talks.plan(person, NOW).created)
