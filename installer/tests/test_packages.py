@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -117,6 +117,8 @@ def in_use(fresh: Fresh) -> Iterator[None]:
         deadline = time.monotonic() + 300
         while not is_open(fresh):
             assert time.monotonic() < deadline
+            with suppress(subprocess.TimeoutExpired):
+                window.wait(timeout=1)
             assert window.poll() is None
         yield
         assert window.poll() is None
@@ -127,9 +129,7 @@ def in_use(fresh: Fresh) -> Iterator[None]:
 
 def is_open(fresh: Fresh) -> bool:
     """Tell whether another process has the record open, as its journal shows."""
-    journal = fresh.root / "srv/record/ldcoach.db-shm"
-    time.sleep(1)
-    return journal.exists()
+    return (fresh.root / "srv/record/ldcoach.db-shm").exists()
 
 
 def next_version(fresh: Fresh) -> None:
