@@ -8,9 +8,10 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any, TypeVar
 
 from ldcoach.domain.actions import Action
-from ldcoach.domain.conversations import Conversation, Topic
+from ldcoach.domain.conversations import Conversation, KeptGuide, Topic
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.goals import Evidence, Goal, Measure, Outcome, Priority
+from ldcoach.domain.guides import guide_from_dict, is_own
 from ldcoach.domain.handover import (
     HandedEvidence,
     HandedFeedback,
@@ -67,7 +68,7 @@ def gathered(record: Record, person: Person, manager: str, now: datetime) -> tup
         made_at=now,
         manager=manager,
         person=_copied(HandedPerson, person),
-        talks=tuple(_copied(HandedTalk, talk) for talk in held if talk.id in used),
+        talks=tuple(_copied(HandedTalk, talk, guide_key=_guide_kind(record, talk)) for talk in held if talk.id in used),
         goals=goals,
         evidence=_evidence(record, by_id, goals),
         feedback=feedback,
@@ -89,6 +90,12 @@ def _copied(kind: type[Handed], seen: object, **own: Any) -> Handed:  # noqa: AN
     """Return what is handed over of a row: the fields that its kind has, and no other; `own` are not as in the row."""
     same: dict[str, Any] = {field.name: getattr(seen, field.name) for field in fields(kind) if field.name not in own}
     return kind(**same, **own)
+
+
+def _guide_kind(record: Record, talk: Conversation) -> str:
+    """Return the guide of a 1-2-1; one of the manager's own stays here, and what travels is the one it goes back to."""
+    own = record.every(KeptGuide, key=talk.guide_key, version=talk.guide_version) if is_own(talk.guide_key) else []
+    return next((guide_from_dict(kept.body).kind for kept in own), talk.guide_key)
 
 
 def _text(text: Text, talks: dict[str, Conversation], views: dict[str, str]) -> HandedText:

@@ -167,4 +167,4 @@ class OwnGuides:
 
 
 def _same(kept: KeptGuide, draft: Guide) -> bool:
-    return {**kept.body, "version": 0} == {**guide_as_dict(draft), "version": 0}
+    return replace(guide_from_dict(kept.body), version=draft.version) == draft

@@ -35,6 +35,8 @@ _OLD: Mapping[KeptLong, tuple[str, str, str]] = {
         "coalesce(started_at, planned_for)",
         (
             "status = 'held' AND coalesce(started_at, planned_for) < ?1 AND (guide_key IN ('stay', 'skip') "
+            "OR EXISTS (SELECT 1 FROM guide g WHERE g.key = guide_key AND g.version = guide_version "
+            "AND json_extract(g.body, '$.based_on') IN ('stay', 'skip')) "
             "OR person_id IN (SELECT id FROM person WHERE relationship = 'skip_level'))"
         ),
     ),

@@ -100,6 +100,8 @@ def _part_in_words(name: str, index: str) -> str:
 def _of_whole(guide: Guide) -> Iterator[Fault]:
     if not _KEY.fullmatch(guide.key) or len(guide.key) > LONGEST_KEY:
         yield Fault("key", f"is not made of small letters, digits and hyphens, at most {LONGEST_KEY}")
+    if guide.based_on and (not _KEY.fullmatch(guide.based_on) or len(guide.based_on) > LONGEST_KEY):
+        yield Fault("based_on", f"is not made of small letters, digits and hyphens, at most {LONGEST_KEY}")
     if not 1 <= guide.version <= HIGHEST_VERSION:
         yield Fault("version", f"is not between 1 and {HIGHEST_VERSION}")
     if not _LANGUAGE.fullmatch(guide.language):

@@ -33,8 +33,8 @@ def own_key(name: str, taken: Collection[str]) -> str:
 
 
 def copied(guide: Guide, key: str, name: str) -> Guide:
-    """Return a guide of one's own that says what another says; what it draws on stays named."""
-    return replace(guide, key=key, version=1, name=name)
+    """Return a guide of one's own that says what another says; what it draws on and its kind stay named."""
+    return replace(guide, key=key, version=1, name=name, based_on=guide.kind)
 
 
 def with_stages(guide: Guide, stages: Sequence[Stage]) -> Guide:

@@ -46,6 +46,7 @@ def guide_from_dict(body: Mapping[str, Any]) -> Guide:
         exit=texts_at(body, "exit"),
         never=texts_at(body, "never"),
         sources=texts_at(body, "sources") if "sources" in body else (),
+        based_on=text_at(body, "based_on") if "based_on" in body else "",
     )
 
 

@@ -34,7 +34,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A conversation's structure; `minutes` is the sum over its stages, `exit` and `never` are shown as lists."""
+    """A conversation's structure; `minutes` is the sum over its stages, `exit` and `never` are shown as lists.
+
+    `based_on` is the key of the guide that it goes back to, empty for one that stands by itself.
+    """
 
     key: str
     version: int
@@ -49,6 +52,12 @@ class Guide:
     exit: tuple[str, ...]
     never: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    based_on: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The key by which the app knows what the guide is for, such as 'stay': a copy is of its first guide's kind."""
+        return self.based_on or self.key
 
 
 def scaled_minutes(guide: Guide, planned_minutes: int) -> tuple[int, ...]:

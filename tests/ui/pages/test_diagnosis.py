@@ -281,10 +281,14 @@ def test_it_can_be_put_on_the_agenda_described_anew_and_paused(
     assert asked.args == [Go(Place.GAP, mairi, gap)]
 
 
+@pytest.mark.parametrize("own", [False, True])
 def test_in_a_talk_with_the_guide_for_gaps_it_is_one_click_there_and_back(
-    page: DiagnosisPage, desk: Desk, gap: GapId, mairi: PersonId, qtbot: QtBot
+    page: DiagnosisPage, desk: Desk, gap: GapId, mairi: PersonId, qtbot: QtBot, *, own: bool
 ) -> None:
-    talk = ConversationId(desk.talks.plan(mairi, desk.context.clock.now(), guide_key="gap").created)
+    guide = desk.own_guides.copy("gap", "Our gaps").created if own else "gap"
+    if own:
+        desk.own_guides.keep(guide)
+    talk = ConversationId(desk.talks.plan(mairi, desk.context.clock.now(), guide_key=guide).created)
     talking = TalkPage(desk)
     qtbot.addWidget(talking)
     talking.enter(Go(Place.TALK, mairi, talk))

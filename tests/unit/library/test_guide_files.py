@@ -175,11 +175,12 @@ STAGE = TEXTS["feedforward.toml"].partition("[[stages]]")[2]
         ("version = " + "9" * 5_000, "version"),
         (TEXTS["feedforward.toml"].replace("version = 1", "version = " + "9" * 40), "version"),
         (TEXTS["feedforward.toml"].replace('key = "feedforward"', 'key = "own-thing"'), "key"),
+        (TEXTS["feedforward.toml"].replace("version = 1", 'version = 1\nbased_on = "A Stay"'), "based_on"),
         ('key = "a"\nname = "b"\nname = "c"\n', "name"),
         ("", "stages"),
         ("stages = [1]", r"stages\[0\]"),
     ],
-    ids=["ten thousand stages", "deep", "digits", "large", "own", "twice", "empty", "no table"],
+    ids=["ten thousand stages", "deep", "digits", "large", "own", "based on no key", "twice", "empty", "no table"],
 )
 def test_bombs_and_slips_are_refused_quickly(tmp_path: Path, text: str, part: str) -> None:
     assert re.search(part, refusal(written(tmp_path, text)))

@@ -171,4 +171,4 @@ def test_only_an_unused_guide_can_be_deleted(desk: Desk, mairi: PersonId, clock:
 
 def test_a_guide_keeps_its_words_through_the_record(desk: Desk, own: str) -> None:
     guide: Guide = desk.guides.guide(own)
-    assert guide == replace(desk.guides.guide("grow"), key=own, name="Our GROW")
+    assert guide == replace(desk.guides.guide("grow"), key=own, name="Our GROW", based_on="grow")

@@ -310,6 +310,22 @@ def test_a_guide_that_is_not_here_does_not_stop_it(
     assert [text.author for text in next_desk.context.record.conversation_texts(held.id)] == [Side.EMPLOYEE]
 
 
+def test_an_own_guide_stays_and_its_kind_goes(
+    desk: Desk, handovers: Handovers, next_desk: Desk, taking: TakingOver, tmp_path: Path
+) -> None:
+    key = desk.own_guides.copy("stay", "Why you are here").created
+    desk.own_guides.keep(key)
+    write = writer_of(desk)
+    person = write.person("Ada Lind")
+    talk = write.held(person, write.clock.now() - timedelta(days=1), guide_key=key)
+    note = {"owner_id": f"{talk.id}#open", "conversation_id": talk.id, "visibility": Visibility.SHARED}
+    write.text(person, "said there", author=Side.EMPLOYEE, **note)
+    _, done = handovers.export(person.id, tmp_path / "x.ldhandover")
+    taking.take_over(taking.unsealed((tmp_path / "x.ldhandover").read_bytes(), done.code))
+    (held,) = next_desk.context.record.every(Conversation)
+    assert next_desk.guides.of(held).key == "stay"
+
+
 def test_wrong_code_and_altered_files_change_nothing(desk: Desk, next_desk: Desk, tmp_path: Path) -> None:
     parts = rights_parts(sealed=True)
     handovers, taking = Handovers(desk, parts), TakingOver(next_desk, parts)

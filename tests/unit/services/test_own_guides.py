@@ -32,7 +32,7 @@ def asking(guide: Guide, *questions: str) -> Guide:
 
 def test_a_copy_is_a_draft_that_says_the_same(desk: Desk, key: str) -> None:
     draft = desk.own_guides.opened(key)
-    assert draft == replace(desk.guides.guide("weekly"), key=key, name="Our check-in")
+    assert draft == replace(desk.guides.guide("weekly"), key=key, name="Our check-in", based_on="weekly")
     assert desk.context.record.count(KeptGuide) == 0
 
 
@@ -79,6 +79,26 @@ def test_keeping_ends_the_draft_and_unchanged_makes_no_version(desk: Desk, key: 
     assert desk.guides.kept.draft(key) is None
     desk.own_guides.keep(key)
     assert [row.version for row in desk.context.record.every(KeptGuide, key=key)] == [1]
+
+
+def test_a_copy_of_a_copy_is_still_of_the_first_ones_kind(desk: Desk) -> None:
+    first = desk.own_guides.copy("stay", "Why you are here").created
+    desk.own_guides.keep(first)
+    second = desk.own_guides.copy(first, "Why you are here, shorter").created
+    desk.own_guides.write(replace(desk.own_guides.opened(second), purpose="To talk."))
+    desk.own_guides.keep(second)
+    assert [desk.guides.guide(key).kind for key in ("stay", first, second)] == ["stay"] * 3
+
+
+def test_a_guide_kept_before_kinds_were_known_still_reads_as_the_same(desk: Desk, key: str) -> None:
+    desk.own_guides.keep(key)
+    (row,) = desk.context.record.every(KeptGuide, key=key)
+    older = {name: value for name, value in row.body.items() if name != "based_on"}
+    with desk.context.record.work() as work:
+        work.save(replace(row, body=older))
+    assert desk.guides.guide(key).kind == key
+    desk.own_guides.keep(key)
+    assert [kept.body for kept in desk.context.record.every(KeptGuide, key=key)] == [older]
 
 
 def test_an_unused_version_is_replaced(desk: Desk, key: str) -> None:

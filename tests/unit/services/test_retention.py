@@ -163,6 +163,21 @@ def test_the_list_of_acts_goes_but_for_people_under_a_hold(
     assert retention.view().audit is None
 
 
+@pytest.mark.parametrize(("guide", "themes"), [("stay", 1), ("skip", 1), ("weekly", 0)])
+def test_a_managers_own_copy_grows_old_as_the_guide_it_goes_back_to(
+    desk: Desk, clock: FixedClock, retention: Retention, ada: PersonId, guide: str, themes: int
+) -> None:
+    key = desk.own_guides.copy(guide, "My own way").created
+    desk.own_guides.keep(key)
+    talk = ConversationId(desk.talks.plan(ada, clock.now(), guide_key=key).created)
+    desk.talks.start(talk)
+    desk.talks.close(talk)
+    clock.advance(days=400)
+    assert [old.many for old in retention.view().themes] == [1] * themes
+    assert retention.delete(KeptLong.THEMES, ada)[1] == themes
+    assert desk.context.record.count(Conversation) == 1 - themes
+
+
 def test_what_was_shared_is_never_deleted_at_once(retention: Retention, ada: PersonId) -> None:
     with pytest.raises(UnfitInput, match="one by one"):
         retention.delete(KeptLong.SHARED, ada)

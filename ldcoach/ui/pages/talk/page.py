@@ -177,7 +177,7 @@ class TalkPage(Page):
         today, called = self._desk.context.clock.today(), view.person.called
         self.scaffold.show_title(view.person.name, self._kicker(view))
         self.never.setText(self.tr("Not for notes: {list}").format(list=" · ".join(view.guide.never)))
-        self.gap.setVisible(view.guide.key == GAP_GUIDE)
+        self.gap.setVisible(view.guide.kind == GAP_GUIDE)
         self.topics.show_topics(view.topics, called)
         self.promises.show_promises(
             view.person,
