@@ -39,6 +39,9 @@ NEEDS: dict[str, tuple[Part, ...]] = {
 }
 """What has to be read for each measure."""
 
+MONTHLY = frozenset(part for key, parts in NEEDS.items() if key not in STANDING for part in parts)
+"""What has to be read for all measures that are told by month."""
+
 BEFORE = timedelta(days=30)
 """How far before a stretch one looks: 1-2-1s held before their day, and the thirty days that `reach` looks at."""
 
@@ -81,7 +84,7 @@ class Insights:
 
     def histories(self) -> Mapping[str, tuple[tuple[date, Figure], ...]]:
         """Return every measure by month as `history` does, by its id, from one look at the record."""
-        practice = self._over_months(frozenset(Part))
+        practice = self._over_months(MONTHLY)
         return {key: () if key in STANDING else history_of(key, practice) for key in MEASURES}
 
     def chart(self, measure_id: str, history: tuple[tuple[date, Figure], ...]) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
@@ -34,22 +35,28 @@ class LocalDays(dict[int, date]):
 
     def sql(self, moment: str) -> str:
         """Return the expression for the number of the local day of a moment in microseconds."""
-        *changing, (_, last) = self._spells
-        cases = " ".join(f"WHEN {moment} < {until * _QUARTER} THEN {each}" for until, each in changing)
-        offset = f"CASE {cases} ELSE {last} END" if cases else str(last)
-        return f"(({moment} / {_QUARTER} + {offset}) / {_IN_A_DAY})"
+        return f"(({moment} / {_QUARTER} + {_offset_of(moment, self._spells)}) / {_IN_A_DAY})"
 
     @cached_property
     def _spells(self) -> list[tuple[int, int]]:
         return _spells(_quarter(self._since), _quarter(self._since + _SPAN))
 
-    def in_order(self, numbers: list[int]) -> list[date]:
-        """Return the days of these numbers, from the first to the last."""
-        return list(map(self.__getitem__, sorted(numbers)))
+    def dates(self, numbers: Iterable[int]) -> list[date]:
+        """Return the days of these numbers."""
+        return list(map(self.__getitem__, numbers))
 
     def at(self, micros: int) -> date:
         """Return the local day of one moment, whenever it was."""
         return from_micros(micros).astimezone().date()
+
+
+def _offset_of(moment: str, spells: Sequence[tuple[int, int]]) -> str:
+    """Return the expression for the offset at a moment; spells are halved, since each comparison costs in every row."""
+    if len(spells) == 1:
+        return str(spells[0][1])
+    middle = len(spells) // 2
+    sooner, later = _offset_of(moment, spells[:middle]), _offset_of(moment, spells[middle:])
+    return f"CASE WHEN {moment} < {spells[middle - 1][0] * _QUARTER} THEN {sooner} ELSE {later} END"
 
 
 def _spells(first: int, last: int) -> list[tuple[int, int]]:

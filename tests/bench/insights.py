@@ -1,7 +1,8 @@
 """What the manager's own measures cost: run `python -m tests.bench.insights [--people N --years Y] [--home FOLDER]`.
 
 Prints milliseconds of the processor, so that a busy machine does not count: the store alone for each part, the whole
-page, all months of all measures from one look, and each measure's months by itself. The bound is on what the page reads.
+page, all months of all measures from one look, and each measure's months by itself. The bound is on what the store does
+for those 24 months; the first time, pages are decrypted that later ones find in memory.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from ldcoach.domain.insights import MEASURES, STANDING, months, windows
 from ldcoach.domain.texts import Text
 from ldcoach.paths import Home
 from ldcoach.services.desk import Desk
-from ldcoach.services.insights import BEFORE
+from ldcoach.services.insights import BEFORE, MONTHLY
 from ldcoach.services.ports.practice import Part
 
 TODAY = date(2026, 11, 20)
 ROUNDS = 9
 BOUND = 60.0
-"""Milliseconds of the store for all that the page shows, in a record of 500,000 texts."""
+"""Milliseconds of the store for 24 months of all measures, in a record of 500,000 texts."""
 
 
 def main() -> int:
@@ -47,7 +48,7 @@ def main() -> int:
             opened, _ = make_sample(home, people=named.people, years=named.years, seed=1, today=TODAY)
             taken = _print_all(opened.desk)
             opened.close()
-    print(f"the page in the store: {taken:.1f} ms (bound {BOUND:.0f} ms)")
+    print(f"24 months in the store: {taken:.1f} ms (bound {BOUND:.0f} ms)")
     return 0 if taken <= BOUND else 1
 
 
@@ -55,15 +56,16 @@ def _print_all(desk: Desk) -> float:
     record = desk.context.record
     since = months(desk.context.clock.today())[0].first - BEFORE
     print(f"{record.count(Text):,} texts")
+    taken = _print("store, 24 months", lambda: record.practice(since, MONTHLY))
+    begun = windows(desk.context.clock.today())[1].first - BEFORE
+    _print("store, page", lambda: record.practice(begun, frozenset(Part)))
     for part in Part:
         _print(f"store, {part}", lambda part=part: record.practice(since, [part]))  # type: ignore[misc]
     _print("page, store and figures", desk.insights.all)
     for measure in (key for key in MEASURES if key not in STANDING):
         _print(f"{measure}, 24 months", lambda measure=measure: desk.insights.history(measure))  # type: ignore[misc]
     _print("all measures, 24 months", desk.insights.histories)
-    _print("store, 24 months", lambda: record.practice(since, frozenset(Part)))
-    begun = windows(desk.context.clock.today())[1].first - BEFORE
-    return _print("store, page", lambda: record.practice(begun, frozenset(Part)))
+    return taken
 
 
 def _print(name: str, read: Callable[[], object]) -> float:

@@ -6,10 +6,9 @@ row handed over costs more than finding it.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from json import loads
 from typing import Any
 
@@ -126,13 +125,18 @@ def _talks_of(
     before: int | None,
 ) -> Talks:
     """Return the 1-2-1s with one person; `others` are those not held on the day they were planned for."""
-    away = Counter(met for _, status, met in others if status == "held")
-    on_its_day = (Counter(held) - away).elements() if away else held
+    begun = sorted(held)
+    planned = begun.copy()
+    for _, status, on in others:
+        if status == "held":
+            del planned[bisect_left(planned, on)]
+    planned += [day for day, _, _ in others]
+    met = days.dates(begun)
     return Talks(
-        planned=days.in_order([*on_its_day, *(planned for planned, _, _ in others)]),
-        held=[*([] if before is None else [days.at(before)]), *days.in_order(held)],
-        moved=days.in_order([planned for planned, status, _ in others if status == "rescheduled"]),
-        lost=days.in_order([planned for planned, status, _ in others if status in {"cancelled", "missed"}]),
+        planned=days.dates(sorted(planned)),
+        held=met if before is None else [days.at(before), *met],
+        moved=days.dates(sorted(day for day, status, _ in others if status == "rescheduled")),
+        lost=days.dates(sorted(day for day, status, _ in others if status in {"cancelled", "missed"})),
         shares=[(days[on], share) for on, share in sorted(shares)],
     )
 
@@ -151,39 +155,40 @@ def _shared(run: Run, _days: LocalDays) -> tuple[SharedDay, ...]:
     on_days, people = _columns(run(_WHOLE), 2)
     whole = dict(zip(on_days, _unpacked(people), strict=True))
     days, seen, reinforcing, redirecting, feedforward, found = _columns(run(_SHARED), 6)
-    ordinals = _Ordinals()
+    written, kinds = _WrittenDays(), zip(reinforcing, redirecting, feedforward, strict=True)
     return tuple(
         SharedDay(
-            on=date.fromisoformat(on),
-            waits=tuple([ordinals[on] - ordinals[day] for day in each]),
+            on=(day := written[on]),
+            waits=tuple([(day - each).days for each in map(written.__getitem__, observed)]),
             kinds=dict(zip(_KINDS, counts, strict=True)),
             found=tuple(map(tuple, rules)),
             whole=tuple(whole.get(on, ())),
         )
-        for on, each, rules, *counts in zip(
-            days, _unpacked(seen), _unpacked(found), reinforcing, redirecting, feedforward, strict=True
-        )
+        for on, observed, rules, counts in zip(days, _unpacked(seen), _unpacked(found), kinds, strict=True)
     )
 
 
-class _Ordinals(dict[str, int]):
-    """The numbers of days written as ISO dates."""
+class _WrittenDays(dict[str, date]):
+    """Days by how the record writes them: as ISO dates, the same ones very often."""
 
-    def __missing__(self, day: str) -> int:
-        number = self[day] = date.fromisoformat(day).toordinal()
-        return number
+    def __missing__(self, written: str) -> date:
+        day = self[written] = date.fromisoformat(written)
+        return day
 
 
 def _due(run: Run, _days: LocalDays) -> tuple[DueDay, ...]:
-    return tuple(DueDay(date.fromisoformat(on), ActionOwner(owner), *counts) for on, owner, *counts in run(_DUE))
+    written = _WrittenDays()
+    return tuple([DueDay(written[on], _OWNERS[owner], cases, kept) for on, owner, cases, kept in run(_DUE)])
 
 
 def _promises(run: Run, days: LocalDays) -> Mapping[PersonId, Promises]:
     people, quarters = _columns(run(_MADE.format(made=days.sql("t.at"))), 2)
-    made = dict(zip(people, map(days.in_order, _unpacked(quarters)), strict=True))
+    made = {person: days.dates(sorted(on)) for person, on in zip(people, _unpacked(quarters), strict=True)}
     people, each = _columns(run(_DONE), 2)
-    read = lru_cache(None)(date.fromisoformat)
-    done = {person: list(map(read, sorted(on))) for person, on in zip(people, _unpacked(each), strict=True)}
+    written = _WrittenDays()
+    done = {
+        person: list(map(written.__getitem__, sorted(on))) for person, on in zip(people, _unpacked(each), strict=True)
+    }
     still_open: dict[str, int] = dict(run(_STILL_OPEN))
     return {
         PersonId(each): Promises(made.get(each, ()), done.get(each, ()), still_open.get(each, 0))
@@ -192,7 +197,7 @@ def _promises(run: Run, days: LocalDays) -> Mapping[PersonId, Promises]:
 
 
 def _pending(run: Run, days: LocalDays) -> tuple[Pending, ...]:
-    return tuple(Pending(ActionOwner(owner), days.at(made)) for owner, made in run(_OPEN))
+    return tuple(Pending(_OWNERS[owner], days.at(made)) for owner, made in run(_OPEN))
 
 
 def _raised(run: Run, _days: LocalDays) -> tuple[Raised, ...]:
@@ -203,6 +208,7 @@ def _goals(run: Run, days: LocalDays) -> tuple[GoalFacts, ...]:
     return tuple(GoalFacts(days.at(since), *map(bool, told)) for since, *told in run(_GOALS))
 
 
+_OWNERS: Mapping[str, ActionOwner] = {owner.value: owner for owner in ActionOwner}
 _KINDS = (FeedbackKind.REINFORCING, FeedbackKind.REDIRECTING, FeedbackKind.FEEDFORWARD)
 _READ: dict[Part, Callable[[Run, LocalDays], Any]] = {
     Part.TALKS: _talks,
