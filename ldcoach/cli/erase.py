@@ -159,24 +159,34 @@ def _show_retention(view: RetentionView, done: tuple[str, int] | None, *, as_jso
 def _proposals(view: RetentionView) -> Iterator[str]:
     spans = view.spans
     for old in view.notes:
+        notes = _counted(old.notes, "prep note", "prep notes")
         since = f"the oldest of {old.oldest:%Y-%m-%d}{_held(old)}"
-        yield f"{old.name}: {old.notes} prep notes older than {view.days} days, {since}"
-    for rows, what, span in (
-        (view.missed, "1-2-1s not held", "not_held_months"),
-        (view.shared, "shared notes and feedback", "shared_months"),
-        (view.themes, "stay interviews and skip-level 1-2-1s", "theme_months"),
-        (view.goals, "goals finished and untouched since", "goal_months"),
-        (view.summaries, "summaries", "summary_months"),
-        (view.receipts, "receipts", "summary_months"),
+        yield f"{old.name}: {notes} older than {_counted(view.days, 'day', 'days')}, {since}"
+    for rows, one, several, span in (
+        (view.missed, "missed or cancelled 1-2-1", "missed or cancelled 1-2-1s", "not_held_months"),
+        (view.shared, "shared note or piece of feedback", "shared notes and pieces of feedback", "shared_months"),
+        (view.themes, "stay or skip-level 1-2-1", "stay or skip-level 1-2-1s", "theme_months"),
+        (view.goals, "goal finished and untouched since", "goals finished and untouched since", "goal_months"),
+        (view.summaries, "summary", "summaries", "summary_months"),
+        (view.receipts, "receipt", "receipts", "summary_months"),
     ):
         for row in rows:
-            yield f"{row.name}: {row.many} {what}, older than {spans[span]} months{_held(row)}"
+            yield f"{row.name}: {_counted(row.many, one, several)}, older than {_months(spans[span])}{_held(row)}"
     if view.audit:
-        yield f"List of acts: {view.audit.many} entries older than {spans['audit_months']} months"
+        entries = _counted(view.audit.many, "entry", "entries")
+        yield f"List of acts: {entries} older than {_months(spans['audit_months'])}"
     for gone in view.people:
         yield f"{gone.name} left the team and is still in the record{_held(gone)}"
     for person in view.holds:
         yield f"{person.name} is under a legal hold"
+
+
+def _months(many: int) -> str:
+    return _counted(many, "month", "months")
+
+
+def _counted(many: int, one: str, several: str) -> str:
+    return f"{many} {one if many == 1 else several}"
 
 
 def _held(old: OldNotes | OldRows | OldPerson) -> str:

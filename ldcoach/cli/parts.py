@@ -42,10 +42,14 @@ class Parts:
 
 @dataclass(slots=True)
 class Call:
-    """One call of the command line: the parts and the home that was named, if any."""
+    """One call of the command line: the parts and the home that was named, if any.
+
+    `may_have_kept` is false while it is known that the call has changed nothing yet.
+    """
 
     parts: Parts
     named_home: Path | None
+    may_have_kept: bool = True
 
     @property
     def home(self) -> Home:

@@ -23,8 +23,8 @@ class Interview:
 
     def hold(self, statement: str | None) -> Found | None:
         """Ask until there is nothing to ask; return what was found, or None when it was paused."""
+        gap_id = self._gap(statement)
         try:
-            gap_id = self._gap(statement)
             return self._ask(gap_id)
         except click.Abort:
             click.echo()

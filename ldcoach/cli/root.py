@@ -34,12 +34,23 @@ from ldcoach.cli import (
 )
 from ldcoach.cli.given import place
 from ldcoach.cli.parts import Call, Parts
+from ldcoach.cli.stopping import STOPS, Stopped
 from ldcoach.errors import LDCoachError
 
-INTERRUPTED = 130
+
+class _Commands(click.Group):
+    """Commands that tell in one line of our own that somebody stopped them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; raises Stopped where somebody stopped it."""
+        try:
+            return super().invoke(ctx)
+        except STOPS as stop:
+            _leave_the_line()
+            raise Stopped(kept=not isinstance(ctx.obj, Call) or ctx.obj.may_have_kept) from stop
 
 
-@click.group(context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
 @click.option("--home", metavar="DIR", envvar="LDCOACH_HOME", help="The folder that holds the record.")
 @click.version_option(__version__, prog_name="ldcoach")
 @click.pass_context
@@ -82,8 +93,10 @@ def run(arguments: Sequence[str], parts: Parts) -> int:
     _prepare_streams()
     try:
         code = ldcoach.main(list(arguments), prog_name="ldcoach", obj=parts, standalone_mode=False)
-    except (click.exceptions.Exit, click.UsageError, click.Abort) as end:
+    except (click.exceptions.Exit, click.UsageError) as end:
         return _usage(end)
+    except STOPS:
+        return _say(str(Stopped(kept=True)), Stopped.exit_code)
     except LDCoachError as error:
         return _say(str(error), error.exit_code)
     except OSError as error:
@@ -116,14 +129,17 @@ def _of_system(error: OSError) -> str:
     return f"{reason}. Nothing was changed; check the path and try again."
 
 
-def _usage(end: click.exceptions.Exit | click.UsageError | click.Abort) -> int:
+def _usage(end: click.exceptions.Exit | click.UsageError) -> int:
     """Return the exit code of a call that ended in the command line itself."""
-    if isinstance(end, click.exceptions.Exit):
-        return end.exit_code
     if isinstance(end, click.UsageError):
         end.show()
-        return end.exit_code
-    return INTERRUPTED
+    return end.exit_code
+
+
+def _leave_the_line() -> None:
+    """Begin a new line where a terminal shows ^C, a prompt or how far it came."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo(err=True)
 
 
 def _say(message: str, code: int) -> int:

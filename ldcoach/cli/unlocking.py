@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from ldcoach.cli.parts import Call
+from ldcoach.cli.stopping import noting_what_was_kept
 from ldcoach.errors import KeyStoreUnavailable, RecordMissing, UnfitInput, WrongSecret
 from ldcoach.services.desk import Desk
 from ldcoach.services.opening import OpenRecord
@@ -56,10 +57,12 @@ def open_record(call: Call, passphrase_file: str | None) -> Iterator[OpenRecord]
     if not call.parts.opening.exists(call.home):
         message = "There is no record in this folder yet. `ldcoach init` makes one; `--home DIR` names another folder."
         raise RecordMissing(message)
+    call.may_have_kept = False
     opened = _opened(call, passphrase_file)
     try:
-        tell(opened.keys.warnings)
-        yield opened
+        with noting_what_was_kept(call, opened):
+            tell(opened.keys.warnings)
+            yield opened
     finally:
         opened.close()
 

@@ -175,7 +175,7 @@ def test_a_process_of_its_own_ends_the_same_ways(home: Path, passphrase_file: Pa
 
 WHILE_LOADING = """
 import os, signal
-from ldcoach.__main__ import _end_quietly_while_loading as begin
+from ldcoach.__main__ import _end_at_once_while_loading as begin
 {before}
 begin()
 os.kill(os.getpid(), signal.SIGINT)
@@ -185,12 +185,16 @@ print("went on")
 
 @pytest.mark.skipif(os.name == "nt", reason="a console sends this otherwise")
 @pytest.mark.parametrize(
-    ("before", "code", "out"),
-    [("", 130, ""), ("signal.signal(signal.SIGINT, signal.SIG_IGN)", 0, "went on\n")],
-    ids=["as usual", "where it is ignored"],
+    ("before", "code", "out", "err"),
+    [
+        ("", 130, "", "ldcoach: Stopped. Nothing was changed.\n"),
+        ("os.close(2)", 130, "", ""),
+        ("signal.signal(signal.SIGINT, signal.SIG_IGN)", 0, "went on\n", ""),
+    ],
+    ids=["as usual", "without standard error", "where it is ignored"],
 )
-def test_an_interruption_while_loading_ends_without_a_word(before: str, code: int, out: str) -> None:
+def test_an_interruption_while_loading_ends_at_once(before: str, code: int, out: str, err: str) -> None:
     script = WHILE_LOADING.format(before=before)
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=surroundings)
-    assert (done.returncode, done.stdout, done.stderr) == (code, out, "")
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, err)

@@ -174,6 +174,9 @@ class Record(PracticeRecord, ChainRecord, Protocol):
     def is_sample(self) -> bool:
         """Tell whether the record is marked as a sample."""
 
+    def generation(self) -> int:
+        """Return in how many sessions something was written, this one included once it wrote."""
+
     def check(self, progress: Callable[[int, int], None] | None = None) -> list[str]:
         """Verify pages, structure, links and full text; an empty list means sound."""
 
