@@ -1,5 +1,6 @@
 """Collects what the app counts and compiles the English plurals: `python installer/translations.py`.
 
+A sentence counts where it holds %n, a figure, or {how_many}, which the app fills with a number in words.
 'day(s)' becomes 'day' and 'days' by itself; other plurals are written by hand into resources/i18n/ldcoach_en.ts and
 stay there. The program ends with the number of plurals that still need a hand.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "resources" / "i18n" / "ldcoach_en.ts"
 FORMS = 2
+COUNTS = ("%n", "{how_many}")
 
 Key = tuple[str, str]
 """A context and a sentence."""
@@ -49,7 +51,7 @@ def _gather(node: ast.AST, context: str, found: set[Key]) -> None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         words = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
         key = {"tr": [here, *words[:1]], "translate": words[:2]}.get(node.func.attr, [])
-        if len(key) == len(("context", "source")) and "%n" in key[1]:
+        if len(key) == len(("context", "source")) and any(count in key[1] for count in COUNTS):
             found.add((key[0], key[1]))
     for child in ast.iter_child_nodes(node):
         _gather(child, here, found)

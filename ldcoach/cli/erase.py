@@ -164,7 +164,7 @@ def _proposals(view: RetentionView) -> Iterator[str]:
         yield f"{old.name}: {notes} older than {_counted(view.days, 'day', 'days')}, {since}"
     for rows, one, several, span in (
         (view.missed, "missed or cancelled 1-2-1", "missed or cancelled 1-2-1s", "not_held_months"),
-        (view.shared, "shared note or piece of feedback", "shared notes and pieces of feedback", "shared_months"),
+        (view.shared, "shared text", "shared texts", "shared_months"),
         (view.themes, "stay or skip-level 1-2-1", "stay or skip-level 1-2-1s", "theme_months"),
         (view.goals, "goal finished and untouched since", "goals finished and untouched since", "goal_months"),
         (view.summaries, "summary", "summaries", "summary_months"),

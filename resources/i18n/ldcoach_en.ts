@@ -68,10 +68,10 @@
   <context>
     <name>CalendarActs</name>
     <message numerus="yes">
-      <source>%n 1-2-1(s) stand in your plan as in the calendar.</source>
+      <source>{how_many} planned 1-2-1(s) stand as in the calendar.</source>
       <translation>
-        <numerusform>%n 1-2-1 stands in your plan as in the calendar.</numerusform>
-        <numerusform>%n 1-2-1s stand in your plan as in the calendar.</numerusform>
+        <numerusform>{how_many} planned 1-2-1 stands as in the calendar.</numerusform>
+        <numerusform>{how_many} planned 1-2-1s stand as in the calendar.</numerusform>
       </translation>
     </message>
   </context>
@@ -92,10 +92,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Plan %n 1-2-1(s)</source>
+      <source>Plan {how_many} as 1-2-1(s)</source>
       <translation>
-        <numerusform>Plan %n 1-2-1</numerusform>
-        <numerusform>Plan %n 1-2-1s</numerusform>
+        <numerusform>Plan {how_many} as a 1-2-1</numerusform>
+        <numerusform>Plan {how_many} as 1-2-1s</numerusform>
       </translation>
     </message>
   </context>
@@ -323,55 +323,6 @@
   <context>
     <name>KeptWords</name>
     <message numerus="yes">
-      <source>%n 1-2-1(s)</source>
-      <translation>
-        <numerusform>%n 1-2-1</numerusform>
-        <numerusform>%n 1-2-1s</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n entry(s)</source>
-      <translation>
-        <numerusform>%n entry</numerusform>
-        <numerusform>%n entries</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n goal(s)</source>
-      <translation>
-        <numerusform>%n goal</numerusform>
-        <numerusform>%n goals</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n kept summary(s)</source>
-      <translation>
-        <numerusform>%n kept summary</numerusform>
-        <numerusform>%n kept summaries</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n prep note(s)</source>
-      <translation>
-        <numerusform>%n prep note</numerusform>
-        <numerusform>%n prep notes</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n receipt(s)</source>
-      <translation>
-        <numerusform>%n receipt</numerusform>
-        <numerusform>%n receipts</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n text(s)</source>
-      <translation>
-        <numerusform>%n text</numerusform>
-        <numerusform>%n texts</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>1-2-1s not held, more than %n month(s) ago</source>
       <translation>
         <numerusform>1-2-1s not held, more than %n month ago</numerusform>
@@ -425,6 +376,55 @@
       <translation>
         <numerusform>Summaries of more than %n month ago</numerusform>
         <numerusform>Summaries of more than %n months ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} entry(s)</source>
+      <translation>
+        <numerusform>{how_many} entry</numerusform>
+        <numerusform>{how_many} entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} goal(s)</source>
+      <translation>
+        <numerusform>{how_many} goal</numerusform>
+        <numerusform>{how_many} goals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} kept summary(s)</source>
+      <translation>
+        <numerusform>{how_many} kept summary</numerusform>
+        <numerusform>{how_many} kept summaries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} old 1-2-1(s)</source>
+      <translation>
+        <numerusform>{how_many} old 1-2-1</numerusform>
+        <numerusform>{how_many} old 1-2-1s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} prep note(s)</source>
+      <translation>
+        <numerusform>{how_many} prep note</numerusform>
+        <numerusform>{how_many} prep notes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} receipt(s)</source>
+      <translation>
+        <numerusform>{how_many} receipt</numerusform>
+        <numerusform>{how_many} receipts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{how_many} text(s)</source>
+      <translation>
+        <numerusform>{how_many} text</numerusform>
+        <numerusform>{how_many} texts</numerusform>
       </translation>
     </message>
   </context>
@@ -618,17 +618,17 @@
   <context>
     <name>TodayPage</name>
     <message numerus="yes">
-      <source>%n 1-2-1(s) in the next seven days</source>
+      <source>{how_many} planned 1-2-1(s) in the next seven days</source>
       <translation>
-        <numerusform>%n 1-2-1 in the next seven days</numerusform>
-        <numerusform>%n 1-2-1s in the next seven days</numerusform>
+        <numerusform>{how_many} planned 1-2-1 in the next seven days</numerusform>
+        <numerusform>{how_many} planned 1-2-1s in the next seven days</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n promise(s) of yours open</source>
+      <source>{how_many} promise(s) of yours open</source>
       <translation>
-        <numerusform>%n promise of yours open</numerusform>
-        <numerusform>%n promises of yours open</numerusform>
+        <numerusform>{how_many} promise of yours open</numerusform>
+        <numerusform>{how_many} promises of yours open</numerusform>
       </translation>
     </message>
   </context>

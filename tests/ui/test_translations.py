@@ -18,7 +18,7 @@ def _counted_sentences() -> set[str]:
     """Return every string in the code of the app that counts something."""
     trees = (ast.parse(path.read_text("utf-8")) for path in Path(ldcoach.ui.__path__[0]).rglob("*.py"))
     constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return {value for value in constants if isinstance(value, str) and "%n" in value}
+    return {value for value in constants if isinstance(value, str) and ("%n" in value or "{how_many}" in value)}
 
 
 def _plurals() -> dict[tuple[str, str], list[str]]:

@@ -97,16 +97,16 @@ def test_what_comes_in_is_linked_to_people_before_it_is_planned(
     assert "1:1 Ana\n3 times, from Wednesday at" in labels(page)
     assert "1 other meeting is left alone." in labels(page)
     assert [choice.currentText() for choice in card.choices.values()] == ["Ana Souza", "Leave it out"]
-    assert card.plan.text() == "Plan 3 1-2-1s"
+    assert card.plan.text() == "Plan three as 1-2-1s"
     assert audit(page) == []
     somebody = list(card.choices.values())[1]
     somebody.setCurrentIndex(somebody.findData(story.tom))
-    qtbot.waitUntil(lambda: card.plan.text() == "Plan 4 1-2-1s")
+    qtbot.waitUntil(lambda: card.plan.text() == "Plan four as 1-2-1s")
     assert len(desk.talks.upcoming()) == before
     with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(card.plan, Qt.MouseButton.LeftButton)
     assert len(desk.talks.upcoming()) == before + 4
-    assert page.notice.text() == "4 1-2-1s stand in your plan as in the calendar."
+    assert page.notice.text() == "Four planned 1-2-1s stand as in the calendar."
     assert card.isHidden()
 
 

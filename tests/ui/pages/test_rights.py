@@ -406,12 +406,13 @@ def test_1_2_1s_not_held_can_go_and_what_was_shared_long_ago_is_looked_at(
     page = RetentionPage(shown.desk, Retention(shown.desk.context, Ageing()), shown.ask)
     shown.show(page, Go(Place.RETENTION))
     told = _texts(page)
-    assert "Ada Lind: 1 1-2-1" in told
-    assert "Ada Lind: 1 text" in told
+    assert "Ada Lind: one old 1-2-1, of " in told
+    assert "Ada Lind: one text, of " in told
     buttons = {button.accessibleName(): button for button in page.findChildren(QPushButton)}
-    shown.press(next(button for name, button in buttons.items() if name.startswith("Delete them: Ada Lind: 1 1-2-1")))
+    shown.press(next(button for name, button in buttons.items() if name.startswith("Delete them: Ada Lind: one old 1-2-1")))
     assert shown.desk.context.record.find(Conversation, talk) is None
-    assert "1 1-2-1" not in _texts(page).replace("1 1-2-1(s) deleted", "").replace("1 1-2-1 deleted", "")
+    assert page.notice.text() == "One old 1-2-1 deleted."
+    assert "one old 1-2-1" not in _texts(page)
     looking = [each for each in page.findChildren(QPushButton) if each.accessibleName().startswith("Look at them")]
     shown.press(looking[-1])
     assert shown.gone == [Go(Place.PERSON, ada)]
@@ -419,14 +420,14 @@ def test_1_2_1s_not_held_can_go_and_what_was_shared_long_ago_is_looked_at(
 
 def test_old_prep_notes_go_only_when_the_manager_says_so(shown: Shown, later: PersonId) -> None:
     page = _retention(shown)
-    assert "Ada Lind: 1 prep note" in _texts(page)
+    assert "Ada Lind: one prep note, of " in _texts(page)
     shown.ask.yes = False
     shown.press(_button(page, "Delete them: Ada"))
     assert _prep_notes(shown.desk, later) == 1
     shown.ask.yes = True
     shown.press(_button(page, "Delete them: Ada"))
     assert _prep_notes(shown.desk, later) == 0
-    assert page.notice.text() == "1 prep note deleted."
+    assert page.notice.text() == "One prep note deleted."
 
 
 def test_what_is_kept_for_now_comes_up_again_next_time(shown: Shown, later: PersonId) -> None:

@@ -54,7 +54,7 @@ def _kind(table: str) -> str:
     """Return the field's word for the rows of a table; a name without one has its underscores taken out."""
     known = {
         "person": _tr("people"),
-        "conversation": _tr("1-2-1s"),
+        "conversation": _tr("planned or held 1-2-1s"),
         "agenda_item": _tr("topics"),
         "note": _tr("notes"),
         "feedback": _tr("feedback"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ldcoach.domain.kept_long import KeptLong
+from ldcoach.ui import words
 
 __all__ = ["KeptWords"]
 
@@ -45,18 +46,27 @@ class KeptWords(QObject):
         return hints[kind]
 
     def count(self, kind: KeptLong, many: int) -> str:
-        """Return a number of things of a kind in words."""
+        """Return a number of things of a kind in words: two old 1-2-1s."""
         counts = {
-            KeptLong.PREP_NOTES: self.tr("%n prep note(s)", "", many),
-            KeptLong.NOT_HELD: self.tr("%n 1-2-1(s)", "", many),
-            KeptLong.SHARED: self.tr("%n text(s)", "", many),
-            KeptLong.THEMES: self.tr("%n 1-2-1(s)", "", many),
-            KeptLong.GOALS: self.tr("%n goal(s)", "", many),
-            KeptLong.SUMMARIES: self.tr("%n kept summary(s)", "", many),
-            KeptLong.RECEIPTS: self.tr("%n receipt(s)", "", many),
-            KeptLong.AUDIT: self.tr("%n entry(s)", "", many),
+            KeptLong.PREP_NOTES: self.tr("{how_many} prep note(s)", "", many),
+            KeptLong.NOT_HELD: self.tr("{how_many} old 1-2-1(s)", "", many),
+            KeptLong.SHARED: self.tr("{how_many} text(s)", "", many),
+            KeptLong.THEMES: self.tr("{how_many} old 1-2-1(s)", "", many),
+            KeptLong.GOALS: self.tr("{how_many} goal(s)", "", many),
+            KeptLong.SUMMARIES: self.tr("{how_many} kept summary(s)", "", many),
+            KeptLong.RECEIPTS: self.tr("{how_many} receipt(s)", "", many),
+            KeptLong.AUDIT: self.tr("{how_many} entry(s)", "", many),
         }
-        return counts[kind]
+        return counts[kind].format(how_many=words.number(many))
+
+    def dated(self, kind: KeptLong, many: int, day: str) -> str:
+        """Return a number of things and since when: one goal, of 3 March; two goals, the oldest of 3 March."""
+        pattern = self.tr("{count}, of {day}") if many == 1 else self.tr("{count}, the oldest of {day}")
+        return pattern.format(count=self.count(kind, many), day=day)
+
+    def deleted(self, kind: KeptLong, many: int) -> str:
+        """Return how many things were deleted, as a sentence."""
+        return words.sentence(self.tr("{count} deleted.").format(count=self.count(kind, many)))
 
     def rest(self, kind: KeptLong) -> str:
         """Return what stays, or what nobody can tell any more, once a kind is deleted."""

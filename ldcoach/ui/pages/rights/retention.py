@@ -145,8 +145,8 @@ class RetentionPage(Page):
         section = self.kinds[kind]
         if (section, old.person_id) in self._kept_for_now:
             return
-        told = self.tr("{name}: {count}, the oldest of {day}")
-        told = told.format(name=old.name, count=self._words.count(kind, old.many), day=self._day(old))
+        dated = self._words.dated(kind, old.many, self._day(old))
+        told = self.tr("{name}: {things}").format(name=old.name, things=dated)
         if kind is KeptLong.SHARED:
             act = self._button(self.tr("Look at them"), partial(self._look_at_person, old.person_id))
         elif old.legal_hold:
@@ -158,8 +158,7 @@ class RetentionPage(Page):
 
     def _add_audit(self, old: OldEntries) -> None:
         section = self.kinds[KeptLong.AUDIT]
-        count = self._words.count(KeptLong.AUDIT, old.many)
-        told = self.tr("{count}, the oldest of {day}").format(count=count, day=self._day(old))
+        told = words.sentence(self._words.dated(KeptLong.AUDIT, old.many, self._day(old)))
         delete = self._button(self.tr("Delete them"), partial(self._delete_audit, old))
         self._row(section, told, delete, self._keep_button(section, None))
 
@@ -199,7 +198,7 @@ class RetentionPage(Page):
         except LDCoachError as error:
             self.notice.say("error", str(error))
             return
-        self.notice.say("info", self.tr("{count} deleted.").format(count=self._words.count(kind, deleted)))
+        self.notice.say("info", self._words.deleted(kind, deleted))
         self._show()
         self.changed.emit(change)
 

@@ -14,6 +14,7 @@ from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
 from ldcoach.services.policy import why_not
 from ldcoach.services.views.travel import CalendarView, Taking
+from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.pages.talks.calendar_cards import CalendarInCard, CalendarOutCard
 
@@ -83,7 +84,8 @@ class CalendarActs(QObject):
         self._data = b""
         self.into.hide()
         count = view.count(Taking.NEW) + view.count(Taking.CHANGED)
-        self.said.emit(self.tr("%n 1-2-1(s) stand in your plan as in the calendar.", "", count))
+        said = self.tr("{how_many} planned 1-2-1(s) stand as in the calendar.", "", count)
+        self.said.emit(words.sentence(said.format(how_many=words.number(count))))
         self.changed.emit(change)
 
     def _on_out_confirmed(self) -> None:

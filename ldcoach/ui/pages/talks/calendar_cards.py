@@ -112,7 +112,7 @@ class CalendarInCard(Card):
     def show_counts(self, view: CalendarView) -> None:
         """Say how many would be planned; the rows stay as they are."""
         count = view.count(Taking.NEW) + view.count(Taking.CHANGED)
-        self.plan.setText(self.tr("Plan %n 1-2-1(s)", "", count))
+        self.plan.setText(self.tr("Plan {how_many} as 1-2-1(s)", "", count).format(how_many=words.number(count)))
         self.plan.setVisible(count > 0)
         if not view.lines:
             self.says.setText(self.tr("No new 1-2-1 stands in it for the next three months. Nothing is changed."))

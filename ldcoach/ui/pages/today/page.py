@@ -156,9 +156,11 @@ class TodayPage(Page):
     def _counts(self, view: TodayView) -> str:
         if not view.people:
             return self.tr("Kept on this computer, and nowhere else.")
-        talks = self.tr("%n 1-2-1(s) in the next seven days", "", len(view.upcoming))
-        promises = self.tr("%n promise(s) of yours open", "", len(view.promises))
-        return f"{talks} \N{MIDDLE DOT} {promises}"
+        ahead, open_ones = len(view.upcoming), len(view.promises)
+        talks = self.tr("{how_many} planned 1-2-1(s) in the next seven days", "", ahead)
+        promises = self.tr("{how_many} promise(s) of yours open", "", open_ones)
+        counts = talks.format(how_many=words.number(ahead)), promises.format(how_many=words.number(open_ones))
+        return words.sentence(" \N{MIDDLE DOT} ".join(counts))
 
     def _on_promises_ticked(self, action_id: str, kept: bool) -> None:  # noqa: FBT001  # a signal's argument
         act = self._desk.promises.keep if kept else self._desk.promises.reopen
