@@ -98,3 +98,8 @@ def test_a_computer_short_of_memory_gets_less_of_it() -> None:
 def test_a_very_fast_computer_stays_within_the_bounds() -> None:
     cost = calibrated(_computer(10_000))
     assert cost.memory_kib * cost.passes == 8 * 1024 * 1024
+
+
+@pytest.mark.parametrize("seconds", [0.5, 0.75, 1.0])
+def test_what_takes_half_a_second_to_a_second_fits(seconds: float) -> None:
+    assert calibrated(lambda _: seconds) == START

@@ -278,6 +278,16 @@ def test_keys_of_another_record_change_nothing(vault: FileVault, made: Made, tmp
     assert made.home.header.read_bytes() == before
 
 
+def test_a_copy_of_another_record_is_passed_over(vault: FileVault, made: Made, tmp_path: Path) -> None:
+    strange = Home(tmp_path / "strange")
+    strange_keys, _ = vault.create(strange, PASSPHRASE)
+    vault.renew_recovery_code(strange, strange_keys)
+    keys = vault.unlock_with_code(made.home, made.code)
+    made.home.header.write_bytes(strange.header.read_bytes())
+    vault.change_passphrase(made.home, keys, OTHER_PASSPHRASE)
+    assert opens(lambda: vault.unlock(made.home, OTHER_PASSPHRASE), made)
+
+
 def test_closed_keys_change_nothing(vault: FileVault, made: Made) -> None:
     keys = vault.unlock_with_code(made.home, made.code)
     keys.close()

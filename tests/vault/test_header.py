@@ -113,6 +113,10 @@ def test_more_than_64_kib_is_refused(fields: dict[str, Any], framed: Frame) -> N
         parse(framed(body))
 
 
+def test_the_largest_count_is_read(fields: dict[str, Any], framed: Frame) -> None:
+    assert parse(framed(canonical(fields | {"seq": 2**53 - 1}))).seq == 2**53 - 1
+
+
 @pytest.mark.parametrize("spelling", [b" ", b"\n"])
 def test_a_second_way_to_write_the_same_is_refused(data: bytes, spelling: bytes, framed: Frame) -> None:
     with pytest.raises(RecordDamaged):

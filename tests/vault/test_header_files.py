@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,20 @@ def test_a_database_without_its_key_file_is_damage_and_no_new_record(made: Made)
     assert files.any_exists()
     with pytest.raises(RecordDamaged, match="key file of this record is missing"):
         files.read()
+
+
+def test_of_a_huge_key_file_no_more_is_read_than_one_may_hold(made: Made) -> None:
+    for path in (made.home.header, made.home.header_copy):
+        with path.open("r+b") as file:
+            file.truncate(64 << 20)
+    tracemalloc.start()
+    try:
+        with pytest.raises(RecordDamaged, match="key file of this record is damaged"):
+            HeaderFiles(made.home).read()
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2 << 20
 
 
 def test_a_whole_copy_is_enough(made: Made) -> None:

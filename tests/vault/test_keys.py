@@ -38,7 +38,7 @@ def test_closing_wipes_and_nothing_can_be_derived_afterwards() -> None:
     keys.close()
     keys.close()
     assert secret == bytes(32)
-    with pytest.raises(LDCoachError, match="locked"):
+    with pytest.raises(LDCoachError, match=r"^The record is locked\. Nothing was changed\. Unlock it to go on\.$"):
         keys.database_key()
 
 
