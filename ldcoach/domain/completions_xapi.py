@@ -9,6 +9,7 @@ from typing import Any
 
 from ldcoach.domain.completions import LONGEST_TITLE, Completion, CompletionSheet, Learner, folded
 from ldcoach.domain.roster import RefusedRow
+from ldcoach.domain.roster_dates import EARLIEST
 from ldcoach.errors import UnfitInput
 
 __all__ = ["read_statements"]
@@ -186,6 +187,7 @@ def _in_any_language(names: object) -> str:
 
 def _day(timestamp: str) -> date | None:
     try:
-        return datetime.fromisoformat(timestamp).date()
+        found = datetime.fromisoformat(timestamp).date()
     except ValueError:
         return None
+    return found if found >= EARLIEST else None

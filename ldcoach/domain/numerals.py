@@ -16,6 +16,8 @@ _NUMERAL = re.compile(
     r"(?P<sign>[-+\u2212]?)(?P<before>[^\s\d\w.,'\u2019-]{0,4}) ?"
     r"(?P<digits>\d[\d.,'\u2019 \u00a0\u202f\u2009]*)(?P<unit>.{0,40})"
 )
+_EXPONENT = re.compile(r"[eE]([-+]?\d{1,40})(?:\s+(.*))?", re.ASCII)
+"""What a spreadsheet puts behind a number that is too long for its cell: 1.5E+05."""
 _SPACES = "'\u2019 \u00a0\u202f\u2009"
 
 
@@ -67,7 +69,10 @@ def _said_by(digits: str) -> set[DecimalMark | None]:
 
 
 def read_numeral(cell: str, mark: DecimalMark) -> Numeral | None:
-    """Return the number of a cell, or None if it is none; 45 is read from '45 %', with '%' as its unit."""
+    """Return the number of a cell, or None if it is none; 45 is read from '45 %', with '%' as its unit.
+
+    What is too large for a number is infinite.
+    """
     found = _NUMERAL.fullmatch(cell.strip())
     if not found:
         return None
@@ -79,6 +84,11 @@ def read_numeral(cell: str, mark: DecimalMark) -> Numeral | None:
     plain = "".join(groups)
     if not sound or (decimals and not decimals.isdecimal()) or len(plain + decimals) > MOST_DIGITS:
         return None
-    value = float(f"{plain}.{decimals or '0'}")
-    unit = " ".join((found["before"] + found["unit"]).split())
+    behind, power = found["unit"], "0"
+    if digits == found["digits"] and (raised := _EXPONENT.fullmatch(behind)):
+        power, behind = raised[1], raised[2] or ""
+    value = float(f"{plain}.{decimals or '0'}e{power}")
+    if not value and (plain + decimals).strip("0"):
+        return None
+    unit = " ".join((found["before"] + behind).split())
     return Numeral(-value if found["sign"] in {"-", "\u2212"} and value else value, unit)

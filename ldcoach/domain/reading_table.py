@@ -222,7 +222,7 @@ class _Reading:
         if found.unit:
             self._require_unit(found.unit)
         if abs(found.value) > LARGEST_VALUE:
-            message = "its value is larger than one can measure"
+            message = "its value is larger than a number that can be kept"
             raise _RefusedError(message)
         return found.value
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-__all__ = ["DayOrder", "day_order", "order_is_open", "parsed_date"]
+__all__ = ["EARLIEST", "DayOrder", "day_order", "order_is_open", "parsed_date"]
+
+EARLIEST = date(1900, 1, 1)
+"""What a list or a person dates earlier is a slip of the keyboard: nobody who works now was there."""
 
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
@@ -38,8 +41,12 @@ def order_is_open(values: Iterable[str]) -> bool:
 
 
 def parsed_date(value: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | None:
-    """Return the date of 2025-03-04, 4.3.2025 or 04/03/2025, a time after it set aside; None if it is none."""
-    text = _without_time(value)
+    """Return the date of 2025-03-04, 4.3.2025 or 04/03/2025, without a time after it; None if it is none, or too early."""
+    found = _calendar_day(_without_time(value), order)
+    return None if found is None or found < EARLIEST else found
+
+
+def _calendar_day(text: str, order: DayOrder) -> date | None:
     try:
         if found := _ISO.fullmatch(text):
             return date(int(found[1]), int(found[3]), int(found[4]))

@@ -97,6 +97,9 @@ class Answers:
         if on > self._context.clock.today():
             message = "That day has not come yet. Nothing was noted; give the day on which they saw it."
             raise UnfitInput(message)
+        if on < self._earliest(summary):
+            message = "That day lies before the summary was made. Nothing was noted; give the day on which they saw it."
+            raise UnfitInput(message)
         with self._record.work() as work:
             work.save(replace(summary, employee_seen_on=on))
         return Change.of(Summary, person=person_id, created=summary.id)
@@ -104,6 +107,11 @@ class Answers:
     def newest(self, person_id: PersonId) -> Summary | None:
         """Return the summary made last for the employee's own eyes."""
         return self._record.newest(Summary, person_id=person_id, audience=SummaryAudience.EMPLOYEE)
+
+    def _earliest(self, summary: Summary) -> date:
+        """Return the first day on which a summary can have been seen: when its form was made, else its first day."""
+        forms = self._record.every(Form, uid=str(summary.blocks["form"])) if "form" in summary.blocks else []
+        return day_of(forms[0].made_at) if forms else summary.from_on
 
     def _asked_by(self, uid: str) -> tuple[Form, Summary]:
         """Return the form that a uid belongs to and the summary that asked.

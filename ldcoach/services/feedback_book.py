@@ -14,6 +14,7 @@ from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
+from ldcoach.services.days import require_past
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.ports import Work
 from ldcoach.services.reviews import Reviews
@@ -213,9 +214,7 @@ class FeedbackBook:
         if not words.strip():
             message = "Feedback needs a few words. Nothing was saved; say what you saw or heard."
             raise UnfitInput(message)
-        if piece.observed_on > self._context.clock.today():
-            message = "That day lies ahead. Nothing was saved; give the day on which you saw it."
-            raise UnfitInput(message)
+        require_past(piece.observed_on, self._context.clock.today(), "the day on which you saw it")
 
     def _keep_parts(self, work: Work, piece: Feedback, *, visit: bool) -> None:
         """Mirror the parts in one text, so that search and erasure find every word in one place."""

@@ -24,7 +24,8 @@ from ldcoach.errors import UnfitInput
 from ldcoach.services.amounts import require_cases, require_number, require_order
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
-from ldcoach.services.naming import fit_name, one_line_of, one_named
+from ldcoach.services.days import require_past, require_target
+from ldcoach.services.naming import fit_name, fit_unit, one_named
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.thread import thread_of
 from ldcoach.services.views import GoalLine, GoalView
@@ -79,7 +80,10 @@ class GoalBook:
         """Add what the organisation is trying to do."""
         self._pen.hold(name, why_it_matters)
         priority = Priority(
-            id=PriorityId(self._context.ids.new()), name=fit_name(name), kind=kind, why_it_matters=why_it_matters
+            id=PriorityId(self._context.ids.new()),
+            name=fit_name(name, "priority"),
+            kind=kind,
+            why_it_matters=why_it_matters,
         )
         return self._add(priority)
 
@@ -91,7 +95,7 @@ class GoalBook:
         served, new = self._priority_called(serving) if serving else (priority_id, [])
         outcome = Outcome(
             id=OutcomeId(self._context.ids.new()),
-            name=fit_name(name),
+            name=fit_name(name, "outcome"),
             priority_id=served,
             why_it_matters=why_it_matters,
         )
@@ -99,7 +103,7 @@ class GoalBook:
 
     def _priority_called(self, words: str) -> tuple[PriorityId, list[Priority]]:
         """Return the priority of that name, and what has to be added for it."""
-        name = fit_name(words)
+        name = fit_name(words, "priority")
         known = {one.name.casefold(): one.id for one in self.priorities()}
         if name.casefold() in known:
             return known[name.casefold()], []
@@ -129,8 +133,8 @@ class GoalBook:
         self._pen.hold(name, unit, data_source)
         measure = Measure(
             id=MeasureId(self._context.ids.new()),
-            name=fit_name(name),
-            unit=fit_name(unit) if unit.strip() else "",
+            name=fit_name(name, "measure"),
+            unit=fit_unit(unit),
             kind=kind,
             level=MeasureLevel.OUTCOME if outcome_id else MeasureLevel.BEHAVIOUR,
             polarity=polarity,
@@ -149,14 +153,12 @@ class GoalBook:
         """Add a dated value; a day holds one reading of a measure.
 
         Raises:
-            UnfitInput: the value or the number of cases is none, or the day lies ahead or has a reading already.
+            UnfitInput: the value or the number of cases is none, or the day cannot be meant or has a reading already.
         """
         require_number(value)
         require_cases(n)
         day = on or self._context.clock.today()
-        if day > self._context.clock.today():
-            message = "That day lies ahead. Nothing was saved; give the day of the reading."
-            raise UnfitInput(message)
+        require_past(day, self._context.clock.today(), "the day of the reading")
         if any(reading.on == day for reading in self.readings(measure_id)):
             message = f"There is a reading of {day.isoformat()} already. Nothing was changed; give another day."
             raise UnfitInput(message)
@@ -180,13 +182,19 @@ class GoalBook:
         confidence: int | None = None,
         about_work: Collection[str] = NOBODY,
     ) -> Change:
-        """Add a goal for a person; an outcome may come later, the app shows it as unlinked until then."""
+        """Add a goal for a person; an outcome may come later, the app shows it as unlinked until then.
+
+        Raises:
+            HeldText: nothing was written.
+            UnfitInput: no title, one that is long, or a target or a day that cannot be meant.
+        """
         require_number(target_value)
+        require_target(target_on, self._context.clock.today())
         self._pen.hold(title, critical_behaviour, why_it_matters, about_work=about_work)
         goal = Goal(
             id=GoalId(self._context.ids.new()),
             person_id=person_id,
-            title=fit_name(title),
+            title=fit_name(title, "goal"),
             kind=kind,
             outcome_id=outcome_id,
             critical_behaviour=critical_behaviour.strip(),
@@ -209,11 +217,13 @@ class GoalBook:
         return Change.of(Goal, Text, person=person_id, created=goal.id)
 
     def edit(self, goal: Goal, *, visit: bool = True, about_work: Collection[str] = NOBODY) -> Change:
-        """Replace a goal; earlier words are kept."""
+        """Replace a goal; earlier words are kept. Raises as `add`."""
         require_number(goal.target_value)
         before = self._record.get(Goal, goal.id)
+        if goal.target_on != before.target_on:
+            require_target(goal.target_on, self._context.clock.today())
         self._pen.hold(*_fields_of(goal), about_work=about_work, standing=_fields_of(before))
-        goal = replace(goal, title=before.title if goal.title == before.title else fit_name(goal.title))
+        goal = replace(goal, title=before.title if goal.title == before.title else fit_name(goal.title, "goal"))
         texts = self._record.texts_of([goal.id], kinds=[TextKind.GOAL])
         with self._record.work() as work:
             work.save(goal)
@@ -254,10 +264,10 @@ class GoalBook:
             HeldText: nothing was written.
             UnfitInput: no words, or a day that lies ahead.
         """
-        fit = one_line_of(words)
-        if on > self._context.clock.today():
-            message = "That day lies ahead. Nothing was saved; give the day of the evidence."
+        if not (fit := " ".join(words.split())):
+            message = "Evidence needs a few words. Nothing was saved; say what was seen or heard."
             raise UnfitInput(message)
+        require_past(on, self._context.clock.today(), "the day of the evidence")
         self._pen.hold(words, about_work=about_work)
         goal = self._record.get(Goal, goal_id)
         evidence_id = EvidenceId(self._context.ids.new())

@@ -16,6 +16,7 @@ from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
+from ldcoach.services.days import require_past
 from ldcoach.services.goal_book import GoalBook
 from ldcoach.services.pen import NOBODY, Pen
 
@@ -206,9 +207,7 @@ class LearningBook:
         return True
 
     def _require_past(self, day: date | None) -> None:
-        if day is not None and day > self._context.clock.today():
-            message = "That day lies ahead. Nothing was saved; give the day on which it was."
-            raise UnfitInput(message)
+        require_past(day, self._context.clock.today(), "the day on which it was")
 
     def _save(self, learning: Learning) -> Change:
         with self._record.work() as work:

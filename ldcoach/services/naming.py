@@ -22,22 +22,31 @@ _TYPED_OTHERWISE = str.maketrans(
 )
 
 
-def fit_name(words: str) -> str:
-    """Return a name or a title as one line with single spaces; raises UnfitInput for none, and for one that is long."""
-    fit = one_line_of(words)
-    if len(fit) > LONGEST_NAME:
-        message = f"A name has at most {LONGEST_NAME} characters. Nothing was saved; make it shorter."
-        raise UnfitInput(message)
-    return fit
+def fit_name(words: str, what: str) -> str:
+    """Return a name or a title as one line with single spaces; `what` is the noun for the message, such as 'goal'.
 
-
-def one_line_of(words: str) -> str:
-    """Return words as one line with single spaces; raises UnfitInput for none."""
+    Raises:
+        UnfitInput: there is none, or it is long.
+    """
     fit = " ".join(words.split())
     if not fit:
-        message = "A name is missing. Nothing was saved; write a few words."
+        message = f"A name is missing for the {what}. Nothing was saved; write a few words."
+        raise UnfitInput(message)
+    if len(fit) > LONGEST_NAME:
+        message = (
+            f"The name of the {what} has {len(fit)} characters; at most {LONGEST_NAME} characters fit. "
+            "Nothing was saved; make it shorter."
+        )
         raise UnfitInput(message)
     return fit
+
+
+def fit_unit(words: str) -> str:
+    """Return the unit of a measure as one line; raises as `fit_name`."""
+    if not words.strip():
+        message = "The unit is missing. Nothing was saved; say what is counted, such as 'stops a week'."
+        raise UnfitInput(message)
+    return fit_name(words, "unit")
 
 
 def one_named(words: str, things: Iterable[tuple[str, str, T]], what: str) -> T:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time
 
 from ldcoach.domain.day_phrases import NOT_ONE_DAY, phrased_day
-from ldcoach.domain.roster_dates import parsed_date
+from ldcoach.domain.roster_dates import EARLIEST, parsed_date
 from ldcoach.errors import UnfitInput
 
 __all__ = ["NoDaySaid", "said_day", "warm_up"]
@@ -19,7 +19,6 @@ _VAGUE = {"month", "year"}
 _LONGEST = 60
 _NOON = time(12)
 """Hours that are said, as in 'two hours ago', stay within the day."""
-_FIRST_YEAR = 1900
 _YEARS = 8
 """Far enough back for a 29 February, also around 1900 or 2100."""
 
@@ -43,7 +42,7 @@ def said_day(words: str, today: date) -> date:
         message = "Numbers are read day first, as in 20/11. Nothing was saved; give the day again, or as 2026-11-20."
         raise NoDaySaid(message)
     day = _plain(said, today) if len(said) <= _LONGEST else None
-    if day is None or day.year < _FIRST_YEAR:
+    if day is None or day < EARLIEST:
         message = (
             "That is not understood as a day. Nothing was saved; say it as yesterday, last Tuesday, 3 days ago, "
             "20 November or 2026-11-20."

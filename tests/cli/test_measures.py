@@ -78,3 +78,54 @@ def test_a_range_has_its_lower_end_below(shell: Shell) -> None:
     assert "lower end" in shell(*words, "--lower", "11,5", "--upper", "8").line
     made = shell(*words, "--lower", "8", "--upper", "11,5", "--json").document
     assert (made["lower"], made["upper"]) == (8.0, 11.5)
+
+
+def test_a_number_in_powers_of_ten_is_read_as_spreadsheets_write_it(shell: Shell, file: Path) -> None:
+    file.write_text("Date,Value\n2025-11-03,1.5E+05\n2025-11-04,1e999\n2025-11-05,1e-999\n", "utf-8")
+    sheet = shell("measure", "import-readings", str(file), "--measure", "Unplanned", "--json").document["sheet"]
+    assert [one["value"] for one in sheet["rows"]] == [150_000.0]
+    reasons = {one["line"]: one["reason"] for one in sheet["refused"]}
+    assert reasons == {
+        3: "its value is larger than a number that can be kept",
+        4: "its value is no number that could be read",
+    }
+
+
+@pytest.mark.parametrize("unit", ["", "  "])
+def test_a_measure_without_a_unit_is_refused(shell: Shell, unit: str) -> None:
+    assert shell("outcome", "add", "Fewer stops").code == 0
+    ended = shell("measure", "add", "Stops", "--unit", unit, "--outcome", "Fewer stops")
+    assert (ended.code, shell("measure", "list", "--json").document) == (1, [])
+    assert "The unit is missing. Nothing was saved" in ended.line
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_day_of_a_goal_or_a_reading_is_of_our_time(shell: Shell, file: Path, day: str) -> None:
+    assert shell("people", "add", "Priya Nair").code == 0
+    goal = shell("goal", "add", "Hand over", "--person", "Priya", "--by", day)
+    assert goal.code == 1
+    assert "lies between 1900 and" in goal.line
+    assert shell("measure", "add-reading", "Unplanned", "--value", "3", "--on", day).code == 1
+    file.write_text(f"Date,Value\n{day},3\n", "utf-8")
+    sheet = shell("measure", "import-readings", str(file), "--measure", "Unplanned", "--json").document["sheet"]
+    assert (sheet["rows"], len(sheet["refused"])) == ([], 1)
+    assert shell("goal", "list", "--json").document == []
+    assert shell("goal", "add", "Hand over", "--person", "Priya", "--by", "2028-02-29").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (("outcome", "add", "x" * 301), "outcome"),
+        (("outcome", "add", "Fewer", "--priority", "x" * 301), "priority"),
+        (("measure", "add", "x" * 301, "--unit", "a week", "--outcome", "Fewer"), "measure"),
+        (("measure", "add", "Stops", "--unit", "x" * 301, "--outcome", "Fewer"), "unit"),
+        (("goal", "add", "x" * 301, "--person", "Priya"), "goal"),
+    ],
+)
+def test_a_name_that_is_too_long_is_refused_by_its_kind(shell: Shell, words: tuple[str, ...], what: str) -> None:
+    assert shell("people", "add", "Priya Nair").code == 0
+    assert shell("outcome", "add", "Fewer stops").code == 0
+    ended = shell(*words)
+    assert ended.code == 1
+    assert f"The name of the {what} has 301 characters; at most 300 characters fit. Nothing was saved" in ended.line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,11 @@ def test_a_column_says_which_mark_it_uses(cells: list[str], mark: DecimalMark | 
         ("£1,200", POINT, 1200.0, "£"),
         ("5 stops a week", POINT, 5.0, "stops a week"),
         ("-0", POINT, 0.0, ""),
+        ("1.5E+05", POINT, 150_000.0, ""),
+        ("1,5e-3 kg", COMMA, 0.0015, "kg"),
+        ("1e999", POINT, math.inf, ""),
+        ("5 e3", POINT, 5.0, "e3"),
+        ("0e-999", POINT, 0.0, ""),
     ],
 )
 def test_a_cell_is_a_value_and_what_stands_around_it(cell: str, mark: DecimalMark, value: float, unit: str) -> None:
@@ -60,7 +67,7 @@ def test_a_cell_is_a_value_and_what_stands_around_it(cell: str, mark: DecimalMar
     assert (found.value, found.unit) == (value, unit)
 
 
-@pytest.mark.parametrize("cell", ["", "n/a", "1,23,4", "12,34.5", "1.2.3", "--3", "1" * 16, "=1+1", "1e5000", "NaN"])
+@pytest.mark.parametrize("cell", ["", "n/a", "1,23,4", "12,34.5", "1.2.3", "--3", "1" * 16, "=1+1", "1e-5000", "NaN"])
 def test_what_is_no_number_is_none(cell: str) -> None:
     found = read_numeral(cell, POINT)
     assert found is None or found.unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -137,6 +137,14 @@ def test_a_preparation_form_is_no_answer_and_an_answer_no_preparation_form(
 def test_what_is_no_pdf_is_refused(desk: Desk, data: bytes) -> None:
     with pytest.raises(UnfitInput, match="Nothing was taken over"):
         desk.answers.preview(data)
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_summary_is_not_seen_before_it_was_made(desk: Desk, mairi: PersonId, clock: FixedClock) -> None:
+    for days, said in ((1, "before the summary was made"), (-1, "has not come yet")):
+        with pytest.raises(UnfitInput, match=said):
+            desk.answers.note_seen(mairi, clock.today() - timedelta(days=days))
+    assert desk.answers.newest(mairi).employee_seen_on is None  # type: ignore[union-attr]
 
 
 def test_others_get_only_what_was_seen_and_a_sponsor_no_name(

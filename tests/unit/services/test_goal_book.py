@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -119,6 +119,31 @@ def test_a_value_that_nobody_measures_is_refused(desk: Desk, stops: MeasureId, v
     assert desk.goals.readings(stops) == []
 
 
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(2200, 1, 1), date.max])
+def test_a_day_that_nobody_means_is_refused(
+    desk: Desk, mairi: PersonId, goal: GoalId, stops: MeasureId, day: date
+) -> None:
+    kept = desk.context.record.get(Goal, goal)
+    for act in (
+        lambda: desk.goals.add(mairi, "Ask the next shift", target_on=day),
+        lambda: desk.goals.edit(replace(kept, target_on=day)),
+        lambda: desk.goals.add_reading(stops, 3, on=day),
+        lambda: desk.goals.add_evidence(goal, EvidenceKind.WORK_PRODUCT, "The card", on=day),
+    ):
+        with pytest.raises(UnfitInput, match="day"):
+            act()
+    assert desk.context.record.get(Goal, goal) == kept
+    assert [desk.context.record.count(kind) for kind in (Goal, Reading, Evidence)] == [1, 0, 0]
+
+
+def test_a_goal_of_an_odd_day_from_before_stays_editable(desk: Desk, goal: GoalId) -> None:
+    kept = replace(desk.context.record.get(Goal, goal), target_on=date.max)
+    with desk.context.record.work() as work:
+        work.save(kept)
+    desk.goals.edit(replace(kept, why_it_matters="It calms the night"))
+    assert desk.context.record.get(Goal, goal).target_on == date.max
+
+
 @pytest.mark.parametrize("count", [0, -1, 10**9 + 1, 2**63])
 def test_a_number_of_cases_that_cannot_be_is_refused(desk: Desk, stops: MeasureId, count: int) -> None:
     with pytest.raises(UnfitInput, match="cases"):
@@ -137,10 +162,13 @@ def test_a_name_that_is_missing_is_refused(
         lambda: desk.goals.add_priority(name),
         lambda: desk.goals.add_outcome(name),
         lambda: desk.goals.add_measure(name, "a week", goal_id=goal),
-        lambda: desk.goals.add_evidence(goal, EvidenceKind.WORK_PRODUCT, name, on=clock.today()),
     ):
         with pytest.raises(UnfitInput, match="name is missing"):
             act()
+    with pytest.raises(UnfitInput, match="unit is missing"):
+        desk.goals.add_measure("Stops", name, goal_id=goal)
+    with pytest.raises(UnfitInput, match="needs a few words"):
+        desk.goals.add_evidence(goal, EvidenceKind.WORK_PRODUCT, name, on=clock.today())
     assert desk.context.record.get(Goal, goal) == kept
     assert [desk.context.record.count(kind) for kind in (Goal, Priority, Outcome, Measure)] == [1, 0, 1, 0]
 
