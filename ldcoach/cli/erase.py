@@ -93,7 +93,7 @@ def retention(
         if hold or release:
             keeper.hold(people.named(str(hold or release)).id, on=hold is not None)
         if span:
-            keeper.set_span(*span)
+            keeper.spans.choose(*span)
         done = ("Entries of the list of acts", keeper.delete_audit()[1]) if delete_audit else None
         for option, person in deleting.items():
             if person:

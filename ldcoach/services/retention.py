@@ -11,17 +11,16 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.keeping import Audit
-from ldcoach.domain.kept_long import SPANS, KeptLong, age_of
+from ldcoach.domain.kept_long import KeptLong, age_of
 from ldcoach.domain.kinds import PersonStatus
 from ldcoach.domain.leaving import Receipt, Summary
 from ldcoach.domain.people import Person
-from ldcoach.domain.policy_keys import BY_ID
 from ldcoach.domain.texts import Text
 from ldcoach.errors import RefusedByPolicy, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
-from ldcoach.services.keeping import Keeping
 from ldcoach.services.ports import Record
+from ldcoach.services.retention_spans import RetentionSpans
 
 __all__ = ["Ageing", "OldEntries", "OldNotes", "OldPerson", "OldRows", "Retention", "RetentionView"]
 
@@ -40,8 +39,6 @@ _IN_DOUBT = (
     "set the clock, or say that it is right."
 )
 _NOT_AT_ONCE = "These are not deleted at once. Nothing was deleted; look at them one by one."
-_UNFIT_SPAN = "{title} has to be {fit}. Nothing was changed."
-_UNKNOWN_SPAN = "There is no span of that name. Nothing was changed; the spans are {names}."
 _HELD = "{name} is under a legal hold, so nothing was deleted. End the hold first if those who asked for it agree."
 
 
@@ -146,32 +143,12 @@ class Retention:
     @property
     def days(self) -> int:
         """After how many days the deletion of a prep note is proposed; 90 unless somebody says otherwise."""
-        return self.span(KeptLong.PREP_NOTES)
+        return self.spans.of(KeptLong.PREP_NOTES)
 
-    def span(self, kind: KeptLong) -> int:
-        """Return after how many days or months a thing is old: IT's word, else the manager's, else the built-in."""
-        key = BY_ID[SPANS[kind]]
-        held = Keeping(self.context).setting(key.setting, key.built_in)
-        number = held if key.fits(held) else key.built_in
-        return number if isinstance(number, int) else 0
-
-    def set_span(self, name: str, number: int) -> Change:
-        """Choose after how many days or months a kind is old, by the name of its span such as `goal_months`.
-
-        Raises:
-            UnfitInput: no such span, or no number for it.
-            RefusedByPolicy: IT has set it.
-        """
-        key = BY_ID.get(f"retention.{name}")
-        if key is None:
-            raise UnfitInput(_UNKNOWN_SPAN.format(names=", ".join(self.spans())))
-        if not key.fits(number):
-            raise UnfitInput(_UNFIT_SPAN.format(title=key.title, fit=key.fit_values))
-        return Keeping(self.context).set(key.setting, number)
-
-    def spans(self) -> dict[str, int]:
-        """Return every span by its name, which says whether it counts days or months."""
-        return {key_id.partition(".")[2]: self.span(kind) for kind, key_id in SPANS.items()}
+    @property
+    def spans(self) -> RetentionSpans:
+        """From which age each kind is proposed."""
+        return RetentionSpans(self.context)
 
     def view(self) -> RetentionView:
         """Gather the proposals; changes nothing."""
@@ -180,7 +157,13 @@ class Retention:
         holds = tuple(_old(person) for person in people if person.legal_hold)
         if self._in_doubt(seen):
             return RetentionView(
-                suspended=True, last_seen=seen, notes=(), people=(), holds=holds, days=self.days, spans=self.spans()
+                suspended=True,
+                last_seen=seen,
+                notes=(),
+                people=(),
+                holds=holds,
+                days=self.days,
+                spans=self.spans.by_name(),
             )
         by_id = {person.id: person for person in people}
         audit = self.ageing.old_audit(self.context.record, self._before(KeptLong.AUDIT))
@@ -198,7 +181,7 @@ class Retention:
             summaries=self._rows(KeptLong.SUMMARIES, by_id),
             receipts=self._rows(KeptLong.RECEIPTS, by_id),
             audit=OldEntries(*audit) if audit else None,
-            spans=self.spans(),
+            spans=self.spans.by_name(),
         )
 
     def delete(self, kind: KeptLong, person_id: PersonId) -> tuple[Change, int]:
@@ -261,7 +244,7 @@ class Retention:
         return tuple(_about(by_id[PersonId(key)], many, oldest) for key, many, oldest in found)
 
     def _before(self, kind: KeptLong) -> datetime:
-        return self.context.clock.now() - age_of(kind, self.span(kind))
+        return self.context.clock.now() - age_of(kind, self.spans.of(kind))
 
 
 def _about(person: Person, many: int, oldest: datetime) -> OldRows:

@@ -114,11 +114,12 @@ QPlainTextEdit, QTextEdit { font-size: 12pt; padding: 8px 10px; }
 QPlainTextEdit[dense="true"], QTextEdit[dense="true"] { font-size: 10pt; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 7px 9px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 6px 10px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $danger; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+QAbstractSpinBox[wrong="true"] { border-color: $danger; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: 0; padding: 4px 0;
   font-size: 13pt; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $muted;
-  border-color: $border; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $sunken;
+  color: $muted; border-color: $border; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 16px;
   height: 16px; }

@@ -1,11 +1,14 @@
-"""Fields for a number of minutes, a percentage and a time of day, without arrows too small to hit."""
+"""Fields for a number of minutes, an age, a percentage and a time of day, without arrows too small to hit."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit, QWidget
 
 _INDENT = 9
 _SHORTEST, _LONGEST, _STEP = 5, 240, 5
+_LARGEST_AGE = 99_999
 
 
 def minutes_field() -> QSpinBox:
@@ -22,6 +25,26 @@ def percent_field() -> QSpinBox:
     made = QSpinBox()
     made.setRange(0, 100)
     made.setSingleStep(10)
+    _indent(made)
+    return made
+
+
+class AgeField(QSpinBox):
+    """A whole number that a page scrolled by its wheel leaves as it is."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page rather than the number, unless one is in the field."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def age_field() -> QSpinBox:
+    """Return a field for a number of days or months; what does not fit can be typed and is then spoken of."""
+    made = AgeField()
+    made.setRange(0, _LARGEST_AGE)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     _indent(made)
     return made
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.ids import ConversationId, PersonId
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.policy import Policy
 from ldcoach.errors import RefusedByPolicy
 from ldcoach.services.access_pack import EVERYTHING, AccessPacks, Choice, Written
 from ldcoach.services.backups import Progress
@@ -36,6 +38,7 @@ from ldcoach.ui.pages.rights.access import AccessPage
 from ldcoach.ui.pages.rights.erase import ErasePage
 from ldcoach.ui.pages.rights.handover import HandoverPage
 from ldcoach.ui.pages.rights.retention import RetentionPage
+from ldcoach.ui.pages.rights.spans_card import SpanField
 from ldcoach.ui.pages.rights.take_over import TakeOverPage
 from ldcoach.ui.tasks import Tasks
 from tests.fakes import FixedClock
@@ -409,7 +412,9 @@ def test_1_2_1s_not_held_can_go_and_what_was_shared_long_ago_is_looked_at(
     assert "Ada Lind: one old 1-2-1, of " in told
     assert "Ada Lind: one text, of " in told
     buttons = {button.accessibleName(): button for button in page.findChildren(QPushButton)}
-    shown.press(next(button for name, button in buttons.items() if name.startswith("Delete them: Ada Lind: one old 1-2-1")))
+    shown.press(
+        next(button for name, button in buttons.items() if name.startswith("Delete them: Ada Lind: one old 1-2-1"))
+    )
     assert shown.desk.context.record.find(Conversation, talk) is None
     assert page.notice.text() == "One old 1-2-1 deleted."
     assert "one old 1-2-1" not in _texts(page)
@@ -457,6 +462,86 @@ def test_while_the_clock_is_in_doubt_nothing_is_proposed(shown: Shown, later: Pe
     assert "Ada Lind" not in _texts(page)
     shown.press(page.trust)
     assert "The clock of this computer" not in _texts(page)
+
+
+def _typed(shown: Shown, page: RetentionPage, name: str, number: int) -> SpanField:
+    """Type a number for a span, as one does, and leave the field."""
+    field = page.spans.fields[name]
+    field.number.setFocus()
+    field.number.selectAll()
+    shown.qtbot.keyClicks(field.number, str(number))  # type: ignore[no-untyped-call]
+    shown.qtbot.keyClick(field.number, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    return field
+
+
+def test_a_span_is_chosen_and_the_page_follows_at_once(shown: Shown, later: PersonId) -> None:
+    page = _retention(shown)
+    assert "Ada Lind: one prep note" in _texts(page)
+    field = _typed(shown, page, "prep_note_days", 200)
+    assert page.spans.fields["goal_months"].number.accessibleName() == "Finished goals, in months"
+    assert field.number.accessibleName() == "Prep notes, in days"
+    assert "Ada Lind: one prep note" not in _texts(page)
+    keeper = Retention(shown.desk.context, Ageing())
+    assert keeper.spans.by_name()["prep_note_days"] == 200
+    _typed(shown, page, "prep_note_days", 30)
+    assert "Prep notes of more than 30 days ago" in _texts(page)
+    assert "Ada Lind: one prep note" in _texts(page)
+
+
+def test_a_span_that_does_not_fit_is_said_at_its_field_and_changes_nothing(shown: Shown, later: PersonId) -> None:
+    page = _retention(shown)
+    field = _typed(shown, page, "goal_months", 0)
+    said = "Age of finished goals has to be a whole number from 1 to 120. Nothing was changed."
+    assert field.field.error() == said
+    assert field.number.accessibleDescription() == said
+    page.changed.emit(Retention(shown.desk.context, Ageing()).hold(later, on=True))
+    assert (field.field.error(), field.number.value()) == (said, 0)
+    assert Retention(shown.desk.context, Ageing()).spans.by_name()["goal_months"] == 36
+    assert _typed(shown, page, "goal_months", 24).field.error() == ""
+    assert Retention(shown.desk.context, Ageing()).spans.by_name()["goal_months"] == 24
+    _typed(shown, page, "audit_months", 0)
+    page.enter(Go(Place.RETENTION))
+    assert (page.spans.fields["audit_months"].number.value(), "has to be" in _texts(page)) == (12, False)
+
+
+def test_a_span_half_typed_is_kept_when_the_page_is_left(shown: Shown, later: PersonId) -> None:
+    page = _retention(shown)
+    field = page.spans.fields["theme_months"]
+    field.number.setValue(7)
+    page.changed.emit(Retention(shown.desk.context, Ageing()).hold(later, on=True))
+    assert field.number.value() == 7
+    page.leave()
+    assert Retention(shown.desk.context, Ageing()).spans.by_name()["theme_months"] == 7
+
+
+def test_scrolling_the_page_leaves_a_span_as_it_is(shown: Shown, later: PersonId) -> None:
+    page = _retention(shown)
+    number = page.spans.fields["theme_months"].number
+    page.back.setFocus()
+    point = QPointF(number.rect().center())
+    turned = QWheelEvent(
+        point,
+        number.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # Qt's signature
+    )
+    QApplication.sendEvent(number, turned)
+    assert number.value() == 12
+
+
+def test_a_span_that_it_has_set_looks_locked_and_says_by_whom(shown: Shown, later: PersonId) -> None:
+    ruled = replace(shown.desk.context, policy=Policy(forced={"retention.goal_months": 6}))
+    page = RetentionPage(shown.desk, Retention(ruled, Ageing()), shown.ask)
+    shown.show(page, Go(Place.RETENTION))
+    locked, free = page.spans.fields["goal_months"], page.spans.fields["theme_months"]
+    assert (locked.number.value(), locked.number.isEnabled(), free.number.isEnabled()) == (6, False, True)
+    assert "Only IT can change it" in locked.locked_by.text()
+    assert "Only IT can change it" in locked.number.accessibleDescription()
+    assert free.locked_by.text() == ""
 
 
 @pytest.mark.parametrize("width", [736, 1176])

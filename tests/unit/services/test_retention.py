@@ -185,13 +185,13 @@ def test_what_was_shared_is_never_deleted_at_once(retention: Retention, ada: Per
 
 def test_a_span_is_chosen_within_bounds(desk: Desk, clock: FixedClock, retention: Retention, ada: PersonId) -> None:
     _everything_old(desk, clock, ada)
-    retention.set_span("goal_months", 2)
+    retention.spans.choose("goal_months", 2)
     clock.advance(days=62)
     assert [old.many for old in retention.view().goals] == [1]
     assert retention.view().spans["goal_months"] == 2
     for name, number in (("goal_months", 0), ("goal_months", 121), ("goals", 3)):
         with pytest.raises(UnfitInput, match="Nothing was changed"):
-            retention.set_span(name, number)
+            retention.spans.choose(name, number)
     assert retention.view().spans["goal_months"] == 2
 
 

@@ -27,6 +27,20 @@ class KeptWords(QObject):
         }
         return titles[kind]
 
+    def name(self, kind: KeptLong) -> str:
+        """Return what grows old, under the name of a field; a span that two kinds share bears both names."""
+        names = {
+            KeptLong.PREP_NOTES: self.tr("Prep notes"),
+            KeptLong.NOT_HELD: self.tr("1-2-1s not held"),
+            KeptLong.SHARED: self.tr("What was shared"),
+            KeptLong.THEMES: self.tr("Stay and skip-level 1-2-1s"),
+            KeptLong.GOALS: self.tr("Finished goals"),
+            KeptLong.SUMMARIES: self.tr("Summaries and receipts"),
+            KeptLong.RECEIPTS: self.tr("Summaries and receipts"),
+            KeptLong.AUDIT: self.tr("List of acts"),
+        }
+        return names[kind]
+
     def hint(self, kind: KeptLong) -> str:
         """Return why one might let a kind go."""
         hints = {

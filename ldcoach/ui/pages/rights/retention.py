@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.domain.ids import PersonId
+from ldcoach.domain.keeping import Setting
 from ldcoach.domain.kept_long import KeptLong
 from ldcoach.domain.people import Person
 from ldcoach.domain.texts import Text
@@ -23,6 +24,7 @@ from ldcoach.ui.focus import tab_as_laid_out
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.page import Page
 from ldcoach.ui.pages.rights.kept_words import KeptWords
+from ldcoach.ui.pages.rights.spans_card import SpansCard
 from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card, Tone
 from ldcoach.ui.widgets.clearing import clear
@@ -78,27 +80,37 @@ class RetentionPage(Page):
         hint = self.tr("Nothing of these people is erased or deleted until the hold ends.")
         self.holds = _Section(self.tr("Legal holds"), "lock", hint)
         self.nothing = muted("")
+        self.spans = SpansCard([(span.name, self._words.name(span.kinds[0])) for span in retention.spans.every()])
         self._lay_out()
         self.back.clicked.connect(self._on_back_clicked)
+        self.spans.chosen.connect(self._on_spans_chosen)
 
     def enter(self, go: Go) -> None:  # noqa: ARG002  # there is only one way to see it
         """Show what is proposed, freshly read."""
         self._kept_for_now.clear()
         self.notice.quiet()
+        self.spans.begin(self._retention.spans.every())
         self._show()
         self._scaffold.to_top()
         self.back.setFocus()
 
     def refresh(self, change: Change) -> None:
-        """Read again if people or texts changed while the page is seen."""
-        if self.isVisible() and change.touches(Person, Text):
+        """Read again if people, texts or spans changed while the page is seen."""
+        if self.isVisible() and change.touches(Person, Text, Setting):
             self._show()
+
+    def leave(self) -> None:
+        """Keep a span that was typed."""
+        self.spans.flush()
 
     def _show(self) -> None:
         view = self._retention.view()
         self._show_doubt(view)
+        self.spans.show_spans(self._retention.spans.every())
         for section in self._sections:
             clear(section.rows)
+        for kind, section in self.kinds.items():
+            section.title.setText(self._words.title(kind, self._retention.spans.of(kind)))
         for kind, rows in self._found(view).items():
             for old in rows:
                 self._add(kind, old)
@@ -207,7 +219,7 @@ class RetentionPage(Page):
         return *self.kinds.values(), self.people, self.holds
 
     def _section(self, kind: KeptLong) -> _Section:
-        title = self._words.title(kind, self._retention.span(kind))
+        title = self._words.title(kind, self._retention.spans.of(kind))
         tone: Tone = "prep" if kind is KeptLong.PREP_NOTES else "plain"
         return _Section(title, _ICONS[kind], self._words.hint(kind), tone)
 
@@ -245,6 +257,14 @@ class RetentionPage(Page):
         except LDCoachError as error:
             self.notice.say("error", str(error))
 
+    def _on_spans_chosen(self, name: str, number: int) -> None:
+        try:
+            change = self._retention.spans.choose(name, number)
+        except LDCoachError as error:
+            self.spans.show_error(name, str(error))
+            return
+        self.changed.emit(change)
+
     def _on_trust_clicked(self) -> None:
         self.changed.emit(self._retention.trust_clock())
 
@@ -253,6 +273,6 @@ class RetentionPage(Page):
 
     def _lay_out(self) -> None:
         self._scaffold.buttons.addWidget(self.back)
-        for part in (self.notice, self._doubt, self.nothing, *self._sections):
+        for part in (self.notice, self._doubt, self.nothing, *self._sections, self.spans):
             self._scaffold.body.addWidget(part)
         self._scaffold.body.addStretch(1)
