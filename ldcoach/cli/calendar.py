@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ldcoach.cli.endings import require_ending
 from ldcoach.cli.forms import SAID, read_whole
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
@@ -36,6 +37,7 @@ def export_calendar(
     if not preview and not output:
         message = "Give --output FILE, or --preview to see what would leave."
         raise click.UsageError(message)
+    require_ending(output, "ics")
     with open_desk(call, passphrase_file) as desk:
         who = desk.people.named(person).id if person else None
         if preview:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ldcoach.cli.endings import ending_of, require_ending
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows, show_receipt
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -15,6 +16,7 @@ from ldcoach.services.follow_up import FollowUpKind
 from ldcoach.services.forms import LARGEST_FILE, all_fields
 from ldcoach.services.views.travel import AnswerLine, FollowUpItem, FormView, Taking
 
+FOLLOW_UPS = [kind.value for kind in FollowUpKind]
 SAID = {
     Taking.NEW: "new",
     Taking.CHANGED: "changed since",
@@ -42,6 +44,7 @@ def export_form(
 
     Example: ldcoach prep-form export --person Mairi --output form.pdf
     """
+    require_ending(output, "pdf", "eml")
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
         _, form = desk.forms.export(found.id, Path(output), language=language)
@@ -77,7 +80,12 @@ def import_form(
 @click.command("follow-up")
 @record_options
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
-@click.option("--format", "format_", type=click.Choice([kind.value for kind in FollowUpKind]), help="Default: eml.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FOLLOW_UPS),
+    help="By default what the name of --output ends in, else eml.",
+)
 @click.option("--output", metavar="FILE", help="Where to write it.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
 @click.option("--language", default="", metavar="TAG", help="Language of the follow-up; the person's by default.")
@@ -99,6 +107,8 @@ def follow_up(
     if not preview and not output:
         message = "Give --output FILE, or --preview to see what would leave."
         raise click.UsageError(message)
+    require_ending(output, *([format_] if format_ else FOLLOW_UPS), chosen=format_ or "")
+    kind = FollowUpKind(format_ or ending_of(output or "") or FollowUpKind.MAIL)
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
         told = desk.follow_ups.compose(desk.follow_ups.last_of(found.id), language=language)
@@ -106,7 +116,6 @@ def follow_up(
         if preview:
             _tell_items(items, as_json=as_json)
             return
-        kind = FollowUpKind(format_ or FollowUpKind.MAIL)
         _, receipt = desk.follow_ups.export(told, Path(output or ""), kind)
     if as_json:
         print_json({"receipt": receipt, "format": kind, "output": output})

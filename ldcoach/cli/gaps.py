@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ldcoach.cli.endings import require_ending
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows, show_receipt
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -75,6 +76,7 @@ def write_brief(
     if not preview and not output:
         message = "Give --output FILE, or --preview to see what would leave."
         raise click.UsageError(message)
+    require_ending(output, "pdf")
     with open_desk(call, passphrase_file) as desk:
         brief = desk.briefs.compose(desk.gaps.named(gap_name).id)
         if preview:

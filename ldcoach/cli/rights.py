@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ldcoach.cli.endings import require_ending
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
@@ -52,6 +53,7 @@ def access_pack(  # one parameter for each option of the command
     """
     if not preview and not output:
         raise click.UsageError(_NO_OUTPUT)
+    require_ending(output, "zip")
     choice = Choice(frozenset(withhold), mask_names, reason)
     with open_desk(call, passphrase_file) as desk:
         packs, found = AccessPacks(desk, call.parts.rights), desk.people.named(person)
@@ -138,6 +140,8 @@ def handover(  # one parameter for each option of the command
     if not (preview or output or to_read):
         raise click.UsageError(_NO_OUTPUT)
     _require_apart(output, code_file, to_read)
+    require_ending(output, "ldhandover")
+    require_ending(to_read, "pdf", option="--to-read")
     call: Call = context.obj
     with open_desk(call, passphrase_file) as desk:
         handovers, found = Handovers(desk, call.parts.rights), desk.people.named(person)

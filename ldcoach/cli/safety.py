@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ldcoach.cli.endings import require_ending
 from ldcoach.cli.given import place
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.progress import progress_shown
@@ -51,6 +52,7 @@ def backup(
     if [bool(output), managed, drill].count(True) != 1:
         message = "Give one of --output FILE.ldcbak, --managed and --drill."
         raise click.UsageError(message)
+    require_ending(output, "ldcbak")
     with open_record(call, passphrase_file) as opened:
         if drill:
             _show_drill(ManagedBackups(call.parts.safety, opened).drill(progress_shown()), as_json=as_json)
@@ -298,6 +300,7 @@ def kit_target(parts: Parts, file: str | None) -> Path | None:
     """
     if not file:
         return None
+    require_ending(file, "pdf", option="--recovery-kit")
     target = place(file)
     parts.kits.require_free(target)
     return target

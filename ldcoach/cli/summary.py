@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ldcoach.cli.endings import ending_of, require_ending
 from ldcoach.cli.forms import read_whole
 from ldcoach.cli.given import DAY
 from ldcoach.cli.parts import Call
@@ -26,6 +27,8 @@ from ldcoach.services.summary_files import Shape
 
 FORMATS = [each.value for each in Format]
 PAPERS = [each.value for each in PaperSize]
+MAIL = "eml"
+"""An e-mail draft that holds the file."""
 AUDIENCES = [each.value.replace("_", "-") for each in SummaryAudience]
 
 
@@ -152,6 +155,9 @@ def _require(options: dict[str, Any]) -> None:
     if not options["preview"] and not options["output"]:
         message = "Give --output FILE, or --preview to see what would leave."
         raise click.UsageError(message)
+    if not options["everybody"]:
+        chosen = options["format_"] or ""
+        require_ending(options["output"], *([chosen] if chosen else FORMATS), MAIL, chosen=chosen)
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:
@@ -173,7 +179,7 @@ def _wanted(options: dict[str, Any]) -> Wanted:
 
 def _format_of(options: dict[str, Any]) -> Format:
     """Return the kind of file that was asked for, else the one that the name of the file ends in, else PDF."""
-    ending = Path(options["output"] or "").suffix.removeprefix(".").lower()
+    ending = ending_of(options["output"] or "")
     return Format(options["format_"] or (ending if ending in FORMATS else Format.PDF))
 
 

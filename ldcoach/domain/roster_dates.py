@@ -41,7 +41,7 @@ def order_is_open(values: Iterable[str]) -> bool:
 
 
 def parsed_date(value: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | None:
-    """Return the date of 2025-03-04, 4.3.2025 or 04/03/2025, without a time after it; None if it is none, or too early."""
+    """Return the date of 2025-03-04, 4.3.2025 or 04/03/2025 without its time; None if it is none, or too early."""
     found = _calendar_day(_without_time(value), order)
     return None if found is None or found < EARLIEST else found
 

@@ -135,7 +135,7 @@ class Briefs:
             id=ReceiptId(self._context.ids.new()),
             person_id=brief.person_id,
             what=WHAT,
-            format=target.suffix.lstrip(".").lower() or "pdf",
+            format=Format.PDF.value,
             at=self._context.clock.now(),
             to_whom=" ".join(to_whom.split()),
             sha256=sha256,

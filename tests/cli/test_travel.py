@@ -87,7 +87,7 @@ def test_a_form_with_a_script_and_one_of_another_record_are_refused(team: Shell,
 
 def test_a_folder_that_is_not_there_is_told(team: Shell, tmp_path: Path) -> None:
     for command in ("prep-form export --person Mairi", "follow-up --person Mairi"):
-        done = team(*command.split(), "--output", str(tmp_path / "nowhere" / "x.pdf"))
+        done = team(*command.split(), "--output", str(tmp_path / "nowhere" / "x.eml"))
         assert done.code == 1
         assert "Nothing was written" in done.line
 
