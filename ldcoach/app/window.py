@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ldcoach.services.ports import Verdict
     from ldcoach.ui.door import Door
     from ldcoach.ui.main_window import MainWindow, PageFactories
-    from ldcoach.ui.tasks import Tasks
+    from ldcoach.ui.tasks import Step, Tasks
 
 ENGLISH_PLURALS = "ldcoach_en.qm"
 DESKTOP_ID = "org.ldcoach.LDCoach"
@@ -217,7 +217,7 @@ class _Keyhole:
     def documents(self) -> Path:
         return documents_folder()
 
-    def warm_up(self) -> None:
+    def warm_up(self, step: Step) -> None:
         with self._turn:
             import ldcoach.services.desk
             import ldcoach.store.record
@@ -225,4 +225,4 @@ class _Keyhole:
 
             self._opening.library.stop_rules()
         keep_support()
-        self._opening.library.coaching_rules().patterns.compile_all()
+        self._opening.library.coaching_rules().patterns.compile_all(step)

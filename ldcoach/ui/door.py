@@ -185,7 +185,7 @@ class Door(QStackedWidget):
             before.deleteLater()
 
     def _warm_up(self) -> None:
-        self._tasks.run(lambda _: self._keyhole.warm_up(), lambda _: None, lambda _: None)
+        self._tasks.run(self._keyhole.warm_up, lambda _: None, lambda _: None)
         # After a lock a passer-by may sit there, so the device does not open what was locked.
         if isinstance(self.currentWidget(), UnlockPage) and not self._locked_before:
             self._tasks.run(lambda _: self._keyhole.is_remembered(), self._on_device_asked, lambda _: None)

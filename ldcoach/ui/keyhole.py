@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ldcoach.services.kit import Kits
     from ldcoach.services.opening import OpenRecord
     from ldcoach.ui.mending import Workbench
+    from ldcoach.ui.tasks import Step
 
 
 class Keyhole(Protocol):
@@ -38,8 +39,8 @@ class Keyhole(Protocol):
     def renew(self, opened: OpenRecord, passphrase: str) -> str:
         """Choose a new passphrase; return the new recovery code."""
 
-    def warm_up(self) -> None:
-        """Load what opening will need, while the passphrase is typed."""
+    def warm_up(self, step: Step) -> None:
+        """Load what opening will need, while the passphrase is typed; the long part can be stopped at each step."""
 
     def workbench(self) -> Workbench:
         """Return what can be done with the record while it is closed; takes no time."""

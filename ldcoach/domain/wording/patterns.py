@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ldcoach.domain.wording.lexicon import EDGE, Lexicon
@@ -177,10 +177,16 @@ class Patterns:
         self._opened: dict[str, tuple[int, int]] = {}
         self._ends = ends
 
-    def compile_all(self) -> None:
-        """Compile every pattern now, which takes about a second, rather than each when it is first needed."""
-        for _, pattern in self._known:
+    def compile_all(self, step: Callable[[int, int], object] | None = None) -> None:
+        """Compile every pattern now, which takes about a second, rather than each when it is first needed.
+
+        Args:
+            step: called with (done, all) after each; what it raises ends the work, and what was compiled is kept.
+        """
+        for done, (_, pattern) in enumerate(self._known, 1):
             _ = pattern.compiled
+            if step is not None:
+                step(done, len(self._known))
 
     def seen(self, code: str) -> Seen:
         """Return what can be asked of a text that is given as signs."""

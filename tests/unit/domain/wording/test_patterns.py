@@ -82,3 +82,20 @@ def test_forms_of_verbs() -> None:
     assert "labeled" in american("labelled")
     assert "organized" in american("organised")
     assert list(american("said")) == []
+
+
+def test_compiling_can_be_stopped_and_gone_on_with() -> None:
+    lexicon = Lexicon(word_lists(WORDS, VERBS), set())
+    patterns = Patterns({name: [Pattern(name, Classes(lexicon))] for name in ("lazy", "late", "again")}, lexicon.ends)
+    steps: list[tuple[int, int]] = []
+
+    def stop_at_the_second(done: int, total: int) -> None:
+        steps.append((done, total))
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        patterns.compile_all(stop_at_the_second)
+    assert steps == [(1, 3), (2, 3)]
+    patterns.compile_all(lambda *step: steps.append(step))
+    assert steps[2:] == [(1, 3), (2, 3), (3, 3)]
