@@ -145,18 +145,15 @@ def handover(  # one parameter for each option of the command
     call: Call = context.obj
     with open_desk(call, passphrase_file) as desk:
         handovers, found = Handovers(desk, call.parts.rights), desk.people.named(person)
-        objections = handovers.objections(found.id) | set(withhold)
         if preview:
-            _show_handover(handovers.preview(found.id, objections), as_json=as_json)
+            _show_handover(handovers.preview(found.id, withheld=withhold), as_json=as_json)
             return
-        if withhold:
-            handovers.object(found.id, objections)
         if to_read:
-            _, receipt = handovers.show_to_employee(found.id, Path(to_read))
+            _, receipt = handovers.show_to_employee(found.id, Path(to_read), withhold)
             if not output:
                 _tell_to_read(receipt.id, to_read, as_json=as_json)
                 return
-        _, done = handovers.export(found.id, Path(output or ""))
+        _, done = handovers.export(found.id, Path(output or ""), withhold)
     code = done.code if code_file is None else _kept_code(call, done.code, code_file)
     if as_json:
         told = {"output": output, "receipt": done.receipt, "items": done.items, "code": code, "code_file": code_file}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ldcoach.domain.conversations import Conversation
 from ldcoach.domain.guides import Guide
 from ldcoach.domain.ids import ConversationId, PersonId
-from ldcoach.domain.keeping import Setting
 from ldcoach.domain.kinds import ConversationStatus, PersonStatus
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.meetings import MatchedBy, Meeting, meeting_of
@@ -89,6 +88,8 @@ class Calendars:
             raise UnfitInput(message)
         content = self._travel.calendars.render(entries, self._context.clock.now())
         people = [self._record.get(Person, each) for each in dict.fromkeys(entry.person_id for entry in entries)]
+        told = self._told() | {entry.uid: Said.of(entry) for entry in entries}
+        kept = {_id_of(uid): {**asdict(one), "start": one.start.isoformat()} for uid, one in told.items()}
         self._receipts.leave(
             target,
             content,
@@ -96,12 +97,9 @@ class Calendars:
             what="calendar",
             kind="ics",
             item_ids=[_id_of(entry.uid) for entry in entries],
+            also=partial(self._keeping.set_within, name=TOLD, value=kept),
             locked=True,
         )
-        told = self._told() | {entry.uid: Said.of(entry) for entry in entries}
-        with self._record.work() as work:
-            kept = {_id_of(uid): {**asdict(one), "start": one.start.isoformat()} for uid, one in told.items()}
-            self._remember(work, TOLD, kept)
         return Change(frozenset({Receipt}), frozenset(person.id for person in people)), entries
 
     def preview(self, data: bytes, links: Links | None = None) -> CalendarView:
@@ -161,7 +159,7 @@ class Calendars:
                 one.talk_id: {"key": key, "start": one.start.isoformat(), "minutes": one.minutes}
                 for key, one in recent.items()
             }
-            self._remember(work, TAKEN, kept)
+            self._keeping.set_within(work, TAKEN, kept)
         people = frozenset(str(line.person_id) for line in todo)
         return Change(frozenset({Conversation}), people), view
 
@@ -229,10 +227,6 @@ class Calendars:
     def _taken(self) -> dict[str, Taken]:
         kept = self._keeping.setting(TAKEN, {})
         return {one["key"]: Taken(talk_id, _moment(one), one["minutes"]) for talk_id, one in kept.items()}
-
-    def _remember(self, work: Work, name: str, value: object) -> None:
-        setting = Setting(id=name, value=json.dumps(value))
-        (work.add if self._record.find(Setting, name) is None else work.save)(setting)
 
 
 def _linked(event: FoundEvent, people: Mapping[str, Person], links: Links) -> Meeting | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ from ldcoach.services.clock import day_of
 from ldcoach.services.desk import Desk
 from ldcoach.services.handover_gathering import gathered
 from ldcoach.services.ports.rights import RightsParts
-from ldcoach.services.receipts import Receipts
+from ldcoach.services.receipts import Receipts, nothing_more
 from ldcoach.services.summaries import MANAGER_NAME
 
 __all__ = ["CONTENT", "GROUPS", "HandedOver", "HandoverLine", "HandoverView", "Handovers", "group_of", "title_of"]
@@ -104,15 +105,19 @@ class Handovers:
         self._record = desk.context.record
         self._parts = parts
 
-    def preview(self, person_id: PersonId, objections: Collection[str] | None = None) -> HandoverView:
-        """Return every item that the employee has seen; `objections` stand for those kept, if given.
+    def preview(
+        self, person_id: PersonId, objections: Collection[str] | None = None, *, withheld: Collection[str] = ()
+    ) -> HandoverView:
+        """Return every item that the employee has seen.
+
+        `objections` stand for those kept, if given; `withheld` come on top of them.
 
         Raises:
             NotFound: no such person, or an objection to what is not in the list.
         """
         person = self._record.get(Person, person_id)
         whole, stays = gathered(self._record, person, self._manager(), self._desk.context.clock.now())
-        out = self._objections(whole, person_id, objections)
+        out = self._staying(whole, person_id, objections, withheld)
         names = names_of_others(person, self._record.every(Person))
         lines = tuple(_line(item, names.found_in(*item.told), leaves=item.id not in out) for item in whole.items)
         return HandoverView(person, lines, stays)
@@ -131,9 +136,9 @@ class Handovers:
         kept = self._record.find(Setting, _OBJECTIONS.format(person_id))
         return frozenset(json.loads(kept.value)) if kept else frozenset()
 
-    def document(self, person_id: PersonId) -> Document:
-        """Return what would leave, for the employee to read before it does."""
-        whole = self._leaving(person_id)
+    def document(self, person_id: PersonId, withheld: Collection[str] = ()) -> Document:
+        """Return what would leave, for the employee to read before it does; `withheld` as `preview`."""
+        whole = self._leaving(person_id, withheld)
         blocks: list[Block] = [Paragraph(_FOR_READING)]
         for group, title in _TITLES.items():
             found = [item for item in whole.items if group_of(item) == group]
@@ -152,20 +157,30 @@ class Handovers:
             blocks=tuple(blocks),
         )
 
-    def show_to_employee(self, person_id: PersonId, target: Path) -> tuple[Change, Receipt]:
-        """Write what would leave as a PDF for the employee, with a receipt; raises as `DocumentWriter.render`."""
-        whole, content = self._leaving(person_id), self._parts.writer.render(self.document(person_id))
-        return self._left(person_id, target, content, "handover_to_read", "pdf", whole)
+    def show_to_employee(
+        self, person_id: PersonId, target: Path, withheld: Collection[str] = ()
+    ) -> tuple[Change, Receipt]:
+        """Write what would leave as a PDF for the employee, with a receipt; raises as `DocumentWriter.render`.
 
-    def export(self, person_id: PersonId, target: Path) -> tuple[Change, HandedOver]:
+        `withheld` are kept as objections, on top of those that are, once the file is written.
+        """
+        whole, content = (
+            self._leaving(person_id, withheld),
+            self._parts.writer.render(self.document(person_id, withheld)),
+        )
+        return self._left(person_id, target, content, "handover_to_read", "pdf", whole, withheld)
+
+    def export(self, person_id: PersonId, target: Path, withheld: Collection[str] = ()) -> tuple[Change, HandedOver]:
         """Write the sealed file and keep a receipt; the code is returned and kept nowhere.
+
+        `withheld` are kept as objections, on top of those that are, once the file is written: both or neither.
 
         Raises:
             NotFound: no such person.
             UnfitInput: there is nothing to hand over.
             LDCoachError: the file could not be written; no receipt was kept.
         """
-        whole = self._leaving(person_id)
+        whole = self._leaving(person_id, withheld)
         if not whole.items:
             message = (
                 "There is nothing yet that the person has seen, so there is nothing to hand over. No file was made."
@@ -173,34 +188,52 @@ class Handovers:
             raise UnfitInput(message)
         packed = self._parts.packs.put_together({CONTENT: to_bytes(whole)}, whole.made_at)
         sealed, code = self._parts.sealer.seal(packed)
-        change, receipt = self._left(person_id, target, sealed, "handover", SEALED, whole)
+        change, receipt = self._left(person_id, target, sealed, "handover", SEALED, whole, withheld)
         return change, HandedOver(receipt, code, len(whole.items))
 
     def _left(
-        self, person_id: PersonId, target: Path, content: bytes, what: str, kind: str, whole: Handover
+        self,
+        person_id: PersonId,
+        target: Path,
+        content: bytes,
+        what: str,
+        kind: str,
+        whole: Handover,
+        withheld: Collection[str],
     ) -> tuple[Change, Receipt]:
         receipts = Receipts(self._desk.context, self._parts.files)
         person = self._record.get(Person, person_id)
         ids = [item.id for item in whole.items]
+        out = sorted(self.objections(person_id) | set(withheld))
+        name = _OBJECTIONS.format(person_id)
         (receipt,) = receipts.leave(
-            target, content, people=(person,), what=what, kind=kind, item_ids=ids, locked=kind == SEALED
+            target,
+            content,
+            people=(person,),
+            what=what,
+            kind=kind,
+            item_ids=ids,
+            also=partial(self._desk.keeping.set_within, name=name, value=out) if withheld else nothing_more,
+            locked=kind == SEALED,
         )
         return Change.of(Receipt, person=person_id, created=receipt.id), receipt
 
-    def _leaving(self, person_id: PersonId) -> Handover:
+    def _leaving(self, person_id: PersonId, withheld: Collection[str]) -> Handover:
         person = self._record.get(Person, person_id)
         whole, _ = gathered(self._record, person, self._manager(), self._desk.context.clock.now())
-        return _without(whole, self._objections(whole, person_id, None))
+        return _without(whole, self._staying(whole, person_id, None, withheld))
 
-    def _objections(self, whole: Handover, person_id: PersonId, given: Collection[str] | None) -> frozenset[str]:
-        """Return the ids that stay, and with a goal what shows it."""
-        if given is None:
-            out = self.objections(person_id)
-        else:
-            out = frozenset(given)
-            if not out <= {item.id for item in whole.items}:
-                message = "One of the items is not in the list of what would leave. Nothing was changed."
-                raise NotFound(message)
+    def _staying(
+        self, whole: Handover, person_id: PersonId, objections: Collection[str] | None, withheld: Collection[str]
+    ) -> frozenset[str]:
+        """Return the ids that stay, and with a goal what shows it; only ids that are given now have to be there."""
+        given = frozenset(withheld) | frozenset(objections or ())
+        if not given <= {item.id for item in whole.items}:
+            message = (
+                "One of the items is not in the list of what would leave. Nothing was changed; look at the list again."
+            )
+            raise NotFound(message)
+        out = given | (self.objections(person_id) if objections is None else frozenset())
         return out | {item.id for item in whole.evidence if item.goal in out}
 
     def _manager(self) -> str:

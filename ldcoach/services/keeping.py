@@ -11,6 +11,7 @@ from ldcoach.domain.policy import PolicyTier
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.policy import require_changeable
+from ldcoach.services.ports import Work
 
 
 class Keeping:
@@ -49,10 +50,11 @@ class Keeping:
         key = self._policy.of_setting(name)
         if key is not None:
             require_changeable(self._policy, key.id)
-        setting = Setting(id=name, value=json.dumps(value, allow_nan=False))
         with self._record.work() as work:
-            if self._record.find(Setting, name) is None:
-                work.add(setting)
-            else:
-                work.save(setting)
+            self.set_within(work, name, value)
         return Change.of(Setting)
+
+    def set_within(self, work: Work, name: str, value: Any) -> None:  # noqa: ANN401  # as above
+        """Keep a setting that is not IT's to lock, together with what else a transaction keeps."""
+        setting = Setting(id=name, value=json.dumps(value, allow_nan=False))
+        (work.add if self._record.find(Setting, name) is None else work.save)(setting)

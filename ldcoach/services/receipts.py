@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ldcoach.domain.ids import ReceiptId
@@ -11,7 +11,12 @@ from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
 from ldcoach.services.context import Context
 from ldcoach.services.policy import require_way
+from ldcoach.services.ports import Work
 from ldcoach.services.ports.travel import WholeFiles
+
+
+def nothing_more(_work: Work) -> None:
+    """Keep nothing but the receipts."""
 
 
 class Receipts:
@@ -32,11 +37,13 @@ class Receipts:
         kind: str,
         item_ids: Sequence[str],
         beside: Sequence[object] = (),
+        also: Callable[[Work], None] = nothing_more,
         to_whom: str = "",
         locked: bool = False,
     ) -> tuple[Receipt, ...]:
         """Write a file, then keep a receipt for each person, with the new rows `beside`; nothing leaves without one.
 
+        `also` keeps what else becomes true by this leaving, in the same transaction as the receipts.
         `to_whom` names who gets it when that is not the person. `locked` says that a password or a code guards it, or
         that no person wrote any text in it.
 
@@ -47,7 +54,7 @@ class Receipts:
         require_way(self._context.policy, kind, locked=locked)
         self._files.write(target, content)
         try:
-            return self._noted(content, people, what, kind, item_ids, beside, to_whom)
+            return self._noted(content, people, what, kind, item_ids, beside, to_whom, also)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
@@ -78,6 +85,7 @@ class Receipts:
         item_ids: Sequence[str],
         beside: Sequence[object],
         to_whom: str,
+        also: Callable[[Work], None] = nothing_more,
     ) -> tuple[Receipt, ...]:
         receipts = tuple(
             Receipt(
@@ -94,6 +102,7 @@ class Receipts:
         )
         with self._record.work() as work:
             work.add(*beside, *receipts)
+            also(work)
             for receipt in receipts:
                 work.audit("export", Receipt, receipt.id)
         return receipts

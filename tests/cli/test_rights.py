@@ -129,6 +129,21 @@ def test_what_is_objected_to_stays_behind_from_then_on(shell: Shell, ada: str, t
     assert (first["items"], second["items"]) == (1, 1)
 
 
+@pytest.mark.parametrize("option", ["--output", "--to-read"])
+def test_an_objection_is_kept_with_the_file_or_not_at_all(shell: Shell, ada: str, tmp_path: Path, option: str) -> None:
+    shell("note", "add", "--person", "Ada", "--lane", "shared", "--text", "Another thing")
+    before = shell("handover", "--person", ada, "--preview", "--json").document
+    out = before["items"][0]["id"]
+    name = "x.ldhandover" if option == "--output" else "x.pdf"
+    words = ("handover", "--person", ada, "--withhold", out, option)
+    assert shell(*words, str(tmp_path / "gone" / name)).code == 1
+    assert shell(*words, str(tmp_path / name), "--withhold", "nothing").code == 1
+    assert shell("handover", "--person", ada, "--preview", "--json").document == before
+    assert not (tmp_path / name).exists()
+    assert shell(*words, str(tmp_path / name)).code == 0
+    assert shell("handover", "--person", ada, "--preview", "--json").document["leaving"] == before["leaving"] - 1
+
+
 def test_the_person_can_read_it_first(shell: Shell, ada: str, tmp_path: Path) -> None:
     told = shell("handover", "--person", ada, "--to-read", str(tmp_path / "read.pdf"), "--json").document
     assert (tmp_path / "read.pdf").read_bytes().startswith(b"%PDF")

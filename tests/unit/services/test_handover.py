@@ -139,6 +139,19 @@ def test_an_objection_to_what_is_not_in_the_list_changes_nothing(desk: Desk, han
     assert handovers.objections(person.id) == frozenset()
 
 
+def test_an_objection_to_what_is_gone_by_now_hinders_nothing(desk: Desk, handovers: Handovers, tmp_path: Path) -> None:
+    person = marked_person(writer_of(desk), Marks(3), "Ada Lind")
+    lines = handovers.preview(person.id).lines
+    first, second = (next(line for line in lines if line.group == group) for group in ("feedback", "notes"))
+    handovers.object(person.id, [first.id])
+    with desk.context.record.work() as work:
+        work.remove(Feedback, first.id)
+    leaving = handovers.preview(person.id).leaving
+    assert handovers.preview(person.id, withheld=[second.id]).leaving == leaving - 1
+    handovers.export(person.id, tmp_path / "x.ldhandover", [second.id])
+    assert handovers.objections(person.id) == {first.id, second.id}
+
+
 def test_nothing_to_hand_over_makes_no_file(desk: Desk, handovers: Handovers, tmp_path: Path) -> None:
     person = writer_of(desk).person("Ada Lind")
     with pytest.raises(UnfitInput, match="nothing to hand over"):
