@@ -34,14 +34,14 @@ def payload(frozen: Path, papers: Path, folder: Path) -> Path:
     return tree
 
 
-def msi(tree: Path, icon: Path, folder: Path, output: Path) -> Path:
+def msi(tree: Path, icon: Path, folder: Path, output: Path, version: str = VERSION) -> Path:
     """Write the MSI of a payload that lies in `folder`; on Windows by WiX 3, elsewhere by wixl."""
     main, files = folder / "ldcoach.wxs", folder / "files.wxs"
     main.write_text(described(), "utf-8")
     files.write_text(listed(tree), "utf-8")
     shutil.copyfile(icon, folder / _ICON)
-    target = output / f"ldcoach-{VERSION}-x64.msi"
-    given = {"Version": VERSION, "ProductCode": guid(f"product {VERSION}"), "Icon": _ICON}
+    target = output / f"ldcoach-{version}-x64.msi"
+    given = {"Version": version, "ProductCode": guid(f"product {version}"), "Icon": _ICON}
     if sys.platform == "win32":
         defined = [f"-d{name}={value}" for name, value in given.items()]
         run("candle", "-nologo", "-arch", "x64", *defined, main.name, files.name, cwd=folder)
@@ -52,14 +52,14 @@ def msi(tree: Path, icon: Path, folder: Path, output: Path) -> Path:
     run(tool("wixl", "wixl"), "-a", "x64", *defined, "-o", target, main.name, files.name, cwd=folder, env=_dated())
     for change in _unsaid_by_wixl():
         run(tool("msibuild", "msitools"), target, "-q", change)
-    run("msibuild", target, "-s", "LDCoach", "The LDCoach maintainers", "x64;1033", f"{{{guid(f'package {VERSION}')}}}")
+    run("msibuild", target, "-s", "LDCoach", "The LDCoach maintainers", "x64;1033", f"{{{guid(f'package {version}')}}}")
     return target
 
 
-def nsis(tree: Path, icon: Path, output: Path) -> Path:
+def nsis(tree: Path, icon: Path, output: Path, version: str = VERSION) -> Path:
     """Write the second installer of a payload, the same bytes each time."""
-    target = output / f"ldcoach-{VERSION}-x64-setup.exe"
-    given = {"VERSION": VERSION, "PAYLOAD": str(tree), "ICON": str(icon), "OUTPUT": str(target)}
+    target = output / f"ldcoach-{version}-x64-setup.exe"
+    given = {"VERSION": version, "PAYLOAD": str(tree), "ICON": str(icon), "OUTPUT": str(target)}
     defined = [f"-D{name}={value}" for name, value in given.items()]
     run(tool("makensis", "nsis"), "-V2", *defined, PARTS / "ldcoach.nsi", env=_dated())
     return target

@@ -15,22 +15,56 @@ InstallDirRegKey HKLM "SOFTWARE\LDCoach" "InstallDir"
 SetCompressor /SOLID lzma
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
+; A file that cannot be written stops a silent installation; the default would leave it out and say nothing.
+AllowSkipFiles off
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey "ProductName" "LDCoach"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Installs LDCoach"
 VIAddVersionKey "LegalCopyright" "The LDCoach maintainers"
+; What IT's tools take as "try again later".
+!define LATER 1618
 !define REMOVAL "Software\Microsoft\Windows\CurrentVersion\Uninstall\LDCoach"
 Page directory
 Page instfiles
 UninstPage uninstConfirm
 UninstPage instfiles
 
+; Windows lets nobody write to a program that runs.
+!macro STOP_WHILE_OPEN FOLDER NAME
+  ${If} ${FileExists} "${FOLDER}\${NAME}"
+    ClearErrors
+    FileOpen $1 "${FOLDER}\${NAME}" a
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "LDCoach is open. Close it and begin again; nothing was changed." /SD IDOK
+      SetErrorLevel ${LATER}
+      Quit
+    ${EndIf}
+    FileClose $1
+  ${EndIf}
+!macroend
+
+!macro REMOVE_PROGRAM FOLDER
+  RMDir /r "${FOLDER}\_internal"
+  RMDir /r "${FOLDER}\papers"
+  Delete "${FOLDER}\ldcoach.exe"
+  Delete "${FOLDER}\ldcoachw.exe"
+  Delete "${FOLDER}\uninstall.exe"
+  RMDir "${FOLDER}"
+!macroend
+
 Function .onInit
   SetRegView 64
   SetShellVarContext all
   ReadRegStr $0 HKLM "${REMOVAL}" "DisplayVersion"
+  ReadRegStr $2 HKLM "SOFTWARE\LDCoach" "InstallDir"
+  ${If} $0 == ""
+  ${AndIf} $2 != ""
+    MessageBox MB_OK|MB_ICONSTOP "LDCoach was installed by its MSI. Upgrade it by the newer MSI, or remove it first." /SD IDOK
+    SetErrorLevel 1638
+    Quit
+  ${EndIf}
   ${If} $0 != ""
     ${VersionCompare} "$0" "${VERSION}" $1
     ${If} $1 == 1
@@ -39,17 +73,28 @@ Function .onInit
       Quit
     ${EndIf}
   ${EndIf}
+  !insertmacro STOP_WHILE_OPEN "$INSTDIR" "ldcoach.exe"
+  !insertmacro STOP_WHILE_OPEN "$INSTDIR" "ldcoachw.exe"
+  ${If} $2 != ""
+    !insertmacro STOP_WHILE_OPEN "$2" "ldcoach.exe"
+    !insertmacro STOP_WHILE_OPEN "$2" "ldcoachw.exe"
+  ${EndIf}
 FunctionEnd
 
 Function un.onInit
   SetRegView 64
   SetShellVarContext all
+  !insertmacro STOP_WHILE_OPEN "$INSTDIR" "ldcoach.exe"
+  !insertmacro STOP_WHILE_OPEN "$INSTDIR" "ldcoachw.exe"
 FunctionEnd
 
 Section
-  ; What an older version left and this one does not bring must not stay.
-  RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\papers"
+  ; What an older version left must not stay, wherever it was installed.
+  ReadRegStr $0 HKLM "SOFTWARE\LDCoach" "InstallDir"
+  ${If} $0 != ""
+    !insertmacro REMOVE_PROGRAM "$0"
+  ${EndIf}
+  !insertmacro REMOVE_PROGRAM "$INSTDIR"
   SetOutPath "$INSTDIR"
   File /r "${PAYLOAD}/*.*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -76,12 +121,7 @@ SectionEnd
 
 Section Uninstall
   ; Records are in the users' own folders and stay; so do IT's settings under SOFTWARE\Policies.
-  RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\papers"
-  Delete "$INSTDIR\ldcoach.exe"
-  Delete "$INSTDIR\ldcoachw.exe"
-  Delete "$INSTDIR\uninstall.exe"
-  RMDir "$INSTDIR"
+  !insertmacro REMOVE_PROGRAM "$INSTDIR"
   Delete "$SMPROGRAMS\LDCoach.lnk"
   DeleteRegKey HKLM "SOFTWARE\Classes\LDCoach.Pack"
   DeleteRegKey HKLM "SOFTWARE\Classes\.ldpack"
