@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.cli.safety import kit_target, warn
+from ldcoach.cli.recovery import kit_target, warn
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_record, read_passphrase, record_options, tell
 from ldcoach.errors import RecordMissing

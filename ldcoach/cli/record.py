@@ -9,7 +9,7 @@ import click
 
 from ldcoach.cli.given import DAY
 from ldcoach.cli.parts import Call, Parts
-from ldcoach.cli.safety import kit_target
+from ldcoach.cli.recovery import kit_target
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import read_passphrase, record_options
 from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput, WrongSecret

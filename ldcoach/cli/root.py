@@ -25,6 +25,7 @@ from ldcoach.cli import (
     people,
     policy,
     record,
+    recovery,
     rights,
     safety,
     skills,
@@ -65,6 +66,7 @@ def ldcoach(context: click.Context, home: str | None) -> None:
 for command in (
     *record.COMMANDS,
     *safety.COMMANDS,
+    *recovery.COMMANDS,
     *erase.COMMANDS,
     *rights.COMMANDS,
     *passphrase.COMMANDS,
