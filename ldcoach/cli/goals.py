@@ -52,11 +52,12 @@ def add_goal(  # one parameter for each option of the command
 
     Example: ldcoach goal add --person Mairi --title "Hand over line faults" --outcome "Fewer stops"
     """
+    said = one_of(words, title, "TITLE")
     with open_desk(call, passphrase_file) as desk:
         found = desk.people.named(person)
         change = desk.goals.add(
             found.id,
-            one_of(words, title, "TITLE"),
+            said,
             kind=GoalKind(kind),
             outcome_id=desk.goals.outcome_named(outcome).id if outcome else None,
             critical_behaviour=behaviour,

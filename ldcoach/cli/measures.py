@@ -70,9 +70,13 @@ def add_measure(  # one parameter for each option of the command
 
     Example: ldcoach measure add --name "Unplanned stops" --unit "a week" --outcome "Fewer stops"
     """
+    said = one_of(words, name, "NAME")
+    if polarity != Polarity.IN_RANGE and (lower, upper) != (None, None):
+        message = f"--lower and --upper go with --polarity {Polarity.IN_RANGE}."
+        raise click.UsageError(message)
     with open_desk(call, passphrase_file) as desk:
         created = desk.goals.add_measure(
-            one_of(words, name, "NAME"),
+            said,
             unit,
             outcome_id=desk.goals.outcome_named(outcome_name).id if outcome_name else None,
             goal_id=desk.goals.named(goal_name).id if goal_name else None,
@@ -114,8 +118,9 @@ def add_reading(  # one parameter for each option of the command
 
     Example: ldcoach measure add-reading --measure "Unplanned stops" --value 5 --on 2026-11-09
     """
+    said = one_of(words, measure_name, "MEASURE")
     with open_desk(call, passphrase_file) as desk:
-        found = desk.goals.measure_named(one_of(words, measure_name, "MEASURE"))
+        found = desk.goals.measure_named(said)
         desk.goals.add_reading(found.id, value, on=on.date() if on else None, n=n, note=note)
         readings = desk.goals.readings(MeasureId(found.id))
     if as_json:
@@ -170,8 +175,9 @@ def compare_measure(  # one parameter for each option of the command
 
     Example: ldcoach measure compare --measure "Unplanned stops" --since 2026-08-31
     """
+    said = one_of(words, measure_name, "MEASURE")
     with open_desk(call, passphrase_file) as desk:
-        found = desk.goals.measure_named(one_of(words, measure_name, "MEASURE"))
+        found = desk.goals.measure_named(said)
         other = desk.goals.measure_named(beside) if beside else None
         told = desk.readings.compare(found.id, since.date(), other.id if other else None)
     if as_json:

@@ -137,10 +137,7 @@ class _Reading:
         for record in records:
             try:
                 row = self._row(record)
-                earlier = self._seen.line_of(row)
-                if earlier:
-                    self._refused.append(RefusedRow(record.line, f"same as line {earlier}"))
-                    continue
+                self._require_new(row)
             except _RefusedError as refusal:
                 self._refused.append(RefusedRow(record.line, str(refusal)))
                 continue
@@ -153,6 +150,14 @@ class _Reading:
             left_out=self._columns.left_out,
             never_read=self._columns.never_read,
         )
+
+    def _require_new(self, row: RosterRow) -> None:
+        line = self._seen.line_of(row)
+        if line is None:
+            return
+        earlier = next(one for one in self._rows if one.line == line)
+        is_other = matching_key(earlier.name) != matching_key(row.name)
+        raise _RefusedError(f"its e-mail address is that of line {line}" if is_other else f"same as line {line}")
 
     def _row(self, record: Record) -> RosterRow:
         if record.cells is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ldcoach.domain.reading_table import LARGEST_VALUE, MOST_CASES
 from ldcoach.errors import UnfitInput
 
-__all__ = ["require_cases", "require_number", "require_order"]
+__all__ = ["require_cases", "require_number", "require_range"]
 
 
 def require_number(*values: float | None) -> None:
@@ -15,8 +15,11 @@ def require_number(*values: float | None) -> None:
         raise UnfitInput(message)
 
 
-def require_order(lower: float | None, upper: float | None) -> None:
-    """Raise UnfitInput for a range whose lower end lies above its upper one."""
+def require_range(lower: float | None, upper: float | None, *, ranged: bool) -> None:
+    """Raise UnfitInput for ends in the wrong order, and for a measure that is `ranged` and has neither."""
+    if ranged and lower is None and upper is None:
+        message = "A range needs a lower or an upper end. Nothing was saved; give one of them or both."
+        raise UnfitInput(message)
     if lower is not None and upper is not None and lower > upper:
         message = "The lower end of that range lies above its upper end. Nothing was saved; change one of them."
         raise UnfitInput(message)

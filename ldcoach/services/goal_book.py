@@ -21,7 +21,7 @@ from ldcoach.domain.kinds import (
 )
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
-from ldcoach.services.amounts import require_cases, require_number, require_order
+from ldcoach.services.amounts import require_cases, require_number, require_range
 from ldcoach.services.change import Change
 from ldcoach.services.context import Context
 from ldcoach.services.days import require_past, require_target
@@ -129,7 +129,7 @@ class GoalBook:
             message = "A measure belongs to one outcome or to one goal. Nothing was saved; name one of them."
             raise UnfitInput(message)
         require_number(lower, upper)
-        require_order(lower, upper)
+        require_range(lower, upper, ranged=polarity is Polarity.IN_RANGE)
         self._pen.hold(name, unit, data_source)
         measure = Measure(
             id=MeasureId(self._context.ids.new()),

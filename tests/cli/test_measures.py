@@ -129,3 +129,26 @@ def test_a_name_that_is_too_long_is_refused_by_its_kind(shell: Shell, words: tup
     ended = shell(*words)
     assert ended.code == 1
     assert f"The name of the {what} has 301 characters; at most 300 characters fit. Nothing was saved" in ended.line
+
+
+def test_the_ends_of_a_range_go_with_a_range(shell: Shell) -> None:
+    assert shell("outcome", "add", "Fewer stops").code == 0
+    words = ("measure", "add", "Load", "--unit", "%", "--outcome", "Fewer stops")
+    assert shell(*words, "--lower", "5").code == 2
+    assert "needs a lower or an upper end" in shell(*words, "--polarity", "in_range").line
+    assert shell("measure", "list", "--json").document == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("goal", "add", "--person", "Priya"),
+        ("measure", "add", "--unit", "a week", "--outcome", "Fewer"),
+        ("measure", "add-reading", "Stops", "--measure", "Stops", "--value", "3"),
+        ("measure", "compare", "--since", "2026-01-01"),
+    ],
+)
+def test_wrong_usage_is_told_before_a_passphrase_is_asked_for(
+    bare: Shell, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert bare("--home", str(tmp_path / "nowhere"), *words).code == 2

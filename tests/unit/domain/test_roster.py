@@ -110,7 +110,7 @@ def test_a_cell_longer_than_any_costs_its_row_alone() -> None:
 def test_rows_that_cannot_be_taken_are_named_and_the_others_kept() -> None:
     long = "x" * 201
     lines = ["Name,Email,Team", "Ann,a@b.org,A", ",c@d.org,B", "Ben,no address,", f"{long},,", "Cy,,", "Di,,,9"]
-    text = "\n".join([*lines, '"Eve,,', "Ann,A@B.org,Z", "cy,,T", "Fay,,"])
+    text = "\n".join([*lines, '"Eve,,', "Ann,A@B.org,Z", "cy,,T", "Fay,,", "Gus,A@b.org,"])
     roster = read(text)
     assert names(roster) == ["Ann", "Cy", "Fay"]
     assert [(row.line, row.reason) for row in roster.refused] == [
@@ -121,6 +121,7 @@ def test_rows_that_cannot_be_taken_are_named_and_the_others_kept() -> None:
         (8, "its quotation marks do not match"),
         (9, "same as line 2"),
         (10, "same as line 6"),
+        (12, "its e-mail address is that of line 2"),
     ]
 
 

@@ -50,6 +50,13 @@ def test_a_measure_keeps_its_range_and_its_level(desk: Desk, goal: GoalId) -> No
     assert (kept.lower, kept.upper, kept.level) == (60, 80, MeasureLevel.BEHAVIOUR)
 
 
+def test_a_range_has_an_end(desk: Desk, goal: GoalId) -> None:
+    with pytest.raises(UnfitInput, match="needs a lower or an upper end"):
+        desk.goals.add_measure("Load", "%", goal_id=goal, polarity=Polarity.IN_RANGE)
+    assert desk.context.record.count(Measure) == 0
+    assert desk.goals.add_measure("Load", "%", goal_id=goal, polarity=Polarity.IN_RANGE, upper=80).created
+
+
 @pytest.mark.parametrize("value", NOT_NUMBERS)
 def test_what_is_no_number_is_refused_everywhere(
     desk: Desk, mairi: PersonId, goal: GoalId, stops: MeasureId, value: float, rows: Callable[[], object]
