@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-from installer import licences, sbom
+from installer import holes, licences, sbom
 from installer.product import NAME, ROOT, VERSION, moment
 from installer.running import run
 
@@ -77,6 +77,8 @@ def freeze(python: Path, folder: Path, icon: Path | None = None) -> Path:
         return app
     frozen = folder / "dist" / "ldcoach"
     _keep_support(python, frozen / "_internal")
+    if sys.platform.startswith("linux"):
+        holes.close_all(frozen)
     return frozen
 
 
