@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -26,11 +27,14 @@ _GUIDS = uuid.UUID("3d2f9b54-61c8-5a07-b4e9-8f7a0c1d5e62")
 
 
 def payload(frozen: Path, papers: Path, folder: Path) -> Path:
-    """Lay the frozen program and its papers in one folder, as they are installed."""
+    """Lay the frozen program and its papers in one folder, as they are installed, all dated alike."""
     tree = folder / "payload"
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(frozen, tree)
     shutil.copytree(papers, tree / "papers")
+    dated = moment()
+    for path in tree.rglob("*"):
+        os.utime(path, (dated, dated))
     return tree
 
 

@@ -1,17 +1,28 @@
-"""The installers for Windows are described whole; what can be built here is built and looked into."""
+"""The installers for Windows are described whole; what can be built here is built and looked into.
+
+By command only, `pytest installer/tests/test_windows.py -m soak -n 0`, both install, upgrade and remove under Wine: a
+small payload, or the real program where `LDCOACH_INSTALLERS` names a folder that holds its MSI and its setup.exe.
+`LDCOACH_PICTURES` names a folder that keeps what the screen showed.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pypdfium2 as pdfium
 import pytest
 
 from installer import icons, msi
 from installer.product import VERSION
+from installer.tests.wine import Wine, missing, screen
 from ldcoach.domain.policy_keys import KEYS, PolicyKind
 
 SPACE = "{http://schemas.microsoft.com/wix/2006/wi}"
@@ -20,12 +31,26 @@ needs_wixl = pytest.mark.skipif(
     reason="wixl and msitools are not installed",
 )
 needs_nsis = pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
+needs_wine = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
+LARGEST = 70_000_000
+FORMER, LEFT_BEHIND = "0.0.1", "_internal/of-the-former.txt"
+FOLDER = "C:\\Program Files\\LDCoach"
+CONSOLE, WINDOW = f"{FOLDER}\\ldcoach.exe", f"{FOLDER}\\ldcoachw.exe"
+POLICIES, ASSOCIATIONS = r"HKLM\SOFTWARE\Policies\LDCoach", r"HKLM\SOFTWARE\Classes"
+RECORD = "users/root/AppData/Local/LDCoach/record/"
+WORDS = "seven quiet herons wade"
+UNLOCKED = ("--passphrase-file", "C:\\pass.txt")
+TOO_OLD, OPEN = 1638, 1618
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A small payload with what is awkward in names."""
-    made = tmp_path / "payload"
+    return small(tmp_path)
+
+
+def small(folder: Path) -> Path:
+    made = folder / "payload"
     for name in ("ldcoach.exe", "ldcoachw.exe", "_internal/sub/b & c.txt", "_internal/sub/é.txt", "papers/NOTICE"):
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_text(name, "utf-8")
@@ -95,3 +120,171 @@ def test_the_second_installer_is_the_same_bytes_each_time(tree: Path, icon: Path
     first = msi.nsis(tree, icon, tmp_path).read_bytes()
     assert first[:2] == b"MZ"
     assert msi.nsis(tree, icon, tmp_path).read_bytes() == first
+
+
+@needs_nsis
+def test_the_day_on_which_files_were_frozen_does_not_matter(tree: Path, icon: Path, tmp_path: Path) -> None:
+    made = []
+    for name, day in (("first", 1_700_000_000), ("second", 1_800_000_000)):
+        (tmp_path / name).mkdir()
+        os.utime(tree / "_internal/sub/b & c.txt", (day, day))
+        laid = msi.payload(tree / "_internal", tree / "papers", tmp_path / name)
+        made.append(msi.nsis(laid, icon, tmp_path / name).read_bytes())
+    assert made[0] == made[1]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """One kind of installer: of this version and of one before, with the real program or a small payload."""
+
+    now: Path
+    former: Path
+    real: bool
+
+    @property
+    def by_windows(self) -> bool:
+        return self.now.suffix == ".msi"
+
+    def install(self, windows: Wine, file: Path, *words: str, ends: int = 0) -> None:
+        place = f"Z:{file}".replace("/", "\\")
+        if self.by_windows:
+            windows.run("msiexec", "/i", place, "/qn", *words, ends=ends)
+        else:
+            windows.run(place, "/S", *words, ends=ends)
+
+    def remove(self, windows: Wine) -> None:
+        if self.by_windows:
+            windows.run("msiexec", "/x", f"Z:{self.now}".replace("/", "\\"), "/qn")
+        else:
+            # It goes on from a copy of itself, as it could not take itself away otherwise.
+            windows.run(f"{FOLDER}\\uninstall.exe", "/S")
+            windows.rest()
+
+
+@pytest.fixture(scope="module", params=["msi", "setup.exe"])
+def setup(request: pytest.FixtureRequest, icon: Path, tmp_path_factory: pytest.TempPathFactory) -> Setup:
+    folder = tmp_path_factory.mktemp("built")
+    given = sorted(Path(os.environ.get("LDCOACH_INSTALLERS", folder)).glob("*-x64*"))
+    kind = msi.msi if request.param == "msi" else msi.nsis
+    places = (folder, folder) if request.param == "msi" else (folder,)
+    if given:
+        package = next(each for each in given if each.suffix == ".msi")
+        subprocess.run(["msiextract", "-C", str(folder), str(package)], check=True, capture_output=True)
+        tree = (folder / "LDCoach").rename(folder / "payload")
+        now = next(each for each in given if each.name.endswith(str(request.param)))
+    else:
+        tree = small(folder)
+        now = kind(tree, icon, *places)
+    (tree / LEFT_BEHIND).write_text("former", "utf-8")
+    return Setup(now, kind(tree, icon, *places, version=FORMER), real=bool(given))
+
+
+@pytest.fixture
+def windows(tmp_path: Path) -> Iterator[Wine]:
+    with screen() as display:
+        made = Wine(tmp_path / "windows", display)
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@needs_wixl
+@needs_nsis
+@needs_wine
+def test_installed_used_upgraded_and_removed(setup: Setup, windows: Wine) -> None:
+    before = windows.files()
+    setup.install(windows, setup.former, *(["LOCKMINUTES=5", "REMEMBERALLOWED=0"] if setup.by_windows else []))
+    if not setup.by_windows:
+        for name, value in (("LockMinutes", "5"), ("RememberAllowed", "0")):
+            windows.run("reg", "add", POLICIES, "/v", name, "/t", "REG_DWORD", "/d", value)
+    assert installed(windows) == FORMER
+    for ending, kind in ((".ldpack", "LDCoach.Pack"), (".ldhandover", "LDCoach.Handover")):
+        assert windows.value(rf"{ASSOCIATIONS}\{ending}", "") == kind
+        assert windows.value(rf"{ASSOCIATIONS}\{kind}\shell\open\command", "") == f'"{WINDOW}" "%1"'
+    if setup.real:
+        a_record_is_made(windows)
+        policies_hold_and_the_key_store_opens(windows)
+        the_window_opens_the_record(windows, setup)
+    setup.install(windows, setup.now)
+    assert installed(windows) == VERSION
+    assert not windows.path(f"{FOLDER}\\{LEFT_BEHIND}").exists()
+    setup.install(windows, setup.former, ends=1603 if setup.by_windows else TOO_OLD)
+    assert installed(windows) == VERSION
+    if setup.real:
+        assert "sound" in windows.run(CONSOLE, "verify", *UNLOCKED)
+        assert "Mairi Campbell" in windows.run(CONSOLE, "people", "list", *UNLOCKED)
+    setup.remove(windows)
+    left = windows.files() - before
+    assert {name for name in left if not name.startswith(RECORD)} == (
+        {"pass.txt", "s.pdf", "kit.pdf", "form.pdf"} if setup.real else set()
+    )
+    assert bool(left) is setup.real
+    assert {"LockMinutes"} <= kept_settings(windows)
+
+
+def installed(windows: Wine) -> str:
+    """Return the version of what is installed; its programs and its shortcut have to be there."""
+    assert windows.path(CONSOLE).is_file()
+    assert windows.path(WINDOW).is_file()
+    assert [name for name in windows.files() if name.endswith("Start Menu/Programs/LDCoach.lnk")]
+    return windows.value(r"HKLM\SOFTWARE\LDCoach", "Version")
+
+
+def a_record_is_made(windows: Wine) -> None:
+    windows.path("C:\\pass.txt").write_text(f"{WORDS}\r\n", "utf-8")
+    windows.run(CONSOLE, "init", "--recovery-kit", "C:\\kit.pdf", *UNLOCKED)
+    windows.run(CONSOLE, "people", "add", "Mairi Campbell", *UNLOCKED)
+    note = ("--lane", "shared", "--text", "We agreed on the rota")
+    windows.run(CONSOLE, "note", "add", "--person", "Mairi", *note, *UNLOCKED)
+    period = ("--from", "2020-01-01", "--to", "2099-01-01", "--output", "C:\\s.pdf")
+    windows.run(CONSOLE, "summary", "--person", "Mairi", *period, *UNLOCKED)
+    with pdfium.PdfDocument(windows.path("C:\\s.pdf")) as document:
+        assert "We agreed on the rota" in document[0].get_textpage().get_text_bounded()
+    # What comes from outside is read in a second process.
+    windows.run(CONSOLE, "prep-form", "export", "--person", "Mairi", "--output", "C:\\form.pdf", *UNLOCKED)
+    assert "Would take over 0" in windows.run(CONSOLE, "prep-form", "import", "C:\\form.pdf", "--preview", *UNLOCKED)
+
+
+def policies_hold_and_the_key_store_opens(windows: Wine) -> None:
+    assert "lock.minutes = 5  (forced by IT)" in windows.run(CONSOLE, "policy", "show")
+    windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED, ends=5)
+    windows.run("reg", "delete", POLICIES, "/v", "RememberAllowed", "/f")
+    windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED)
+    assert "Mairi Campbell" in windows.run(CONSOLE, "people", "list")
+    windows.run(CONSOLE, "passphrase", "forget", *UNLOCKED)
+    windows.run(CONSOLE, "people", "list", ends=3)
+
+
+def the_window_opens_the_record(windows: Wine, setup: Setup) -> None:
+    with windows.opened(WINDOW) as going:
+        windows.window(going, "LDCoach")
+        pictured(windows, going, f"{setup.now.suffix[1:]}-closed")
+        windows.typed(WORDS)
+        deadline = time.monotonic() + 300
+        while not windows.path("C:\\" + RECORD.replace("/", "\\") + "ldcoach.db-shm").exists():
+            windows.wait(going, deadline)
+        pictured(windows, going, f"{setup.now.suffix[1:]}-open")
+        if not setup.by_windows:
+            setup.install(windows, setup.now, ends=OPEN)
+            assert installed(windows) == FORMER
+
+
+def pictured(windows: Wine, going: subprocess.Popen[bytes], name: str) -> None:
+    """Wait until the window has painted words, which takes many shades, and keep what is seen."""
+    deadline = time.monotonic() + 300
+    while len(windows.screenshot().getcolors(1 << 24) or []) < 100:
+        windows.wait(going, deadline)
+    if kept := os.environ.get("LDCOACH_PICTURES"):
+        windows.screenshot().save(Path(kept) / f"{name}.png")
+
+
+def kept_settings(windows: Wine) -> set[str]:
+    """Return the names of what of LDCoach is left in the registry, which has to be policies and nothing else."""
+    left = windows.registry()
+    # Windows Installer notes each component that is to stay below this number.
+    ours = {line for line in left if "00000000000000000000000000000000" not in line}
+    assert all(line.startswith("[Software\\\\Policies\\\\LDCoach]") for line in ours), sorted(ours)
+    return set(re.findall(r'\] "(\w+)"=', "\n".join(ours)))

@@ -100,6 +100,7 @@ Section
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\LDCoach.lnk" "$INSTDIR\ldcoachw.exe"
   WriteRegStr HKLM "SOFTWARE\LDCoach" "InstallDir" "$INSTDIR"
+  WriteRegStr HKLM "SOFTWARE\LDCoach" "Version" "${VERSION}"
   WriteRegStr HKLM "SOFTWARE\Classes\.ldpack" "" "LDCoach.Pack"
   WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Pack" "" "LDCoach content pack"
   WriteRegStr HKLM "SOFTWARE\Classes\LDCoach.Pack\DefaultIcon" "" "$INSTDIR\ldcoachw.exe,0"
