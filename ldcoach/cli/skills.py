@@ -133,7 +133,9 @@ def link_skill(  # one parameter for each option of the command
 
     Example: ldcoach skill link --goal "Hand over" --skill "write work-related reports"
     """
-    one_of(goal_name, feedback_id, "--goal or --feedback")
+    if (goal_name is None) == (feedback_id is None):
+        message = "Give --goal or --feedback, one of the two."
+        raise click.UsageError(message)
     said = one_of(name, words, "SKILL")
     with open_desk(call, passphrase_file) as desk:
         found, skills = desk.skills.named(said), desk.skills

@@ -15,7 +15,7 @@ from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import count_shown
 from ldcoach.cli.show import print_json
 from ldcoach.cli.summary_show import show_answer, show_left, show_many, show_preview
-from ldcoach.cli.unlocking import open_desk, read_passphrase, record_options
+from ldcoach.cli.unlocking import open_desk, read_first_line, record_options
 from ldcoach.domain.document import Format, PaperSize
 from ldcoach.domain.kinds import SummaryAudience
 from ldcoach.domain.reply import COMMENT_FIELD, MOST_ITEMS, item_field
@@ -88,7 +88,7 @@ def answer(
     Example: ldcoach summary answer mairi.pdf --preview
     """
     data = read_whole(Path(file), LARGEST_FILE, "20 MB")
-    password = read_passphrase(password_file) if password_file else None
+    password = read_first_line(password_file, "password") if password_file else None
     confirmed = frozenset({COMMENT_FIELD, *map(item_field, range(1, MOST_ITEMS + 1))}) if about_work else frozenset()
     with open_desk(call, passphrase_file) as desk:
         if preview:
@@ -171,7 +171,7 @@ def _wanted(options: dict[str, Any]) -> Wanted:
         shape=Shape(
             file_format=_format_of(options),
             paper=PaperSize(options["paper"]),
-            password=read_passphrase(password_file) if password_file else None,
+            password=read_first_line(password_file, "password") if password_file else None,
             reply=not options["no_answer_page"],
         ),
     )

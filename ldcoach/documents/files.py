@@ -33,7 +33,7 @@ def write_whole(target: Path, content: bytes) -> str:
     try:
         meant = target.resolve()  # what a link stands for is what would be lost
         _spare_records(meant)
-        if meant.exists() and not meant.is_file():
+        if (meant.exists() and not meant.is_file()) or _is_systems(target):
             raise UnfitInput(_NO_FILE)
         _replace(meant, content)
     except OSError as error:
@@ -65,6 +65,12 @@ def write_new(target: Path, content: bytes) -> None:
         with suppress(OSError):
             target.unlink()
         raise LDCoachError(_UNSAVED) from error
+
+
+def _is_systems(target: Path) -> bool:
+    """Tell whether the system itself keeps that folder: /dev/stdout may lead to a file that somebody else is writing."""
+    folder = target.parent.resolve()
+    return folder == Path("/dev") or folder.is_relative_to("/proc")
 
 
 def _spare_records(target: Path) -> None:

@@ -73,7 +73,9 @@ class EncryptedRecord(ChainReads):
         """
         found = self.find(kind, entity_id)
         if found is None:
-            message = f"This {table_of(kind).name.replace('_', ' ')} is not in the record."
+            message = (
+                f"This {table_of(kind).name.replace('_', ' ')} is not in the record. Nothing was changed; check its id."
+            )
             raise NotFound(message)
         return found
 

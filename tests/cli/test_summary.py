@@ -153,3 +153,10 @@ def test_a_language_that_is_not_there_is_named(team: Shell, tmp_path: Path) -> N
     refused = team("summary", "--person", "Mairi", *DAYS, "--language", "tlh", "--output", str(tmp_path / "x.pdf"))
     assert refused.code == 1
     assert "en, de" in refused.line
+
+
+def test_an_empty_password_is_told_as_a_password(team: Shell, tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    words = ("--output", str(tmp_path / "x.pdf"), "--password-file", str(tmp_path / "empty"))
+    assert "The password file is empty" in team("summary", "--person", "Mairi", *DAYS, *words).line
+    assert not (tmp_path / "x.pdf").exists()

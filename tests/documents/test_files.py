@@ -41,6 +41,15 @@ def test_what_is_no_file_stays(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system names no open files")
+def test_a_name_of_the_system_for_a_file_that_is_open_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "out.txt").open("w") as out:
+        for name in (f"/dev/fd/{out.fileno()}", f"/proc/self/fd/{out.fileno()}", "/dev/stdout"):
+            with pytest.raises(UnfitInput, match="no file"):
+                write_whole(Path(name), b"new")
+    assert (tmp_path / "out.txt").read_bytes() == b""
+
+
 def test_a_link_to_a_part_of_a_record_is_refused_and_another_is_followed(tmp_path: Path) -> None:
     record, other = tmp_path / "ldcoach.db", tmp_path / "former.pdf"
     record.write_bytes(b"years of work")
