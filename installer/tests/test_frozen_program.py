@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -163,6 +164,19 @@ def test_the_archive_adds_itself_to_the_menu_and_goes_again(unpacked: Path, tmp_
     assert list(tmp_path.rglob("org.ldcoach.LDCoach.xml"))
     subprocess.run([str(script), "--remove"], env=surroundings, check=True, capture_output=True)
     assert not [path for path in tmp_path.rglob("*ldcoach*") if path.is_file() or path.is_symlink()]
+
+
+@pytest.mark.parametrize(("place", "letters"), [("zh_CN", "GB18030"), ("ja_JP", "EUC-JP"), ("de_DE", "ISO-8859-1")])
+def test_it_starts_where_the_system_writes_in_letters_of_old(
+    program: Program, tmp_path: Path, place: str, letters: str
+) -> None:
+    if shutil.which("localedef") is None or not Path("/usr/share/i18n/charmaps").is_dir():
+        pytest.skip("the package locales is not installed")
+    name = f"{place}.{letters}"
+    subprocess.run(["localedef", "-i", place, "-f", letters, str(tmp_path / name)], check=True, capture_output=True)
+    surroundings = {**program.surroundings, "LOCPATH": str(tmp_path), "LC_ALL": name}
+    done = subprocess.run([str(program.file), "--version"], env=surroundings, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode().strip()) == (0, f"ldcoach, version {VERSION}"), done.stderr
 
 
 def test_it_starts_nearly_as_fast_as_a_checkout(program: Program) -> None:
