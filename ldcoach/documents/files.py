@@ -68,7 +68,7 @@ def write_new(target: Path, content: bytes) -> None:
 
 
 def _is_systems(target: Path) -> bool:
-    """Tell whether the system itself keeps that folder: /dev/stdout may lead to a file that somebody else is writing."""
+    """Tell whether the system itself keeps that folder: /dev/stdout may lead to a file that is being written."""
     folder = target.parent.resolve()
     return folder == Path("/dev") or folder.is_relative_to("/proc")
 
