@@ -12,8 +12,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -22,6 +21,19 @@ import pytest
 
 from installer import icons, msi
 from installer.product import VERSION
+from installer.tests.windows_setup import (
+    CONSOLE,
+    FORMER,
+    OPEN,
+    REFUSED,
+    WINDOW,
+    Setup,
+    installed,
+    kept_settings,
+    laid,
+    made,
+    small,
+)
 from installer.tests.wine import Wine, missing, screen
 from ldcoach.domain.policy_keys import KEYS, PolicyKind
 
@@ -33,28 +45,24 @@ needs_wixl = pytest.mark.skipif(
 needs_nsis = pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
 needs_wine = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 LARGEST = 70_000_000
-FORMER, LEFT_BEHIND = "0.0.1", "_internal/of-the-former.txt"
-FOLDER = "C:\\Program Files\\LDCoach"
-CONSOLE, WINDOW = f"{FOLDER}\\ldcoach.exe", f"{FOLDER}\\ldcoachw.exe"
 POLICIES, ASSOCIATIONS = r"HKLM\SOFTWARE\Policies\LDCoach", r"HKLM\SOFTWARE\Classes"
 RECORD = "users/root/AppData/Local/LDCoach/record/"
 WORDS = "seven quiet herons wade"
+WRITTEN = {"pass.txt", "s.pdf", "kit.pdf", "form.pdf"}
 UNLOCKED = ("--passphrase-file", "C:\\pass.txt")
-TOO_OLD, OPEN = 1638, 1618
+
+
+def under_wine(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that plays a Windows and is run by command only."""
+    for mark in (pytest.mark.soak, pytest.mark.timeout(3600), needs_wixl, needs_nsis, needs_wine):
+        test = mark(test)
+    return test
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A small payload with what is awkward in names."""
     return small(tmp_path)
-
-
-def small(folder: Path) -> Path:
-    made = folder / "payload"
-    for name in ("ldcoach.exe", "ldcoachw.exe", "_internal/sub/b & c.txt", "_internal/sub/é.txt", "papers/NOTICE"):
-        (made / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).write_text(name, "utf-8")
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -124,83 +132,47 @@ def test_the_second_installer_is_the_same_bytes_each_time(tree: Path, icon: Path
 
 @needs_nsis
 def test_the_day_on_which_files_were_frozen_does_not_matter(tree: Path, icon: Path, tmp_path: Path) -> None:
-    made = []
+    files = []
     for name, day in (("first", 1_700_000_000), ("second", 1_800_000_000)):
         (tmp_path / name).mkdir()
         os.utime(tree / "_internal/sub/b & c.txt", (day, day))
         laid = msi.payload(tree / "_internal", tree / "papers", tmp_path / name)
-        made.append(msi.nsis(laid, icon, tmp_path / name).read_bytes())
-    assert made[0] == made[1]
-
-
-@dataclass(frozen=True)
-class Setup:
-    """One kind of installer: of this version and of one before, with the real program or a small payload."""
-
-    now: Path
-    former: Path
-    real: bool
-
-    @property
-    def by_windows(self) -> bool:
-        return self.now.suffix == ".msi"
-
-    def install(self, windows: Wine, file: Path, *words: str, ends: int = 0) -> None:
-        place = f"Z:{file}".replace("/", "\\")
-        if self.by_windows:
-            windows.run("msiexec", "/i", place, "/qn", *words, ends=ends)
-        else:
-            windows.run(place, "/S", *words, ends=ends)
-
-    def remove(self, windows: Wine) -> None:
-        if self.by_windows:
-            windows.run("msiexec", "/x", f"Z:{self.now}".replace("/", "\\"), "/qn")
-        else:
-            # It goes on from a copy of itself, as it could not take itself away otherwise.
-            windows.run(f"{FOLDER}\\uninstall.exe", "/S")
-            windows.rest()
+        files.append(msi.nsis(laid, icon, tmp_path / name).read_bytes())
+    assert files[0] == files[1]
 
 
 @pytest.fixture(scope="module", params=["msi", "setup.exe"])
 def setup(request: pytest.FixtureRequest, icon: Path, tmp_path_factory: pytest.TempPathFactory) -> Setup:
-    folder = tmp_path_factory.mktemp("built")
+    folder, kind = tmp_path_factory.mktemp("built"), str(request.param)
     given = sorted(Path(os.environ.get("LDCOACH_INSTALLERS", folder)).glob("*-x64*"))
-    kind = msi.msi if request.param == "msi" else msi.nsis
-    places = (folder, folder) if request.param == "msi" else (folder,)
-    if given:
-        package = next(each for each in given if each.suffix == ".msi")
-        subprocess.run(["msiextract", "-C", str(folder), str(package)], check=True, capture_output=True)
-        tree = (folder / "LDCoach").rename(folder / "payload")
-        now = next(each for each in given if each.name.endswith(str(request.param)))
-    else:
-        tree = small(folder)
-        now = kind(tree, icon, *places)
-    (tree / LEFT_BEHIND).write_text("former", "utf-8")
-    return Setup(now, kind(tree, icon, *places, version=FORMER), real=bool(given))
+    if not given:
+        return made(kind, small(folder), icon)
+    package = next(each for each in given if each.suffix == ".msi")
+    subprocess.run(["msiextract", "-C", str(folder), str(package)], check=True, capture_output=True)
+    tree = (folder / "LDCoach").rename(folder / "payload")
+    return made(kind, tree, icon, next(each for each in given if each.name.endswith(kind)))
 
 
 @pytest.fixture
 def windows(tmp_path: Path) -> Iterator[Wine]:
     with screen() as display:
-        made = Wine(tmp_path / "windows", display)
+        played = Wine(tmp_path / "windows", display)
         try:
-            yield made
+            yield played
         finally:
-            made.stop()
+            played.stop()
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(3600)
-@needs_wixl
-@needs_nsis
-@needs_wine
+@under_wine
 def test_installed_used_upgraded_and_removed(setup: Setup, windows: Wine) -> None:
+    assert setup.now.stat().st_size <= LARGEST
     before = windows.files()
-    setup.install(windows, setup.former, *(["LOCKMINUTES=5", "REMEMBERALLOWED=0"] if setup.by_windows else []))
-    if not setup.by_windows:
+    setup.install(windows, setup.former, *(["LOCKMINUTES=5", "REMEMBERALLOWED=0"] if setup.kind == "msi" else []))
+    if setup.kind != "msi":
         for name, value in (("LockMinutes", "5"), ("RememberAllowed", "0")):
             windows.run("reg", "add", POLICIES, "/v", name, "/t", "REG_DWORD", "/d", value)
     assert installed(windows) == FORMER
+    assert laid(windows) > setup.brought
     for ending, kind in ((".ldpack", "LDCoach.Pack"), (".ldhandover", "LDCoach.Handover")):
         assert windows.value(rf"{ASSOCIATIONS}\{ending}", "") == kind
         assert windows.value(rf"{ASSOCIATIONS}\{kind}\shell\open\command", "") == f'"{WINDOW}" "%1"'
@@ -209,28 +181,58 @@ def test_installed_used_upgraded_and_removed(setup: Setup, windows: Wine) -> Non
         policies_hold_and_the_key_store_opens(windows)
         the_window_opens_the_record(windows, setup)
     setup.install(windows, setup.now)
+    setup.install(windows, setup.former, ends=REFUSED[setup.kind])
     assert installed(windows) == VERSION
-    assert not windows.path(f"{FOLDER}\\{LEFT_BEHIND}").exists()
-    setup.install(windows, setup.former, ends=1603 if setup.by_windows else TOO_OLD)
-    assert installed(windows) == VERSION
+    assert laid(windows) == setup.brought
     if setup.real:
         assert "sound" in windows.run(CONSOLE, "verify", *UNLOCKED)
         assert "Mairi Campbell" in windows.run(CONSOLE, "people", "list", *UNLOCKED)
     setup.remove(windows)
-    left = windows.files() - before
-    assert {name for name in left if not name.startswith(RECORD)} == (
-        {"pass.txt", "s.pdf", "kit.pdf", "form.pdf"} if setup.real else set()
-    )
-    assert bool(left) is setup.real
-    assert {"LockMinutes"} <= kept_settings(windows)
+    left = {name for name in windows.files() - before if not name.startswith(RECORD)}
+    assert left == (WRITTEN if setup.real else set())
+    assert windows.path(f"C:\\{RECORD}ldcoach.db".replace("/", "\\")).exists() is setup.real
+    assert "LockMinutes" in kept_settings(windows)
 
 
-def installed(windows: Wine) -> str:
-    """Return the version of what is installed; its programs and its shortcut have to be there."""
-    assert windows.path(CONSOLE).is_file()
-    assert windows.path(WINDOW).is_file()
-    assert [name for name in windows.files() if name.endswith("Start Menu/Programs/LDCoach.lnk")]
-    return windows.value(r"HKLM\SOFTWARE\LDCoach", "Version")
+@under_wine
+def test_neither_kind_is_laid_over_the_other(windows: Wine, icon: Path, tmp_path: Path) -> None:
+    kinds = []
+    for kind in REFUSED:
+        (tmp_path / kind).mkdir()
+        kinds.append(made(kind, small(tmp_path / kind), icon))
+    for first, second in (kinds, kinds[::-1]):
+        first.install(windows, first.now)
+        second.install(windows, second.now, ends=REFUSED[second.kind])
+        assert installed(windows) == VERSION
+        assert laid(windows) == first.brought
+        first.remove(windows)
+        assert not laid(windows)
+        assert not kept_settings(windows)
+
+
+@under_wine
+def test_another_folder_is_kept_by_an_upgrade_and_left_by_a_move(windows: Wine, icon: Path, tmp_path: Path) -> None:
+    before = windows.files()
+    second = made("setup.exe", small(tmp_path), icon)
+    second.install(windows, second.former, "/D=C:\\Größe A\\LDCoach")
+    second.install(windows, second.now)
+    assert laid(windows, "C:\\Größe A\\LDCoach") == second.brought
+    second.install(windows, second.now, "/D=C:\\B")
+    assert laid(windows, "C:\\B") == second.brought
+    assert not laid(windows, "C:\\Größe A\\LDCoach")
+    second.remove(windows, "C:\\B")
+    assert windows.files() == before
+    assert not kept_settings(windows)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@needs_wixl
+@needs_nsis
+@pytest.mark.parametrize("setup", ["setup.exe"], indirect=True)
+def test_one_payload_gives_the_same_second_installer_twice(setup: Setup, icon: Path, tmp_path: Path) -> None:
+    twice = [msi.nsis(setup.former.parent / "payload", icon, tmp_path).read_bytes() for _ in range(2)]
+    assert twice[0] == twice[1]
 
 
 def a_record_is_made(windows: Wine) -> None:
@@ -261,13 +263,13 @@ def policies_hold_and_the_key_store_opens(windows: Wine) -> None:
 def the_window_opens_the_record(windows: Wine, setup: Setup) -> None:
     with windows.opened(WINDOW) as going:
         windows.window(going, "LDCoach")
-        pictured(windows, going, f"{setup.now.suffix[1:]}-closed")
+        pictured(windows, going, f"{setup.kind}-closed")
         windows.typed(WORDS)
         deadline = time.monotonic() + 300
         while not windows.path("C:\\" + RECORD.replace("/", "\\") + "ldcoach.db-shm").exists():
             windows.wait(going, deadline)
-        pictured(windows, going, f"{setup.now.suffix[1:]}-open")
-        if not setup.by_windows:
+        pictured(windows, going, f"{setup.kind}-open")
+        if setup.kind != "msi":
             setup.install(windows, setup.now, ends=OPEN)
             assert installed(windows) == FORMER
 
@@ -279,12 +281,3 @@ def pictured(windows: Wine, going: subprocess.Popen[bytes], name: str) -> None:
         windows.wait(going, deadline)
     if kept := os.environ.get("LDCOACH_PICTURES"):
         windows.screenshot().save(Path(kept) / f"{name}.png")
-
-
-def kept_settings(windows: Wine) -> set[str]:
-    """Return the names of what of LDCoach is left in the registry, which has to be policies and nothing else."""
-    left = windows.registry()
-    # Windows Installer notes each component that is to stay below this number.
-    ours = {line for line in left if "00000000000000000000000000000000" not in line}
-    assert all(line.startswith("[Software\\\\Policies\\\\LDCoach]") for line in ours), sorted(ours)
-    return set(re.findall(r'\] "(\w+)"=', "\n".join(ours)))

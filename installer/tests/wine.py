@@ -90,8 +90,8 @@ class Wine:
     def opened(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
         """Begin something that goes on, such as a window; end it with what is within."""
         # Python does not begin under Wine where its streams lead to the null device.
-        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        going = subprocess.Popen(["nice", "wine", *words], env=self._surroundings, **streams)
+        pipe, env = subprocess.PIPE, self._surroundings
+        going = subprocess.Popen(["nice", "wine", *words], stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, env=env)
         try:
             yield going
         finally:
