@@ -196,8 +196,8 @@ def compare_measure(  # one parameter for each option of the command
             }
         )
         return
-    for said in told.sayable:
-        click.echo(said.words)
+    for one in told.sayable:
+        click.echo(one.words)
     for caveat in told.comparison.caveats:
         click.echo(CAVEATS[caveat])
 
