@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Sequence
 
@@ -36,6 +35,7 @@ from ldcoach.cli import (
 from ldcoach.cli.given import place
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.stopping import STOPS, Stopped
+from ldcoach.cli.streams import answer_was_lost, prepare_streams
 from ldcoach.errors import LDCoachError
 
 
@@ -92,7 +92,7 @@ for command in (
 
 def run(arguments: Sequence[str], parts: Parts) -> int:
     """Run one command and return its exit code; never a traceback."""
-    _prepare_streams()
+    prepare_streams()
     try:
         code = ldcoach.main(list(arguments), prog_name="ldcoach", obj=parts, standalone_mode=False)
     except (click.exceptions.Exit, click.UsageError) as end:
@@ -109,24 +109,10 @@ def run(arguments: Sequence[str], parts: Parts) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _prepare_streams() -> None:
-    """Print UTF-8 whatever the locale says; read nothing where there is no standard input."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if sys.stdin is None:
-        sys.stdin = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    elif isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # an answer that is no text is asked for again
-
-
 def _of_system(error: OSError) -> str:
-    """Return in words what the system refused; what was to be printed stays in its buffer when it could not be."""
+    """Return in words what the system refused."""
     reason = error.strerror or "The file cannot be used"
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
+    if answer_was_lost():
         return f"{reason}: the answer could not be printed. What was asked for is done; look before asking again."
     return f"{reason}. Nothing was changed; check the path and try again."
 

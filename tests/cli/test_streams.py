@@ -1,0 +1,77 @@
+"""Answers that nobody reads to the end, or that have nowhere to go, and what is then said of the act."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ldcoach.cli.parts import Parts
+from ldcoach.cli.root import run
+from tests.cli.conftest import Shell
+
+Stream = Callable[[int], io.TextIOWrapper]
+FULL = Path("/dev/full")
+
+
+def buffered(descriptor: int) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BufferedWriter(io.FileIO(descriptor, "w", closefd=False)), "ascii")
+
+
+def unbuffered(descriptor: int) -> io.TextIOWrapper:
+    """Write as Python does when it is told to keep nothing back."""
+    return io.TextIOWrapper(io.FileIO(descriptor, "w", closefd=False), "ascii", write_through=True)
+
+
+@contextmanager
+def nobody_reading() -> Iterator[int]:
+    reads, writes = os.pipe()
+    os.close(reads)
+    yield writes
+    os.close(writes)
+
+
+@pytest.fixture(params=[buffered, unbuffered])
+def stream(request: pytest.FixtureRequest) -> Stream:
+    made: Stream = request.param
+    return made
+
+
+@pytest.mark.parametrize(("words", "code"), [(("people", "add", "Priya Nair"), 0), (("people", "add"), 2)])
+def test_a_reader_who_left_changes_nothing_of_how_it_ends(
+    shell: Shell, home: Path, parts: Parts, passphrase_file: Path, stream: Stream, words: tuple[str, ...], code: int
+) -> None:
+    known = ("--passphrase-file", str(passphrase_file))
+    with nobody_reading() as pipe, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", stream(pipe))
+        patch.setattr(sys, "stderr", stream(pipe))
+        assert run(["--home", str(home), *words, *known], parts) == code
+    names = [one["name"] for one in shell("people", "list", "--json").document]
+    assert names == (["Priya Nair"] if code == 0 else [])
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is full")
+def test_an_answer_that_found_no_room_is_told_as_what_it_is(
+    shell: Shell, home: Path, parts: Parts, passphrase_file: Path, stream: Stream, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["people", "add", "Priya Nair", "--passphrase-file", str(passphrase_file)]
+    with FULL.open("wb") as full, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", stream(full.fileno()))
+        assert run(["--home", str(home), *words], parts) == 1
+    assert "could not be printed. What was asked for is done" in capsys.readouterr().err
+    assert [one["name"] for one in shell("people", "list", "--json").document] == ["Priya Nair"]
+
+
+def test_what_is_printed_is_utf_8_whatever_was_agreed(
+    home: Path, parts: Parts, passphrase_file: Path, stream: Stream, tmp_path: Path
+) -> None:
+    words = ["people", "add", "Zoë 李", "--passphrase-file", str(passphrase_file)]
+    with (tmp_path / "out").open("wb") as out, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", stream(out.fileno()))
+        assert run(["--home", str(home), *words], parts) == 0
+    assert (tmp_path / "out").read_text("utf-8") == "Added Zoë 李.\n"
