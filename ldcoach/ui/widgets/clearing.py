@@ -1,8 +1,11 @@
-"""Empties a layout before it is filled with fresh rows."""
+"""Empties a layout before it is filled with fresh rows, and lets many rows come at once."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def clear(layout: QLayout) -> None:
@@ -16,3 +19,14 @@ def clear(layout: QLayout) -> None:
             # A hidden widget leaves the Tab order at once, though it dies only later.
             widget.hide()
             widget.deleteLater()
+
+
+@contextmanager
+def unseen(holder: QWidget) -> Iterator[None]:
+    """Let a widget be filled while it is hidden: each row that came up by itself would lay out all others anew."""
+    shown = not holder.isHidden()
+    holder.hide()
+    try:
+        yield
+    finally:
+        holder.setVisible(shown)

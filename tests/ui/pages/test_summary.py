@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -20,10 +21,13 @@ from pytestqt.qtbot import QtBot
 from ldcoach.documents.preview import PdfiumPreview
 from ldcoach.domain.kinds import Visibility
 from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.story import Story as StoryTold
 from ldcoach.domain.story import StoryBlock
 from ldcoach.errors import NotFound
 from ldcoach.services.desk import Desk
 from ldcoach.services.ports import PageImage
+from ldcoach.services.summaries import Summaries
+from ldcoach.services.views.leaving import GateFinding
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
 from ldcoach.ui.pages.summary.items import shortened
@@ -60,6 +64,11 @@ class Open:
     def press(self, button: object) -> None:
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[arg-type]
 
+    def review(self) -> None:
+        """Ask for the last look, and wait for what the rules found."""
+        with self.qtbot.waitSignal(self.page.look.looked, timeout=20_000):
+            self.press(self.page.sheet.go_on)
+
     def toggle(self, title: str) -> object:
         return next(row.toggle for row in self.page.sheet.items.rows.values() if row.item.title == title)
 
@@ -71,8 +80,7 @@ def tasks(qapp: object) -> Iterator[Tasks]:
     assert made.wait_for_all()
 
 
-@pytest.fixture
-def opened(qtbot: QtBot, desk: Desk, clock: FixedClock, tmp_path: Path, tasks: Tasks) -> Open:
+def _open(qtbot: QtBot, desk: Desk, clock: FixedClock, tmp_path: Path, tasks: Tasks) -> Open:
     story = tell(desk, clock)
     ask = CannedAsk(path=tmp_path / "out.pdf")
     page = SummaryPage(desk, ask, tasks, PdfiumPreview(), tmp_path)
@@ -85,6 +93,11 @@ def opened(qtbot: QtBot, desk: Desk, clock: FixedClock, tmp_path: Path, tasks: T
     made = Open(page, window, ask, desk, story, qtbot)
     made.drawn(lambda: window.go(Go(Place.SUMMARY, story.mairi)))
     return made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, clock: FixedClock, tmp_path: Path, tasks: Tasks) -> Open:
+    return _open(qtbot, desk, clock, tmp_path, tasks)
 
 
 def words_in(path: Path, password: str | None = None) -> str:
@@ -143,7 +156,7 @@ def test_what_stays_is_not_in_the_file_and_not_in_the_receipt(opened: Open, tmp_
     toggle = opened.toggle("Try the walk-over twice")
     opened.drawn(toggle.click)  # type: ignore[attr-defined]
     sheet = opened.page.sheet
-    opened.press(sheet.go_on)
+    opened.review()
     assert "Six items leave. Nothing else does." in labels_in(sheet.review)
     with opened.qtbot.waitSignal(opened.page.changed, timeout=20_000):
         opened.press(sheet.go_on)
@@ -159,8 +172,8 @@ def test_what_stays_is_not_in_the_file_and_not_in_the_receipt(opened: Open, tmp_
 
 def test_the_suggested_name_names_nobody(opened: Open) -> None:
     opened.ask.path = None
-    for _ in range(2):
-        opened.press(opened.page.sheet.go_on)
+    opened.review()
+    opened.press(opened.page.sheet.go_on)
     assert opened.ask.texts == ["development-summary-2026-11-22.pdf PDF (*.pdf)"]
     assert opened.page.sheet.reviewing
     assert opened.desk.summaries.receipts(opened.story.mairi) == []
@@ -168,7 +181,7 @@ def test_the_suggested_name_names_nobody(opened: Open) -> None:
 
 def test_a_folder_that_cannot_be_written_leaves_no_receipt(opened: Open, tmp_path: Path) -> None:
     opened.ask.path = tmp_path / "nowhere" / "out.pdf"
-    opened.press(opened.page.sheet.go_on)
+    opened.review()
     with opened.qtbot.waitSignal(opened.page.saving.failed, timeout=20_000) as refused:
         opened.press(opened.page.sheet.go_on)
     assert "Nothing was written" in refused.args[0]
@@ -180,7 +193,7 @@ def test_a_folder_that_cannot_be_written_leaves_no_receipt(opened: Open, tmp_pat
 def test_a_file_without_its_ending_gets_it_and_asks_before_replacing(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "mine.pdf").write_bytes(b"before")
     opened.ask.path, opened.ask.yes = tmp_path / "mine", False
-    opened.press(opened.page.sheet.go_on)
+    opened.review()
     opened.press(opened.page.sheet.go_on)
     assert opened.ask.asked[-1] == "Replace the file?"
     assert (tmp_path / "mine.pdf").read_bytes() == b"before"
@@ -188,7 +201,7 @@ def test_a_file_without_its_ending_gets_it_and_asks_before_replacing(opened: Ope
 
 def test_a_password_is_typed_twice_and_locks_the_file(opened: Open, tmp_path: Path) -> None:
     sheet = opened.page.sheet
-    opened.press(sheet.go_on)
+    opened.review()
     opened.qtbot.mouseClick(sheet.password.wanted, Qt.MouseButton.LeftButton)
     QTest.keyClicks(sheet.password.first.line, "tulip lantern")
     opened.press(sheet.go_on)
@@ -208,7 +221,7 @@ def test_own_words_go_into_the_document_and_are_kept(opened: Open, tmp_path: Pat
     opened.drawn(lambda: opened.type(sheet.words.so_what, "Line 2 stops less often without warning."))
     assert opened.desk.summaries.own_words(opened.story.mairi)[0] == "Line 2 stops less often without warning."
     assert sheet.counts.staying() == "3 always stay"
-    opened.press(sheet.go_on)
+    opened.review()
     assert "Line 2 stops less often without warning." in labels_in(sheet.review)
     assert "Eight items leave. Nothing else does." in labels_in(sheet.review)
     with opened.qtbot.waitSignal(opened.page.changed, timeout=20_000):
@@ -237,7 +250,7 @@ def test_held_words_are_not_kept_and_keep_the_save_waiting(opened: Open) -> None
     assert sheet.words.conditions.toPlainText() == "She was off with depression in May."
     opened.drawn(lambda: opened.type(sheet.words.conditions, "No free minutes before the end of the shift."))
     assert not sheet.words.is_held
-    opened.press(sheet.go_on)
+    opened.review()
     assert sheet.reviewing
 
 
@@ -342,7 +355,7 @@ def test_letters_that_no_font_has_are_named_and_nothing_is_saved(opened: Open) -
 def test_the_page_can_be_used_by_keyboard_and_screen_reader(opened: Open, width: int) -> None:
     opened.window.resize(width, 860)
     assert audit(opened.window) == []
-    opened.press(opened.page.sheet.go_on)
+    opened.review()
     assert audit(opened.window) == []
 
 
@@ -387,7 +400,7 @@ def test_word_in_german_leaves_as_a_word_file(opened: Open, tmp_path: Path) -> N
     sheet.shape.format.choose("docx")
     opened.drawn(sheet.shape.changed.emit)
     opened.ask.path = tmp_path / "out.docx"
-    opened.press(sheet.go_on)
+    opened.review()
     assert not sheet.password.isVisibleTo(opened.page)
     with opened.qtbot.waitSignal(opened.page.changed, timeout=20_000):
         opened.press(sheet.go_on)
@@ -410,7 +423,7 @@ def test_a_sponsor_waits_until_it_was_seen(opened: Open, tmp_path: Path) -> None
 def test_what_the_rules_ask_is_looked_at_before_it_leaves(opened: Open) -> None:
     sheet = opened.page.sheet
     opened.drawn(lambda: opened.type(sheet.words.so_what, "Her rating was 4 out of 5 after the course."))
-    opened.press(sheet.go_on)
+    opened.review()
     assert sheet.gate.isVisibleTo(opened.page)
     opened.press(sheet.go_on)
     assert "first" in sheet.notice.text()
@@ -418,6 +431,94 @@ def test_what_the_rules_ask_is_looked_at_before_it_leaves(opened: Open) -> None:
     sheet.gate.looked.box.setChecked(True)
     with opened.qtbot.waitSignal(opened.page.changed, timeout=20_000):
         opened.press(sheet.go_on)
+
+
+class SlowSummaries(Summaries):
+    """Waits, once it begins to look for findings, until it is let go on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.__dict__.update(vars(desk.summaries))
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def findings(self, story: StoryTold, staying: Collection[str] = ()) -> tuple[GateFinding, ...]:
+        self.begun.set()
+        assert self.go_on.wait(10)
+        return super().findings(story, staying)
+
+
+@pytest.fixture
+def rules(desk: Desk) -> Iterator[SlowSummaries]:
+    """Rules that the page waits for, until a test lets them go on."""
+    made = SlowSummaries(desk)
+    yield made
+    made.go_on.set()
+
+
+@pytest.fixture
+def waiting(qtbot: QtBot, desk: Desk, clock: FixedClock, tmp_path: Path, tasks: Tasks, rules: SlowSummaries) -> Open:
+    """A summary page in its window, on which the last look was asked for and the rules have begun to read."""
+    made = _open(qtbot, replace(desk, summaries=rules), clock, tmp_path, tasks)
+    made.page.sheet.go_on.setFocus()
+    qtbot.keyClick(made.page.sheet.go_on, Qt.Key.Key_Space)
+    qtbot.waitUntil(rules.begun.is_set)
+    return made
+
+
+def test_the_page_stays_usable_while_the_rules_read(waiting: Open, rules: SlowSummaries) -> None:
+    sheet = waiting.page.sheet
+    assert not sheet.reviewing
+    assert (sheet.go_on.isEnabled(), "Reading" in sheet.go_on.text()) == (False, True)
+    assert (sheet.back.text(), sheet.back.hasFocus()) == ("Stop", True)
+    waiting.qtbot.keyClick(waiting.page, Qt.Key.Key_PageDown)
+    with waiting.qtbot.waitSignal(waiting.page.look.looked, timeout=20_000):
+        rules.go_on.set()
+    assert sheet.reviewing
+    assert (sheet.go_on.isEnabled(), sheet.go_on.hasFocus()) == (True, True)
+    assert sheet.back.text() == "&Back to the list"
+
+
+def test_stopping_or_changing_something_meanwhile_wants_another_look(
+    waiting: Open, rules: SlowSummaries, tasks: Tasks
+) -> None:
+    sheet = waiting.page.sheet
+    waiting.qtbot.keyClick(sheet.back, Qt.Key.Key_Space)
+    assert sheet.go_on.hasFocus()
+    assert sheet.go_on.text() == "Review and save for Mairi"
+    waiting.press(sheet.go_on)
+    waiting.toggle("Try the walk-over twice").click()  # type: ignore[attr-defined]
+    assert sheet.go_on.isEnabled()
+    waiting.press(sheet.go_on)
+    waiting.press(sheet.period_button)
+    assert sheet.go_on.isEnabled()
+    waiting.press(sheet.go_on)
+    sheet.words.so_what.setFocus()
+    QTest.keyClicks(sheet.words.so_what, "Fewer stops.")
+    rules.go_on.set()
+    waiting.qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    assert not sheet.reviewing
+    waiting.review()
+    assert "Seven items leave. Nothing else does." in labels_in(sheet.review)
+    assert "Fewer stops." in labels_in(sheet.review)
+
+
+def test_leaving_the_page_while_the_rules_read_is_safe(waiting: Open, rules: SlowSummaries, tasks: Tasks) -> None:
+    waiting.page.leave()
+    rules.go_on.set()
+    waiting.qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    waiting.page.enter(Go(Place.SUMMARY, waiting.story.mairi))
+    assert not waiting.page.sheet.reviewing
+    assert waiting.page.sheet.go_on.isEnabled()
+
+
+def test_a_page_that_is_gone_hears_nothing_of_what_was_read(waiting: Open, rules: SlowSummaries, tasks: Tasks) -> None:
+    crashed: list[str] = []
+    tasks.crashed.connect(crashed.append)
+    with waiting.qtbot.waitSignal(waiting.page.destroyed):
+        waiting.window.close()
+        waiting.page.deleteLater()
+    rules.go_on.set()
+    waiting.qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    assert crashed == []
 
 
 def test_several_people_get_theirs_in_one_go(opened: Open, tmp_path: Path) -> None:
@@ -448,7 +549,7 @@ def test_a_stop_among_several_people_leaves_only_whole_files(opened: Open, tmp_p
 
 def test_an_e_mail_draft_leaves_from_the_window_with_the_file_in_it(opened: Open, tmp_path: Path) -> None:
     sheet = opened.page.sheet
-    opened.press(sheet.go_on)
+    opened.review()
     opened.ask.path = tmp_path / "draft.eml"
     with opened.qtbot.waitSignal(opened.page.saving.saved, timeout=20_000):
         opened.press(sheet.mail)

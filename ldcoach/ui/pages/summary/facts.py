@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from ldcoach.domain.ids import PersonId
+from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.story import Story
 from ldcoach.services.desk import Desk
 from ldcoach.services.views import LeavingItem
@@ -40,6 +41,13 @@ class SummaryFacts(QObject):
         if item.on is None:
             return group
         return f"{group}, {words.short_date(item.on, self._desk.context.clock.today())}"
+
+    def saved(self, receipt: Receipt, file: str) -> str:
+        """Return what left in a file, and for whom."""
+        count = len(receipt.item_ids)
+        pattern = self.tr("Saved as {file}. A receipt was kept: {items} for {name}.")
+        items = self.tr("one item") if count == 1 else self.tr("{count} items").format(count=words.number(count))
+        return pattern.format(file=file, items=items, name=receipt.to_whom)
 
     def receipt(self, person_id: PersonId) -> str:
         """Return what is or will be kept of a summary that left."""

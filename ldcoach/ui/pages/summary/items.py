@@ -11,7 +11,7 @@ from ldcoach.domain.story import ItemGroup
 from ldcoach.services.views import LeavingItem
 from ldcoach.ui.widgets.buttons import icon_button
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.clearing import clear, unseen
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import body, kicker, label, muted, small, strong
 from ldcoach.ui.widgets.look import set_look
@@ -97,11 +97,12 @@ class ItemsCard(Card):
         self._opens = opens
         self.rows: dict[str, ItemRow] = {}
         self._shown: tuple[tuple[str, ...], ...] = ()
-        self._list = QVBoxLayout()
+        self._holder = QWidget()
+        self._list = QVBoxLayout(self._holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(4)
-        self._locked = QWidget()
         self._stays = body("")
-        self.body.addLayout(self._list)
+        self.body.addWidget(self._holder)
         self.body.addWidget(self._build_locked())
 
     def show_items(self, items: Sequence[LeavingItem], prep_notes: int, drafts: int) -> None:
@@ -109,7 +110,8 @@ class ItemsCard(Card):
         shown = tuple((item.id, item.title, item.detail, item.finding) for item in items)
         if shown != self._shown:
             self._shown = shown
-            self._fill(items)
+            with unseen(self._holder):
+                self._fill(items)
         for item in items:
             self.rows[item.id].toggle.setChecked(item.leaves)
         self._stays.setText(self._always(prep_notes, drafts))

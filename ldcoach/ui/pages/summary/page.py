@@ -18,6 +18,7 @@ from ldcoach.services.desk import Desk
 from ldcoach.services.ports import PagePreview
 from ldcoach.services.summaries_at_once import Wanted
 from ldcoach.services.views import LeavingItem
+from ldcoach.services.views.leaving import GateFinding
 from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.file_door import FileDoor
@@ -26,6 +27,7 @@ from ldcoach.ui.page import Page
 from ldcoach.ui.pages.summary.answer import AnswerActs
 from ldcoach.ui.pages.summary.choices import Choices, place_of, told_by_block
 from ldcoach.ui.pages.summary.facts import SummaryFacts
+from ldcoach.ui.pages.summary.last_look import LastLook
 from ldcoach.ui.pages.summary.many import ManyCard
 from ldcoach.ui.pages.summary.period import USUAL_MONTHS, months_back
 from ldcoach.ui.pages.summary.preview import DocumentPreview
@@ -52,6 +54,7 @@ class SummaryPage(Page):
         shape.show_locked(desk.summaries.locked_by())
         self.sheet = SummarySheet(self, self.preview, shape, self.answers, many)
         self._facts = SummaryFacts(self, desk, self.sheet.items.group_name)
+        self.look = LastLook(self, desk.summaries, tasks)
         self.saving = Saving(self, desk, ask, tasks, to_save)
         self._connect()
 
@@ -74,6 +77,7 @@ class SummaryPage(Page):
 
     def leave(self) -> None:
         """Keep the manager's own words; forget passwords, and an answer that was not taken over."""
+        self.look.stop()
         self.sheet.words.flush()
         self.sheet.password.forget()
         self.answers.forget()
@@ -113,13 +117,15 @@ class SummaryPage(Page):
         return told
 
     def _show(self, story: Story) -> None:
+        self.look.stop()
         today = self._desk.context.clock.today()
         staying = self._choices.staying
         self._items = items = self._desk.summaries.items(story, staying)
         first, last = (words.short_date(day, today) for day in (self._choices.first, self._choices.last))
         self.sheet.show_story(story, items, self.tr("{first} to {last}").format(first=first, last=last))
         self.sheet.findings.show_findings(self._facts.findings(story, items), story.person.called)
-        self.sheet.blocks.show_told(told_by_block(self._desk.summaries, story, staying), self._source)
+        told = told_by_block(self._desk.summaries, story, staying)
+        self.sheet.blocks.show_told(told, partial(self._facts.source, items))
         self.sheet.shape_button.setText(self.sheet.shape.told())
         self.sheet.show_receipt(self._facts.receipt(self._choices.person_id))
         self.answers.show_person(story.person, {item.id: item.title for item in items})
@@ -127,27 +133,30 @@ class SummaryPage(Page):
         shape = self.sheet.shape.shape()
         self.preview.show_document(partial(self._desk.summaries.render, story, frozenset(staying), shape))
 
-    def _source(self, item_id: str) -> str:
-        return self._facts.source(self._items, item_id)
-
     def _show_buttons(self) -> None:
         if self._story is not None:
-            theirs = self._choices.audience is SummaryAudience.EMPLOYEE
-            called = self._story.person.called if theirs else ""
-            self.sheet.show_buttons(called, anything=bool(self._story.item_ids), busy=self.saving.busy)
+            called = self._story.person.called if self._choices.audience is SummaryAudience.EMPLOYEE else ""
+            anything = bool(self._story.item_ids)
+            self.sheet.show_buttons(called, anything=anything, saving=self.saving.busy, looking=self.look.busy)
 
     def _compose(self) -> None:
         self.sheet.show_step(reviewing=False)
         self._show_buttons()
 
-    def _review(self, story: Story) -> None:
+    def _review(self) -> None:
         self.sheet.words.flush()
         if self.sheet.words.is_held:
             self.sheet.show_held()
             return
         self.sheet.notice.quiet()
-        story = self._story or story
-        self.sheet.gate.show_findings(self._desk.summaries.findings(story, self._choices.staying))
+        if self._story is not None:
+            self.look.begin(self._story, self._choices.staying)
+
+    def _on_look_looked(self, story: Story, findings: tuple[GateFinding, ...]) -> None:
+        self.sheet.words.flush()
+        if self._story is not story or self.sheet.words.is_held:
+            return  # Something was typed meanwhile: what was read is not what would leave.
+        self.sheet.gate.show_findings(findings)
         self.sheet.show_review(story, self._items)
         self._show_buttons()
 
@@ -169,23 +178,21 @@ class SummaryPage(Page):
         if self.sheet.reviewing:
             self._save(self._story, mailed=False)
         else:
-            self._review(self._story)
+            self._review()
 
     def _on_mail_clicked(self) -> None:
         if self._story is not None:
             self._save(self._story, mailed=True)
 
     def _on_back_clicked(self) -> None:
+        self.look.stop()
         self.sheet.password.forget()
         self._compose()
 
     def _on_saving_saved(self, change: Change, receipt: Receipt, name: str) -> None:
         self.sheet.password.forget()
         self._compose()
-        count = len(receipt.item_ids)
-        pattern = self.tr("Saved as {file}. A receipt was kept: {items} for {name}.")
-        items = self.tr("one item") if count == 1 else self.tr("{count} items").format(count=words.number(count))
-        self.sheet.notice.say("info", pattern.format(file=name, items=items, name=receipt.to_whom))
+        self.sheet.notice.say("info", self._facts.saved(receipt, name))
         self.changed.emit(change)
         self.sheet.show_receipt(self._facts.receipt(self._choices.person_id))
 
@@ -244,9 +251,11 @@ class SummaryPage(Page):
         self.sheet.period_button.setFocus()
 
     def _on_period_wanted(self) -> None:
+        self.look.stop()
         self.sheet.period.begin(self._choices.first, self._choices.last, self._desk.context.clock.today())
 
     def _on_shape_wanted(self) -> None:
+        self.look.stop()
         self.sheet.shape.show()
         self.sheet.shape.audience.focus()
 
@@ -279,9 +288,11 @@ class SummaryPage(Page):
         sheet.words.written.connect(self._on_words_written)
         sheet.findings.leave_out_wanted.connect(self._on_findings_leave_out_wanted)
         self.preview.failed.connect(self._say_error)
+        self.look.looked.connect(self._on_look_looked)
         self.saving.saved.connect(self._on_saving_saved)
-        self.saving.failed.connect(self._say_error)
-        self.saving.moved.connect(self._show_buttons)
+        for work in (self.look, self.saving):
+            work.failed.connect(self._say_error)
+            work.moved.connect(self._show_buttons)
         for acts in (self.answers, sheet.many):
             acts.changed.connect(self.changed)
             acts.failed.connect(self._on_acts_failed)

@@ -62,6 +62,7 @@ class SummarySheet(QObject):
         self.back = secondary(self.tr("&Back to the list"), "arrow-left")
         self.mail = secondary(self.tr("As an e-mail &draft"), "send")
         self.go_on = primary("", "send")
+        self._looking = False
         self._receipt = muted("")
         self._steps = QStackedWidget()
         self._list_side = QWidget()
@@ -120,18 +121,30 @@ class SummarySheet(QObject):
         """Say what is kept about what left."""
         self._receipt.setText(sentence)
 
-    def show_buttons(self, called: str, *, anything: bool, busy: bool) -> None:
-        """Say on the buttons what comes next for the person who is `called` so, or for others."""
+    def show_buttons(self, called: str, *, anything: bool, saving: bool, looking: bool) -> None:
+        """Say on the buttons what comes next for the person who is `called` so, or for others.
+
+        While the rules are `looking` through what would leave, the way back stops them.
+        """
         if called:
             pattern = self.tr("Save for {name}") if self.reviewing else self.tr("Review and save for {name}")
         else:
             pattern = self.tr("Save the file") if self.reviewing else self.tr("Review and save")
-        self.go_on.setText(self.tr("Saving\N{HORIZONTAL ELLIPSIS}") if busy else pattern.format(name=called))
-        self.go_on.setEnabled(anything and not busy)
-        self.back.setVisible(self.reviewing)
-        self.back.setEnabled(not busy)
+        stopped = self._looking and not looking and self.back.hasFocus()
+        self._looking = looking
+        self.back.setText(self.tr("Stop") if looking else self.tr("&Back to the list"))
+        self.back.setVisible(self.reviewing or looking)
+        self.back.setEnabled(not saving)
+        if looking and self.go_on.hasFocus():
+            self.back.setFocus()
+        working = self.tr("Saving\N{HORIZONTAL ELLIPSIS}") if saving else ""
+        working = self.tr("Reading it through\N{HORIZONTAL ELLIPSIS}") if looking else working
+        self.go_on.setText(working or pattern.format(name=called))
+        self.go_on.setEnabled(anything and not working)
+        if stopped:
+            self.go_on.setFocus()
         self.mail.setVisible(self.reviewing)
-        self.mail.setEnabled(anything and not busy)
+        self.mail.setEnabled(anything and not working)
 
     def show_side(self, side: str) -> None:
         """Show the items or the document where there is no room for both."""
