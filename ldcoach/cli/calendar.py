@@ -8,6 +8,7 @@ import click
 
 from ldcoach.cli.endings import require_ending
 from ldcoach.cli.forms import SAID, read_whole
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -23,8 +24,8 @@ def calendar() -> None:
 
 @calendar.command("export")
 @record_options
-@click.option("--output", metavar="FILE.ics", help="Where to write it.")
-@click.option("--person", help="Only the 1-2-1s with this person.")
+@click.option("--output", type=NAMED, metavar="FILE.ics", help="Where to write it.")
+@click.option("--person", type=NAMED, help="Only the 1-2-1s with this person.")
 @click.option("--preview", is_flag=True, help="List what would leave; write nothing.")
 @click.pass_obj
 def export_calendar(
@@ -54,7 +55,9 @@ def export_calendar(
 @calendar.command("import")
 @click.argument("file", metavar="FILE.ics")
 @record_options
-@click.option("--person", help="Only 1-2-1s with this person; with --title, link what it finds to this person.")
+@click.option(
+    "--person", type=NAMED, help="Only 1-2-1s with this person; with --title, link what it finds to this person."
+)
 @click.option("--title", help="Only meetings whose title holds these words.")
 @click.option("--preview", is_flag=True, help="Show what would be planned; change nothing.")
 @click.pass_obj

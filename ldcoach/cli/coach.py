@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import click
 
-from ldcoach.cli.given import place
+from ldcoach.cli.given import NAMED, place
 from ldcoach.cli.labelled import labelled_texts
 from ldcoach.cli.parts import Call
 from ldcoach.cli.reading import read_up_to
@@ -37,7 +37,9 @@ _DOTS = {"time": "when", "occasion": "where", "behaviour": "what was done", "imp
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--lines", is_flag=True, help="Take each line as a text; print one JSON result a line, in order.")
 @click.option("--kind", type=click.Choice([kind.value for kind in FeedbackKind]), help="What the feedback is for.")
-@click.option("--evaluate", metavar="FILE.jsonl", help="Measure on labelled texts: text, label, and rules if known.")
+@click.option(
+    "--evaluate", type=NAMED, metavar="FILE.jsonl", help="Measure on labelled texts: text, label, and rules if known."
+)
 @click.pass_obj
 def check_feedback(
     call: Call, file: str | None, as_json: bool, lines: bool, kind: str | None, evaluate: str | None

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.questions import Interview
 from ldcoach.cli.show import print_json
@@ -23,9 +24,15 @@ LARGEST_FILE = 100_000
 
 @click.command()
 @record_options
-@click.option("--person", help="Whose work it is about: id, name, or how the name begins. Asks on this terminal.")
-@click.option("--gap", "statement", help="What is and what was wanted; one of that description is gone on with.")
-@click.option("--answers", metavar="FILE", help="A JSON file of node: answer ('-': standard input); needs no record.")
+@click.option(
+    "--person", type=NAMED, help="Whose work it is about: id, name, or how the name begins. Asks on this terminal."
+)
+@click.option(
+    "--gap", "statement", type=NAMED, help="What is and what was wanted; one of that description is gone on with."
+)
+@click.option(
+    "--answers", type=NAMED, metavar="FILE", help="A JSON file of node: answer ('-': standard input); needs no record."
+)
 @click.pass_obj
 def diagnose(
     call: Call,

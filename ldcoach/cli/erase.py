@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
@@ -54,18 +55,28 @@ def erase(call: Call, passphrase_file: str | None, as_json: bool, person: str, p
 
 @click.command()
 @record_options
-@click.option("--hold", metavar="P", help="Put this person under a legal hold: nothing of theirs is erased.")
-@click.option("--release", metavar="P", help="End the legal hold of this person.")
 @click.option(
-    "--delete-notes", metavar="P", help="Delete this person's prep notes that are old; the list says of how many days."
+    "--hold", type=NAMED, metavar="P", help="Put this person under a legal hold: nothing of theirs is erased."
+)
+@click.option("--release", type=NAMED, metavar="P", help="End the legal hold of this person.")
+@click.option(
+    "--delete-notes",
+    type=NAMED,
+    metavar="P",
+    help="Delete this person's prep notes that are old; the list says of how many days.",
 )
 @click.option(
-    "--delete-missed", metavar="P", help="Delete this person's old 1-2-1s that were not held, without a word."
+    "--delete-missed",
+    type=NAMED,
+    metavar="P",
+    help="Delete this person's old 1-2-1s that were not held, without a word.",
 )
-@click.option("--delete-themes", metavar="P", help="Delete old stay and skip-level 1-2-1s, with their notes.")
-@click.option("--delete-goals", metavar="P", help="Delete this person's goals that were finished long ago.")
-@click.option("--delete-summaries", metavar="P", help="Delete this person's old summaries.")
-@click.option("--delete-receipts", metavar="P", help="Delete this person's old receipts.")
+@click.option(
+    "--delete-themes", type=NAMED, metavar="P", help="Delete old stay and skip-level 1-2-1s, with their notes."
+)
+@click.option("--delete-goals", type=NAMED, metavar="P", help="Delete this person's goals that were finished long ago.")
+@click.option("--delete-summaries", type=NAMED, metavar="P", help="Delete this person's old summaries.")
+@click.option("--delete-receipts", type=NAMED, metavar="P", help="Delete this person's old receipts.")
 @click.option("--delete-audit", is_flag=True, help="Delete old entries of the list of acts, save under a hold.")
 @click.option("--span", nargs=2, type=(str, int), metavar="NAME N", help="Say from which age: goal_months 24, for one.")
 @click.pass_obj

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from ldcoach.cli.coach import check_feedback
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -36,7 +37,7 @@ def feedback() -> None:
 @click.option("--impact", default="", help="What followed.")
 @click.option("--next-step", default="", help="What could come next.")
 @click.option("--observed", default="", help="The day you saw it: yesterday, last Tuesday, 2026-11-20; default: today.")
-@click.option("--goal", help="The goal it belongs to: id, title, or how it begins.")
+@click.option("--goal", type=NAMED, help="The goal it belongs to: id, title, or how it begins.")
 @click.pass_obj
 def add_feedback(  # one parameter for each option of the command
     call: Call,
@@ -78,7 +79,7 @@ def add_feedback(  # one parameter for each option of the command
 
 @feedback.command("list")
 @record_options
-@click.option("--person", help="Only for this person.")
+@click.option("--person", type=NAMED, help="Only for this person.")
 @click.pass_obj
 def list_feedback(call: Call, passphrase_file: str | None, as_json: bool, person: str | None) -> None:
     """List feedback, oldest first.
@@ -130,7 +131,7 @@ def list_feedback(call: Call, passphrase_file: str | None, as_json: bool, person
 @click.option("--ask", help="What you could ask to hear the other side.")
 @click.option("--next-step", help="What could come next.")
 @click.option("--observed", help="The day you saw it.")
-@click.option("--goal", help="The goal it belongs to: id, title, or how it begins.")
+@click.option("--goal", type=NAMED, help="The goal it belongs to: id, title, or how it begins.")
 @click.pass_obj
 def complete_feedback(
     call: Call,

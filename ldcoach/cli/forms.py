@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.endings import ending_of, require_ending
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows, show_receipt
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -86,7 +87,7 @@ def import_form(
     type=click.Choice(FOLLOW_UPS),
     help="By default what the name of --output ends in, else eml.",
 )
-@click.option("--output", metavar="FILE", help="Where to write it.")
+@click.option("--output", type=NAMED, metavar="FILE", help="Where to write it.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
 @click.option("--language", default="", metavar="TAG", help="Language of the follow-up; the person's by default.")
 @click.pass_obj

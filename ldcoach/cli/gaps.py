@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.endings import require_ending
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows, show_receipt
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -19,7 +20,7 @@ def gap() -> None:
 
 @gap.command("list")
 @record_options
-@click.option("--person", help="Only of this person: id, name, or how the name begins.")
+@click.option("--person", type=NAMED, help="Only of this person: id, name, or how the name begins.")
 @click.pass_obj
 def list_gaps(call: Call, passphrase_file: str | None, as_json: bool, person: str | None) -> None:
     """List gaps with where each stands.
@@ -57,7 +58,7 @@ def list_gaps(call: Call, passphrase_file: str | None, as_json: bool, person: st
 @record_options
 @click.option("--gap", "gap_name", required=True, help="Id, or how its description begins.")
 @click.option("--to", "to_whom", metavar="WHOM", default="", help="For whom it is; kept on the receipt.")
-@click.option("--output", metavar="FILE", help="Where to write the PDF.")
+@click.option("--output", type=NAMED, metavar="FILE", help="Where to write the PDF.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
 @click.pass_obj
 def write_brief(

@@ -51,6 +51,22 @@ class _Number(click.ParamType[float]):
         return found.value
 
 
+class _Named(click.ParamType[str]):
+    """What names a person, a thing or a file; an empty variable of a script names nothing."""
+
+    name = "text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words; fails where there are none."""
+        words = str(value)
+        if not words.strip():
+            self.fail("it is empty. Name something, or leave the option out.", param, ctx)
+        return words
+
+
+NAMED = _Named()
+"""An option that may be left out, but names something when it is given."""
+
 NUMBER = _Number()
 """A value or a target, such as 5.5 or 5,5."""
 

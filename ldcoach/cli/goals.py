@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from ldcoach.cli.given import DAY, NUMBER, one_of
+from ldcoach.cli.given import DAY, NAMED, NUMBER, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -26,7 +26,7 @@ def goal() -> None:
 @click.argument("words", metavar="[TITLE]", required=False)
 @click.option("--title", help="What they work towards; or give it as TITLE.")
 @click.option("--kind", type=click.Choice([kind.value for kind in GoalKind]), default="behaviour", show_default=True)
-@click.option("--outcome", help="The outcome it serves: id, name, or how it begins.")
+@click.option("--outcome", type=NAMED, help="The outcome it serves: id, name, or how it begins.")
 @click.option("--behaviour", default="", help="What one would see.")
 @click.option("--why", default="", help="Why it matters to them.")
 @click.option("--target", type=NUMBER, help="Target value of the measure.")
@@ -76,7 +76,7 @@ def add_goal(  # one parameter for each option of the command
 
 @goal.command("list")
 @record_options
-@click.option("--person", help="Only for this person.")
+@click.option("--person", type=NAMED, help="Only for this person.")
 @click.option("--all", "every", is_flag=True, help="Closed goals too.")
 @click.pass_obj
 def list_goals(call: Call, passphrase_file: str | None, as_json: bool, person: str | None, every: bool) -> None:
@@ -119,7 +119,7 @@ def outcome() -> None:
 @click.argument("words", metavar="[NAME]", required=False)
 @click.option("--name", help="The result; or give it as NAME.")
 @click.option("--why", default="", help="Why it matters.")
-@click.option("--priority", help="Name of the organisation priority it serves; made when it is new.")
+@click.option("--priority", type=NAMED, help="Name of the organisation priority it serves; made when it is new.")
 @click.pass_obj
 def add_outcome(
     call: Call,
@@ -188,7 +188,7 @@ def check_goal(call: Call, passphrase_file: str | None, as_json: bool, goal_name
 @click.option("--then", "response", default="", help="What is done then.")
 @click.option("--wish", default="", help="What one hopes for.")
 @click.option("--obstacle", default="", help="What may get in the way.")
-@click.option("--remove", metavar="PLAN", help="Take away the plan with this id instead.")
+@click.option("--remove", type=NAMED, metavar="PLAN", help="Take away the plan with this id instead.")
 @click.pass_obj
 def plan_goal(  # one parameter for each option of the command
     call: Call,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.given import DAY
+from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.reading import read_up_to
 from ldcoach.cli.show import print_json, print_rows
@@ -30,7 +30,7 @@ def learning() -> None:
 @click.option("--person", required=True, help="Id, name, or how the name begins.")
 @click.option("--kind", default="", help="Course, book, shadowing, practice.")
 @click.option("--provider", default="", help="Where it comes from.")
-@click.option("--goal", "goal_name", help="The goal it is for.")
+@click.option("--goal", "goal_name", type=NAMED, help="The goal it is for.")
 @click.pass_obj
 def add(  # one parameter for each option of the command
     call: Call,

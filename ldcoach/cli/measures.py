@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.given import DAY, NUMBER, one_of
+from ldcoach.cli.given import DAY, NAMED, NUMBER, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.people import read_file
 from ldcoach.cli.show import print_json, print_rows
@@ -33,8 +33,8 @@ def measure() -> None:
 @click.argument("words", metavar="[NAME]", required=False)
 @click.option("--name", help="What is measured; or give it as NAME.")
 @click.option("--unit", required=True, help="Its unit, such as 'stops a week'.")
-@click.option("--outcome", "outcome_name", help="The outcome it belongs to.")
-@click.option("--goal", "goal_name", help="Or the goal it belongs to.")
+@click.option("--outcome", "outcome_name", type=NAMED, help="The outcome it belongs to.")
+@click.option("--goal", "goal_name", type=NAMED, help="Or the goal it belongs to.")
 @click.option(
     "--polarity", type=click.Choice([one.value for one in Polarity]), default="higher_is_better", show_default=True
 )
@@ -131,7 +131,7 @@ def add_reading(  # one parameter for each option of the command
 
 @measure.command("list")
 @record_options
-@click.option("--outcome", "outcome_name", help="Only of this outcome.")
+@click.option("--outcome", "outcome_name", type=NAMED, help="Only of this outcome.")
 @click.pass_obj
 def list_measures(call: Call, passphrase_file: str | None, as_json: bool, outcome_name: str | None) -> None:
     """List measures with their latest reading.
@@ -160,7 +160,7 @@ def list_measures(call: Call, passphrase_file: str | None, as_json: bool, outcom
 @click.argument("words", metavar="[MEASURE]", required=False)
 @click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
 @click.option("--since", type=DAY, required=True, help="The day on which something changed.")
-@click.option("--beside", help="A measure of a similar team or matter without the change.")
+@click.option("--beside", type=NAMED, help="A measure of a similar team or matter without the change.")
 @click.pass_obj
 def compare_measure(  # one parameter for each option of the command
     call: Call,

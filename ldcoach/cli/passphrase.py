@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.recovery import kit_target, warn
 from ldcoach.cli.show import print_json, print_rows
@@ -52,7 +53,9 @@ def change_passphrase(call: Call, passphrase_file: str | None, as_json: bool, ne
 
 @passphrase.command()
 @record_options
-@click.option("--recovery-kit", metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code.")
+@click.option(
+    "--recovery-kit", type=NAMED, metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code."
+)
 @click.pass_obj
 def rotate(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: str | None) -> None:
     """Encrypt the record anew under a new key; makes a new recovery code, the passphrase stays.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.given import DAY
+from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.recovery import kit_target
 from ldcoach.cli.show import print_json
@@ -29,7 +29,9 @@ LATEST = 2900
 
 @click.command()
 @record_options
-@click.option("--recovery-kit", metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code.")
+@click.option(
+    "--recovery-kit", type=NAMED, metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code."
+)
 @click.pass_obj
 def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: str | None) -> None:
     """Create an empty record.
@@ -67,7 +69,9 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
 @click.option("--years", type=click.IntRange(1, MOST_YEARS), default=1, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed and day give the same record.")
 @click.option("--today", type=DAY, help="The day on which the sample ends; default: today.")
-@click.option("--output", metavar="DIR", help="Play one guided 1-2-1 and leave its pictures and the summary here.")
+@click.option(
+    "--output", type=NAMED, metavar="DIR", help="Play one guided 1-2-1 and leave its pictures and the summary here."
+)
 @click.option("--fresh", is_flag=True, help="Make the sample anew if there is one.")
 @click.option("--open", "open_", is_flag=True, help="Open the app on it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

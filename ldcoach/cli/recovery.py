@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.endings import require_ending
-from ldcoach.cli.given import place
+from ldcoach.cli.given import NAMED, place
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
 from ldcoach.cli.unlocking import read_code, read_passphrase, tell
@@ -15,12 +15,17 @@ from ldcoach.cli.unlocking import read_code, read_passphrase, tell
 
 @click.command()
 @click.option(
-    "--recovery-code-file", metavar="FILE", help="Read the code from the first line of FILE ('-': standard input)."
+    "--recovery-code-file",
+    type=NAMED,
+    metavar="FILE",
+    help="Read the code from the first line of FILE ('-': standard input).",
 )
 @click.option(
     "--passphrase-file", metavar="FILE", help="Read the new passphrase from the first line of FILE ('-': next line)."
 )
-@click.option("--recovery-kit", metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code.")
+@click.option(
+    "--recovery-kit", type=NAMED, metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def recover(

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.endings import require_ending
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
@@ -27,7 +28,7 @@ _PERSON = "Id, name, or how the name begins."
 @click.command("access-pack")
 @record_options
 @click.option("--person", required=True, metavar="P", help=_PERSON)
-@click.option("--output", metavar="F.zip", help="Where to write it.")
+@click.option("--output", type=NAMED, metavar="F.zip", help="Where to write it.")
 @click.option("--preview", is_flag=True, help="List every item and the names of others in it; write nothing.")
 @click.option("--withhold", multiple=True, metavar="ID", help="Leave an item out; may be given again.")
 @click.option("--mask-names", is_flag=True, help="Take names of others out of the texts that leave.")
@@ -108,12 +109,14 @@ def _tell_written(written: Written, name: str, output: str, *, as_json: bool) ->
 
 @click.group(invoke_without_command=True)
 @record_options
-@click.option("--person", metavar="P", help=_PERSON)
-@click.option("--output", metavar="F.ldhandover", help="Where to write it.")
+@click.option("--person", type=NAMED, metavar="P", help=_PERSON)
+@click.option("--output", type=NAMED, metavar="F.ldhandover", help="Where to write it.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
-@click.option("--code-file", metavar="FILE", help="Write the code there instead of standard output.")
+@click.option("--code-file", type=NAMED, metavar="FILE", help="Write the code there instead of standard output.")
 @click.option("--withhold", multiple=True, metavar="ID", help="Leave out what the person objects to; this is kept.")
-@click.option("--to-read", metavar="F.pdf", help="Write what would leave as a PDF for the person to read first.")
+@click.option(
+    "--to-read", type=NAMED, metavar="F.pdf", help="Write what would leave as a PDF for the person to read first."
+)
 @click.pass_context
 def handover(  # one parameter for each option of the command
     context: click.Context,
@@ -214,8 +217,12 @@ def _show_handover(view: HandoverView, *, as_json: bool) -> None:
 @handover.command("import")
 @click.argument("file", metavar="F.ldhandover")
 @record_options
-@click.option("--code-file", metavar="FILE", help="Read the code from the first line of FILE ('-': standard input).")
-@click.option("--person", metavar="P", help="Join somebody who is in this record already; else a new person is made.")
+@click.option(
+    "--code-file", type=NAMED, metavar="FILE", help="Read the code from the first line of FILE ('-': standard input)."
+)
+@click.option(
+    "--person", type=NAMED, metavar="P", help="Join somebody who is in this record already; else a new person is made."
+)
 @click.option("--preview", is_flag=True, help="Show what would come; change nothing.")
 @click.option("--about-work", is_flag=True, help="Take held texts too: they are about the work, not about a person.")
 @click.pass_obj

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ldcoach.cli.endings import require_ending
-from ldcoach.cli.given import place
+from ldcoach.cli.given import NAMED, place
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
@@ -30,6 +30,7 @@ def backup_options(command: F) -> F:
     """Add the options of a command that opens a backup, by either secret."""
     command = click.option(
         "--recovery-code-file",
+        type=NAMED,
         metavar="FILE",
         help="Open the backup with the recovery code on the first line of FILE instead ('-': standard input).",
     )(command)
@@ -38,7 +39,7 @@ def backup_options(command: F) -> F:
 
 @click.command()
 @record_options
-@click.option("--output", metavar="FILE.ldcbak", help="An older backup of that name is replaced.")
+@click.option("--output", type=NAMED, metavar="FILE.ldcbak", help="An older backup of that name is replaced.")
 @click.option("--managed", is_flag=True, help="Write the next of the automatic backups, into their own folder.")
 @click.option("--drill", is_flag=True, help="Prove that the newest automatic backup opens; writes none.")
 @click.pass_obj
@@ -167,7 +168,9 @@ def doctor(call: Call, as_json: bool) -> None:
 
 @click.command()
 @backup_options
-@click.option("--output", metavar="DIR", help="A folder that does not exist yet; default: in place of the record.")
+@click.option(
+    "--output", type=NAMED, metavar="DIR", help="A folder that does not exist yet; default: in place of the record."
+)
 @click.pass_obj
 def salvage(
     call: Call, passphrase_file: str | None, recovery_code_file: str | None, as_json: bool, output: str | None

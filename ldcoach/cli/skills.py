@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ldcoach.cli.given import one_of
+from ldcoach.cli.given import NAMED, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
@@ -113,8 +113,8 @@ def add_skill(call: Call, passphrase_file: str | None, as_json: bool, name: str)
 
 @skill.command("link")
 @record_options
-@click.option("--goal", "goal_name", help="The goal that builds it: id, title, or how the title begins.")
-@click.option("--feedback", "feedback_id", help="Or the id of feedback that speaks to it.")
+@click.option("--goal", "goal_name", type=NAMED, help="The goal that builds it: id, title, or how the title begins.")
+@click.option("--feedback", "feedback_id", type=NAMED, help="Or the id of feedback that speaks to it.")
 @click.option("--skill", "words", help="Id, code, name, or how the name begins.")
 @click.argument("name", metavar="[SKILL]", required=False)
 @click.option("--remove", is_flag=True, help="Untie it instead.")

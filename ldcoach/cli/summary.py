@@ -10,7 +10,7 @@ import click
 
 from ldcoach.cli.endings import ending_of, require_ending
 from ldcoach.cli.forms import read_whole
-from ldcoach.cli.given import DAY
+from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import count_shown
 from ldcoach.cli.show import print_json
@@ -34,7 +34,7 @@ AUDIENCES = [each.value.replace("_", "-") for each in SummaryAudience]
 
 @click.group(invoke_without_command=True, subcommand_metavar="[answer|seen|languages]")
 @record_options
-@click.option("--person", help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, help="Id, name, or how the name begins.")
 @click.option("--all", "everybody", is_flag=True, help="One for each person on the team; --output is a folder.")
 @click.option("--from", "from_day", type=DAY, help="First day.")
 @click.option("--to", "to_day", type=DAY, help="Last day.")
@@ -50,8 +50,15 @@ AUDIENCES = [each.value.replace("_", "-") for each in SummaryAudience]
 @click.option("--names-agreed", is_flag=True, help="The employee agreed to be named to a sponsor.")
 @click.option("--no-answer-page", is_flag=True, help="Leave out the page that a PDF asks the employee's answer on.")
 @click.option("--leave-out", multiple=True, metavar="ID", help="Keep an item back; may be given several times.")
-@click.option("--output", metavar="FILE", help="Where to write it; a name in .eml makes an e-mail draft that holds it.")
-@click.option("--password-file", metavar="FILE", help="Lock a PDF with the password on the first line of FILE.")
+@click.option(
+    "--output",
+    type=NAMED,
+    metavar="FILE",
+    help="Where to write it; a name in .eml makes an e-mail draft that holds it.",
+)
+@click.option(
+    "--password-file", type=NAMED, metavar="FILE", help="Lock a PDF with the password on the first line of FILE."
+)
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")
 @click.pass_context
 def summary(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401  # click hands over every kind of value
@@ -72,7 +79,7 @@ def summary(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 
 @record_options
 @click.option("--preview", is_flag=True, help="Show what would be taken over; change nothing.")
 @click.option("--about-work", is_flag=True, help="Take held words too: they are about the work, not about a person.")
-@click.option("--password-file", metavar="FILE", help="The password of the PDF, on the first line of FILE.")
+@click.option("--password-file", type=NAMED, metavar="FILE", help="The password of the PDF, on the first line of FILE.")
 @click.pass_obj
 def answer(
     call: Call,

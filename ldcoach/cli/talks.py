@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -97,7 +98,7 @@ def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, 
 @click.command()
 @record_options
 @click.argument("query")
-@click.option("--person", help="Only texts on this person.")
+@click.option("--person", type=NAMED, help="Only texts on this person.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @click.pass_obj
 def search(call: Call, query: str, passphrase_file: str | None, as_json: bool, person: str | None, limit: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.show import as_data, print_json
 from ldcoach.cli.unlocking import open_desk, record_options
@@ -30,7 +31,7 @@ _LOOSE = {
 @record_options
 @click.option("--goal", "goal_name", help="Id, title, or how the title begins.")
 @click.option("--unlinked", is_flag=True, help="List effort that hangs on nothing yet instead.")
-@click.option("--person", help="With --unlinked: only of this person.")
+@click.option("--person", type=NAMED, help="With --unlinked: only of this person.")
 @click.pass_obj
 def thread(
     call: Call, passphrase_file: str | None, as_json: bool, goal_name: str | None, unlinked: bool, person: str | None
