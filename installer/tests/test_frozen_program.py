@@ -166,6 +166,24 @@ def test_the_archive_adds_itself_to_the_menu_and_goes_again(unpacked: Path, tmp_
     assert not [path for path in tmp_path.rglob("*ldcoach*") if path.is_file() or path.is_symlink()]
 
 
+def test_it_goes_on_while_an_upgrade_replaces_its_file(
+    unpacked: Path, program: Program, secret: str, tmp_path: Path
+) -> None:
+    copy, waiting = tmp_path / "copy", tmp_path / "waiting"
+    shutil.copytree(unpacked, copy, symlinks=True)
+    os.mkfifo(waiting)
+    words = ("--home", str(program.home), "people", "list", "--passphrase-file", str(waiting))
+    running = subprocess.Popen([str(copy / "ldcoach"), *words], stdout=subprocess.PIPE, env=program.surroundings)
+    # It opens once the program asks for the passphrase; what keeps the record is loaded after that.
+    with waiting.open("wb") as asked:
+        (copy / "other").write_bytes(os.urandom(20_000_000))
+        (copy / "other").replace(copy / "ldcoach")
+        asked.write(Path(secret).read_bytes())
+    told, _ = running.communicate(timeout=300)
+    assert running.returncode == 0
+    assert b"Mairi Campbell" in told
+
+
 @pytest.mark.parametrize(("place", "letters"), [("zh_CN", "GB18030"), ("ja_JP", "EUC-JP"), ("de_DE", "ISO-8859-1")])
 def test_it_starts_where_the_system_writes_in_letters_of_old(
     program: Program, tmp_path: Path, place: str, letters: str
