@@ -13,7 +13,7 @@ from pathlib import Path
 from installer.product import DESCRIPTION, MAINTAINER, SUMMARY, VERSION, moment
 from installer.running import run, tool
 
-__all__ = ["rpm"]
+__all__ = ["available", "contents", "needed", "rpm"]
 
 _NEEDED = re.compile(r"NEEDED\s+(\S+)")
 _VERSIONS = re.compile(r"required from (\S+):\n((?:[ \t]+0x.*\n)+)")
@@ -36,7 +36,7 @@ def rpm(tree: Path, folder: Path, output: Path) -> Path:
         "mtime": moment_text(),
         "depends": [*needed(tree), *_THEMES, _ZONES],
         "recommends": [_PORTAL],
-        "contents": list(_contents(tree)),
+        "contents": list(contents(tree)),
         # The name of the machine would differ from build to build, and is nobody's business.
         "rpm": {"summary": SUMMARY, "compression": "zstd:19", "buildhost": "localhost"},
     }
@@ -66,7 +66,7 @@ def needed(tree: Path) -> list[str]:
     return [f"{name}({version})(64bit)" for name, version in sorted(asked) if name not in brought]
 
 
-def _contents(tree: Path) -> Iterator[dict[str, object]]:
+def contents(tree: Path) -> Iterator[dict[str, object]]:
     """Yield what the package holds: folders of its own whole, of shared ones only the files, which it may own."""
     yield {"src": str(tree / "usr/lib/ldcoach"), "dst": "/usr/lib/ldcoach", "type": "tree"}
     yield {"src": "../lib/ldcoach/ldcoach", "dst": "/usr/bin/ldcoach", "type": "symlink"}

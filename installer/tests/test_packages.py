@@ -1,6 +1,7 @@
 """The Debian package in fresh systems, and twice the same bytes; by command only: `pytest installer/tests -m soak`.
 
 `LDCOACH_INSTALLERS` names a folder of installers that were built already; without it they are built first.
+`LDCOACH_PREVIOUS` names a folder with the .deb of a former build, to upgrade from.
 """
 
 from __future__ import annotations
@@ -11,9 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from installer import debian, frozen, papers
 from installer.product import VERSION
+from installer.tests.fresh import Fresh, system
 
 pytestmark = [
     pytest.mark.soak,
@@ -29,8 +29,6 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian packages are built on Linux"),
 ]
 LARGEST_PACKAGE, LARGEST_INSTALLED = 55_000_000, 170_000_000
-AFTER = {"var", "tmp", "root", "srv", "proc", "sys", "dev", "run"}
-"""Where a system keeps its own notes of what was installed, and users their data."""
 
 
 @pytest.fixture(scope="session")
@@ -39,97 +37,45 @@ def package(installers: Path) -> Path:
     return found
 
 
-class Fresh:
-    """A minimal system in a folder."""
-
-    SURROUNDINGS = ("env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "QT_QPA_PLATFORM=offscreen", "LANG=C.UTF-8")
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def run(self, *words: str, fails: bool = False) -> str:
-        done = subprocess.run(["chroot", str(self.root), *words], capture_output=True, text=True, check=False)
-        assert bool(done.returncode) is fails, done.stdout[-2000:] + done.stderr[-2000:]
-        return done.stdout
-
-    def ldcoach(self, *words: str) -> str:
-        return self.run(*self.SURROUNDINGS, "ldcoach", "--home", "/srv/record", *words)
-
-    def opened(self, *words: str) -> subprocess.Popen[bytes]:
-        """Begin something that goes on, such as the window."""
-        return subprocess.Popen(
-            ["chroot", str(self.root), *self.SURROUNDINGS, "ldcoach", "--home", "/srv/record", *words]
-        )
-
-    def files(self) -> set[str]:
-        found = set()
-        for folder, _, names in os.walk(self.root):
-            inside = Path(folder).relative_to(self.root)
-            if not inside.parts or inside.parts[0] not in AFTER:
-                found |= {(inside / name).as_posix() for name in names}
-        return found
+@pytest.fixture(scope="session")
+def previous(package: Path) -> Path:
+    """The package of a former build, in the folder that LDCOACH_PREVIOUS names; without it the same once more."""
+    given = os.environ.get("LDCOACH_PREVIOUS")
+    return next(Path(given).glob("*.deb")) if given else package
 
 
 @pytest.fixture(params=["bookworm", "trixie"])
 def fresh(request: pytest.FixtureRequest, package: Path, tmp_path: Path) -> Iterator[Fresh]:
-    if shutil.which("mmdebstrap") is None or os.geteuid():
-        pytest.skip("needs mmdebstrap and root")
-    told = subprocess.run(
-        ["dpkg-deb", "-f", str(package), "Depends"], capture_output=True, text=True, check=True
-    ).stdout
-    needed = ",".join(each.split("(")[0].split("|")[0].strip() for each in told.split(","))
-    root = tmp_path / "system"
-    made = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={needed}", str(request.param), str(root)]
-    done = subprocess.run(made, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    yield Fresh(root)
-    shutil.rmtree(root, ignore_errors=True)
+    with system(str(request.param), tmp_path / "system", package) as made:
+        yield made
 
 
-def test_installed_played_upgraded_removed_and_purged(fresh: Fresh, package: Path) -> None:
+def test_installed_played_upgraded_removed_and_purged(fresh: Fresh, package: Path, previous: Path) -> None:
     before = fresh.files()
     shutil.copyfile(package, fresh.root / "tmp/ldcoach.deb")
-    fresh.run("dpkg", "-i", "/tmp/ldcoach.deb")
-    assert VERSION in fresh.ldcoach("--version")
+    shutil.copyfile(previous, fresh.root / "tmp/previous.deb")
+    fresh.run("dpkg", "-i", "/tmp/previous.deb")
+    assert "ldcoach, version " in fresh.ldcoach("--version")
     fresh.ldcoach("demo", "--people", "3", "--output", "/srv/demo")
     assert (fresh.root / "srv/demo/development-summary.pdf").read_bytes().startswith(b"%PDF")
     (fresh.root / "etc/ldcoach").mkdir()
     (fresh.root / "etc/ldcoach/policy.toml").write_text("[forced]\nlock.minutes = 5\n", "utf-8")
     assert "lock.minutes = 5  (forced by IT)" in fresh.ldcoach("policy", "show")
-    # The same package with a higher version stands for the next release.
+    # The package under test with a higher version, so that it is an upgrade of whatever was there.
     next_version(fresh)
-    with in_use(fresh):
+    with fresh.in_use():
         fresh.run("dpkg", "-i", "/tmp/next.deb")
-    assert "sound" in verified(fresh)
+    assert VERSION in fresh.ldcoach("--version")
+    assert "sound" in fresh.verified()
+    people = json.loads(fresh.ldcoach("people", "list", "--json", "--passphrase-file", "/srv/passphrase"))
+    assert len(people) == 3
     fresh.run("dpkg", "-i", "--refuse-downgrade", "/tmp/ldcoach.deb")
+    assert fresh.run("dpkg-query", "-W", "-f", "${Version}", "ldcoach") == f"{VERSION}+next"
     fresh.run("dpkg", "-r", "ldcoach")
     assert not (fresh.root / "usr/lib/ldcoach").exists()
     fresh.run("dpkg", "-P", "ldcoach")
     assert fresh.files() - before == {"etc/ldcoach/policy.toml"}
     assert (fresh.root / "srv/record/ldcoach.db").is_file()
-
-
-@contextmanager
-def in_use(fresh: Fresh) -> Iterator[None]:
-    """Have the record open in a window meanwhile."""
-    window = fresh.opened("demo", "--people", "3", "--open")
-    try:
-        deadline = time.monotonic() + 300
-        while not is_open(fresh):
-            assert time.monotonic() < deadline
-            with suppress(subprocess.TimeoutExpired):
-                window.wait(timeout=1)
-            assert window.poll() is None
-        yield
-        assert window.poll() is None
-    finally:
-        window.terminate()
-        window.wait(timeout=60)
-
-
-def is_open(fresh: Fresh) -> bool:
-    """Tell whether another process has the record open, as its journal shows."""
-    return (fresh.root / "srv/record/ldcoach.db-shm").exists()
 
 
 def next_version(fresh: Fresh) -> None:
@@ -139,13 +85,6 @@ def next_version(fresh: Fresh) -> None:
     control.write_text(control.read_text("utf-8").replace(f"Version: {VERSION}", f"Version: {VERSION}+next"), "utf-8")
     made = ["dpkg-deb", "--root-owner-group", "-Znone", "--build", str(tree), str(fresh.root / "tmp/next.deb")]
     subprocess.run(made, check=True, capture_output=True)
-
-
-def verified(fresh: Fresh) -> str:
-    told = fresh.ldcoach("demo", "--people", "3")
-    passphrase = next(line.removeprefix("passphrase: ") for line in told.splitlines() if line.startswith("passphrase"))
-    (fresh.root / "srv/passphrase").write_text(passphrase + "\n", "utf-8")
-    return fresh.ldcoach("verify", "--passphrase-file", "/srv/passphrase")
 
 
 def test_it_is_not_larger_than_promised(package: Path) -> None:
