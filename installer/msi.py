@@ -20,7 +20,8 @@ __all__ = ["msi", "nsis", "payload"]
 
 PARTS = ROOT / "installer" / "windows"
 _ICON = "ldcoach.ico"
-_SAID_LATER = re.compile(r' Permanent="yes"|        <Condition>.*</Condition>\n')
+_SAID_LATER = re.compile(r' Permanent="yes"|        <Condition>.*</Condition>\n| Schedule="\w+"')
+_AFTER_INSTALL_INITIALIZE = 1501
 _KEPT_REGISTRY_64 = 4 | 16 | 256
 """Attributes of a component: its key is in the registry, it stays when LDCoach is removed, it is of 64 bits."""
 _GUIDS = uuid.UUID("3d2f9b54-61c8-5a07-b4e9-8f7a0c1d5e62")
@@ -60,11 +61,11 @@ def msi(tree: Path, icon: Path, folder: Path, output: Path, version: str = VERSI
     return target
 
 
-def nsis(tree: Path, icon: Path, output: Path, version: str = VERSION) -> Path:
-    """Write the second installer of a payload, the same bytes each time."""
+def nsis(tree: Path, icon: Path, output: Path, version: str = VERSION, *, quick: bool = False) -> Path:
+    """Write the second installer of a payload, the same bytes each time; a quick one is larger, and for tests."""
     target = output / f"ldcoach-{version}-x64-setup.exe"
     given = {"VERSION": version, "PAYLOAD": str(tree), "ICON": str(icon), "OUTPUT": str(target)}
-    defined = [f"-D{name}={value}" for name, value in given.items()]
+    defined = [f"-D{name}={value}" for name, value in given.items()] + ["-DQUICK"] * quick
     run(tool("makensis", "nsis"), "-V2", *defined, PARTS / "ldcoach.nsi", env=_dated())
     return target
 
@@ -79,10 +80,9 @@ def described() -> str:
     }
     if sys.platform != "win32":
         parts["@PROPERTIES@"] = []
-        parts["@POLICIES@"] = [_SAID_LATER.sub("", part) for part in parts["@POLICIES@"]]
     for mark, lines in parts.items():
         text = text.replace(mark, "\n".join(lines))
-    return text
+    return text if sys.platform == "win32" else _SAID_LATER.sub("", text)
 
 
 def listed(tree: Path) -> str:
@@ -111,6 +111,8 @@ def _unsaid_by_wixl() -> Iterator[str]:
     handed_over = sorted([*(_property(key) for key in _settable()), "WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED"])
     secure = ";".join(handed_over)
     yield f"UPDATE `Property` SET `Value`='{secure}' WHERE `Property`='SecureCustomProperties'"  # noqa: S608  # words of our own
+    removed = f"SET `Sequence`={_AFTER_INSTALL_INITIALIZE} WHERE `Action`='RemoveExistingProducts'"
+    yield f"UPDATE `InstallExecuteSequence` {removed}"
     for key in _settable():
         kept = f"`Condition`='{_property(key)}', `Attributes`={_KEPT_REGISTRY_64}"
         yield f"UPDATE `Component` SET {kept} WHERE `Component`='Policy{key.name}'"  # noqa: S608  # words of our own

@@ -78,7 +78,7 @@ def made(kind: str, tree: Path, icon: Path, given: Path | None = None) -> Setup:
 def _built(kind: str, tree: Path, icon: Path, version: str) -> Path:
     if kind == "msi":
         return msi.msi(tree, icon, tree.parent, tree.parent, version)
-    return msi.nsis(tree, icon, tree.parent, version)
+    return msi.nsis(tree, icon, tree.parent, version, quick=True)
 
 
 def laid(windows: Wine, folder: str = FOLDER) -> set[str]:

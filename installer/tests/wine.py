@@ -91,13 +91,13 @@ class Wine:
         """Begin something that goes on, such as a window; end it with what is within."""
         # Python does not begin under Wine where its streams lead to the null device.
         pipe, env = subprocess.PIPE, self._surroundings
-        going = subprocess.Popen(["nice", "wine", *words], stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, env=env)
-        try:
-            yield going
-        finally:
-            with suppress(subprocess.CalledProcessError):
-                self._quietly("taskkill", "/f", "/im", words[0].rpartition("\\")[2])
-            going.wait(timeout=PATIENCE)
+        begun = ["nice", "wine", *words]
+        with subprocess.Popen(begun, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, env=env) as going:
+            try:
+                yield going
+            finally:
+                with suppress(subprocess.CalledProcessError):
+                    self._quietly("taskkill", "/f", "/im", words[0].rpartition("\\")[2])
 
     def path(self, windows: str) -> Path:
         """Return where a file of the disk C lies in truth."""
@@ -128,7 +128,7 @@ class Wine:
 
     def screenshot(self) -> Image.Image:
         """Return what the screen shows."""
-        return ImageGrab.grab(xdisplay=self.display)
+        return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
     def typed(self, words: str) -> None:
         """Type words and the Enter key into the window that has the keyboard."""

@@ -1,5 +1,5 @@
 ; The second installer for Windows; the MSI is what IT rolls out. Silent: ldcoach-VERSION-x64-setup.exe /S [/D=C:\Folder]
-; Defined from outside: VERSION, PAYLOAD (the folder to install), ICON, OUTPUT.
+; Defined from outside: VERSION, PAYLOAD (the folder to install), ICON, OUTPUT, and for tests QUICK, which packs less tightly.
 Target amd64-unicode
 !include "x64.nsh"
 !include "WordFunc.nsh"
@@ -12,7 +12,11 @@ UninstallIcon "${ICON}"
 RequestExecutionLevel admin
 InstallDir "$PROGRAMFILES64\LDCoach"
 InstallDirRegKey HKLM "SOFTWARE\LDCoach" "InstallDir"
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 ; A file that cannot be written stops a silent installation; the default would leave it out and say nothing.
