@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ldcoach.domain.leaving import Form
-from ldcoach.services.views.travel import AnswerLine, FormView, Taking
+from ldcoach.services.views.travel import FormView
 from ldcoach.ui import words
-from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.pages.came_back import CameBackCard
+from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import body, kicker, muted
@@ -76,72 +76,29 @@ class PrepFormCard(Card):
         )
 
 
-class PrepFormPreview(Card):
-    """What a form would bring, answer by answer. `confirmed` and `closed` are the two ways out."""
-
-    confirmed = Signal()
-    closed = Signal()
+class PrepFormPreview(CameBackCard):
+    """What a form would bring, answer by answer."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("A form came back"), "file-check")
-        self.says = body("")
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(8)
-        self.held: dict[str, CheckLine] = {}
-        self.take = primary("")
-        self.leave = quiet(self.tr("Leave it"))
-        buttons = Flow(gap=12)
-        buttons.add(self.take)
-        buttons.add(self.leave)
-        self.body.setSpacing(12)
-        self.body.addWidget(self.says)
-        self.body.addLayout(self.rows)
-        self.body.addWidget(buttons)
-        self.take.clicked.connect(self.confirmed)
-        self.leave.clicked.connect(self._on_leave_clicked)
-        self.hide()
+        super().__init__(self.tr("A form came back"), "")
+        self.ticked.connect(self._count)
 
     def show_view(self, view: FormView) -> None:
         """Show a form that was read; nothing is taken over yet."""
         self._view = view
         self.title.setText(self.tr("The form of {name} came back").format(name=view.person.name))
-        self.held = {}
-        clear(self.rows)
+        self.forget_lines()
         above = ""
         for line in view.lines:
-            kind = f"{line.label} \N{MIDDLE DOT} {self._said(line.taking)}"
-            if kind != above:
-                self.rows.addWidget(kicker(kind))
-            self._add(line)
-            above = kind
+            heading = self.heading_of(line.label, line.taking)
+            if heading != above:
+                self.add_heading(heading)
+            self.add_line(line.answer.field, line.answer.words, line.taking, line.question)
+            above = heading
         self._count()
-        self.show()
-        (self.take if self.take.isVisibleTo(self) else self.leave).setFocus()
+        self.come_up()
 
-    def about_work(self) -> frozenset[str]:
-        """Return the fields of the held answers that the manager called 'about the work'."""
-        return frozenset(field for field, check in self.held.items() if check.box.isChecked())
-
-    def _add(self, line: AnswerLine) -> None:
-        self.rows.addWidget(body(line.answer.words))
-        if line.taking is not Taking.HELD:
-            return
-        check = CheckLine(self.tr("This is about the work, not about a person. Take it over"))
-        check.add_remark(line.question)
-        check.ticked.connect(self._count)
-        self.held[line.answer.field] = check
-        self.rows.addWidget(check)
-
-    def _said(self, taking: Taking) -> str:
-        return {
-            Taking.NEW: self.tr("new"),
-            Taking.CHANGED: self.tr("changed since"),
-            Taking.KNOWN: self.tr("here already"),
-            Taking.HELD: self.tr("held back"),
-            Taking.LEFT_OUT: self.tr("left out"),
-        }[taking]
-
-    def _count(self, *_: object) -> None:
+    def _count(self) -> None:
         count = len(self._view.taken) + len(self.about_work())
         self.take.setText(self.tr("Take over %n answer(s)", "", count))
         self.take.setVisible(count > 0)
@@ -153,7 +110,3 @@ class PrepFormPreview(Card):
             self.says.setText(
                 self.tr("Nothing is taken over yet. Topics go on the list, first; the rest is kept in their words.")
             )
-
-    def _on_leave_clicked(self) -> None:
-        self.hide()
-        self.closed.emit()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.people import Person
@@ -15,17 +15,15 @@ from ldcoach.errors import FileLocked, LDCoachError
 from ldcoach.services.answers import LARGEST_FILE
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
-from ldcoach.services.views.leaving import ReplyLine, ReplyView
-from ldcoach.services.views.travel import Taking
+from ldcoach.services.views.leaving import ReplyView
 from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
+from ldcoach.ui.pages.came_back import CameBackCard
 from ldcoach.ui.pages.summary.answer_lock import AnswerLock
-from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.buttons import quiet, secondary
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.check_line import CheckLine
-from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.flow import Flow
-from ldcoach.ui.widgets.labels import body, kicker, muted
+from ldcoach.ui.widgets.labels import muted
 
 
 class AnswerCard(Card):
@@ -54,54 +52,22 @@ class AnswerCard(Card):
         self.seen.setVisible(made and not seen)
 
 
-class AnswerPreview(Card):
-    """What an answer would bring, line by line. `confirmed` and `closed` are the two ways out."""
-
-    confirmed = Signal()
-    closed = Signal()
+class AnswerPreview(CameBackCard):
+    """What an answer would bring, line by line."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("An answer came back"), "file-check")
-        self.says = body("")
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(8)
-        self.held: dict[str, CheckLine] = {}
-        self.take = primary(self.tr("Take it over"))
-        self.leave = quiet(self.tr("Leave it"))
-        buttons = Flow(12)
-        buttons.add(self.take)
-        buttons.add(self.leave)
-        self.body.addWidget(self.says)
-        self.body.addLayout(self.rows)
-        self.body.addWidget(buttons)
-        self.take.clicked.connect(self.confirmed)
-        self.leave.clicked.connect(self._on_leave_clicked)
-        self.hide()
+        super().__init__(self.tr("An answer came back"), self.tr("Take it over"))
 
     def show_view(self, view: ReplyView, titles: dict[str, str]) -> None:
         """Show an answer that was read; `titles` name the items by id. Nothing is taken over yet."""
         self.title.setText(self.tr("The answer of {name} came back").format(name=view.person.name))
         self.says.setText(self._said(view))
-        self.held = {}
-        clear(self.rows)
+        self.forget_lines()
         for line in view.lines:
             place = titles.get(line.item_id, self.tr("An item")) if line.item_id else self.tr("Comment")
-            self.rows.addWidget(kicker(f"{place} \N{MIDDLE DOT} {self._state(line.taking)}"))
-            self._add(line)
-        self.show()
-        self.take.setFocus()
-
-    def about_work(self) -> frozenset[str]:
-        """Return the fields of the held words that the manager called 'about the work'."""
-        return frozenset(field for field, check in self.held.items() if check.box.isChecked())
-
-    def _add(self, line: ReplyLine) -> None:
-        self.rows.addWidget(body(line.words))
-        if line.taking is Taking.HELD:
-            check = CheckLine(self.tr("This is about the work, not about a person. Take it over"))
-            check.add_remark(line.question)
-            self.held[line.field] = check
-            self.rows.addWidget(check)
+            self.add_heading(self.heading_of(place, line.taking))
+            self.add_line(line.field, line.words, line.taking, line.question)
+        self.come_up()
 
     def _said(self, view: ReplyView) -> str:
         read = self.tr("Read.") if view.read else self.tr("Not ticked as read.")
@@ -112,19 +78,6 @@ class AnswerPreview(Card):
         }[view.verdict]
         nothing = "" if view.taken or not view.imported_at else self.tr("All of this is here already.")
         return " ".join(part for part in (read, verdict, nothing) if part)
-
-    def _state(self, taking: Taking) -> str:
-        return {
-            Taking.NEW: self.tr("new"),
-            Taking.CHANGED: self.tr("changed since"),
-            Taking.KNOWN: self.tr("here already"),
-            Taking.HELD: self.tr("held back"),
-            Taking.LEFT_OUT: self.tr("left out"),
-        }[taking]
-
-    def _on_leave_clicked(self) -> None:
-        self.hide()
-        self.closed.emit()
 
 
 @dataclass(frozen=True, slots=True)
