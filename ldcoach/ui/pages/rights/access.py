@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ldcoach.domain.ids import PersonId
-from ldcoach.domain.people import Person
 from ldcoach.errors import HeldText, LDCoachError
 from ldcoach.services.access_pack import REASON, AccessLine, AccessPacks, AccessView, Choice, Written
 from ldcoach.services.change import Change
@@ -18,43 +17,31 @@ from ldcoach.services.policy import why_not
 from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.focus import tab_as_laid_out
-from ldcoach.ui.go import Go, Place
-from ldcoach.ui.page import Page
-from ldcoach.ui.pages.rights.items import PickItem, RightsItems
-from ldcoach.ui.reading import Reading
+from ldcoach.ui.go import Go
+from ldcoach.ui.pages.rights.items import PickItem
+from ldcoach.ui.pages.rights.leaving_page import LeavingPage
 from ldcoach.ui.tasks import Running, Step, Tasks
-from ldcoach.ui.widgets.buttons import primary, quiet
+from ldcoach.ui.widgets.buttons import primary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.job_row import JobRow
 from ldcoach.ui.widgets.labels import body, label, muted
-from ldcoach.ui.widgets.locked_by import LockedBy
-from ldcoach.ui.widgets.notice import Notice
-from ldcoach.ui.widgets.scaffold import Scaffold
 
 _WIDEST_FIELD = 480
 
 
-class AccessPage(Page):
+class AccessPage(LeavingPage):
     """`Go.person_id` says whose."""
 
     def __init__(self, desk: Desk, packs: AccessPacks, files: FileDoor, tasks: Tasks) -> None:
-        super().__init__()
+        super().__init__(tasks, self.tr("There is nothing."))
         self._today = desk.context.clock.today
         self._packs, self._files = packs, files
-        self._person_id = PersonId("")
-        self._reading = Reading(self, tasks)
         self._running: Running | None = None
         self._withheld: set[str] = set()
         self._view: AccessView | None = None
         self._told = False
-        self._scaffold = Scaffold(self)
-        self.back = quiet(self.tr("Back to the person"), "arrow-left")
-        self.notice = Notice()
-        self.items = RightsItems(
-            self.tr("What would leave"), self.tr("Names somebody else"), self.tr("There is nothing.")
-        )
         self.masking = CheckLine(self.tr("Take the names of other people out of the texts that leave"))
         self.reason = QLineEdit(REASON)
         self.reason.setMaximumWidth(_WIDEST_FIELD)
@@ -65,7 +52,6 @@ class AccessPage(Page):
         self.save = primary(self.tr("Save everything\N{HORIZONTAL ELLIPSIS}"), "save")
         self.row = JobRow(self.tr("How much of the file is made"), self.save)
         self._mentions = muted("")
-        self.locked = LockedBy()
         self._lay_out()
         self._connect()
         self._locked_by = why_not(desk.context.policy, "zip")
@@ -78,23 +64,12 @@ class AccessPage(Page):
             self._withheld.clear()
             self.masking.box.setChecked(False)
             self.reason.setText(REASON)
-        self._person_id = PersonId(go.person_id)
-        self.notice.quiet()
-        self._scaffold.show_title(self.tr("Everything about one person"), "", "")
-        self.items.show_reading()
         self._says.setText("")
-        self._read()
-        self._scaffold.to_top()
-        self.items.parts.setFocus()
-
-    def refresh(self, change: Change) -> None:
-        """Read again if something about this person changed while the page is seen."""
-        if self.isVisible() and self._person_id in change.people and not change.touches(Person):
-            self._read()
+        self._begin(go, self.tr("Everything about one person"))
 
     def leave(self) -> None:
         """Stop what is under way; no file is left of it."""
-        self._reading.drop()
+        super().leave()
         self._on_row_stop_wanted()
 
     def _read(self) -> None:
@@ -120,14 +95,12 @@ class AccessPage(Page):
         tab_as_laid_out(self)
 
     def _picked(self, line: AccessLine) -> PickItem:
-        names = self.tr("Names {names}").format(names=", ".join(line.names)) if line.names else ""
         day = words.day(line.on, self._today()) if line.on is not None else ""
-        remark = " \N{MIDDLE DOT} ".join(each for each in (line.title, day, names) if each)
         return PickItem(
             line.id,
             line.part,
             line.words or line.title,
-            remark,
+            self._remark(line.title, day, names=line.names),
             on=line.id not in self._withheld,
             fixed=line.id == self._person_id,
             first=bool(line.names),
@@ -188,14 +161,9 @@ class AccessPage(Page):
         if isinstance(error, HeldText):
             self._reason.show_error(str(error))
             return
-        self.notice.say("error", str(error))
-        self._scaffold.to_top()
-
-    def _on_back_clicked(self) -> None:
-        self.asked.emit(Go(Place.PERSON, self._person_id))
+        super()._on_failed(error)
 
     def _lay_out(self) -> None:
-        self._scaffold.buttons.addWidget(self.back)
         others = Card(self.tr("Other people in the texts"), "users")
         others.body.addWidget(
             body(
@@ -215,9 +183,6 @@ class AccessPage(Page):
         self._scaffold.footer.addWidget(self.row, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self._on_back_clicked)
-        self.items.ticked.connect(self._on_items_ticked)
-        self.items.grown.connect(lambda: tab_as_laid_out(self))
         self.masking.ticked.connect(self._on_masking_ticked)
         self.save.clicked.connect(self._on_save_clicked)
         self.row.stop_wanted.connect(self._on_row_stop_wanted)

@@ -7,9 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from ldcoach.domain.ids import PersonId
 from ldcoach.domain.leaving import Receipt
-from ldcoach.domain.people import Person
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.desk import Desk
@@ -18,39 +16,27 @@ from ldcoach.services.policy import why_not
 from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.focus import tab_as_laid_out
-from ldcoach.ui.go import Go, Place
-from ldcoach.ui.page import Page
-from ldcoach.ui.pages.rights.items import PickItem, RightsItems
+from ldcoach.ui.go import Go
+from ldcoach.ui.pages.rights.items import PickItem
+from ldcoach.ui.pages.rights.leaving_page import LeavingPage
 from ldcoach.ui.pages.rights.words import handover_parts
-from ldcoach.ui.reading import Reading
 from ldcoach.ui.tasks import Tasks
-from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.buttons import primary, secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.labels import body, heading, label, muted
-from ldcoach.ui.widgets.locked_by import LockedBy
-from ldcoach.ui.widgets.notice import Notice
-from ldcoach.ui.widgets.scaffold import Scaffold
 
 
-class HandoverPage(Page):
+class HandoverPage(LeavingPage):
     """`Go.person_id` says whom."""
 
     def __init__(self, desk: Desk, handovers: Handovers, files: FileDoor, tasks: Tasks) -> None:
-        super().__init__()
+        super().__init__(
+            tasks, self.tr("There is nothing yet that the person has seen: no shared note, no feedback, no goal.")
+        )
         self._today = desk.context.clock.today
         self._handovers, self._files = handovers, files
-        self._reading = Reading(self, tasks)
-        self._person_id = PersonId("")
         self._view: HandoverView | None = None
-        self._scaffold = Scaffold(self)
-        self.back = quiet(self.tr("Back to the person"), "arrow-left")
-        self.notice = Notice()
-        self.items = RightsItems(
-            self.tr("What would leave"),
-            self.tr("Names somebody else"),
-            self.tr("There is nothing yet that the person has seen: no shared note, no feedback, no goal."),
-        )
         self.to_read = secondary(self.tr("Save it as a PDF to read first\N{HORIZONTAL ELLIPSIS}"), "eye")
         self.seen = CheckLine(self.tr("They have read this list, and what they object to is unticked"))
         self._says = label("", "muted")
@@ -60,36 +46,27 @@ class HandoverPage(Page):
         self.code = heading("")
         self._sealed_by = why_not(desk.context.policy, SEALED, locked=True)
         self._pdf_by = why_not(desk.context.policy, "pdf")
-        self.locked = LockedBy()
         self.locked.show_locked(self._sealed_by or self._pdf_by)
         self._lay_out()
         self._connect()
 
     def enter(self, go: Go) -> None:
         """Show what a person has seen, freshly read; a code that was shown is gone."""
-        self._person_id = PersonId(go.person_id)
         self.seen.box.setChecked(False)
-        self.notice.quiet()
         self._forget_code()
         self._view = None
-        self._scaffold.show_title(self.tr("Hand a person over"), "", "")
-        self.items.show_reading()
         self._count()
-        self._read(self._show)
-        self._scaffold.to_top()
-        self.items.parts.setFocus()
-
-    def refresh(self, change: Change) -> None:
-        """Read again if something about this person changed while the page is seen."""
-        if self.isVisible() and self._person_id in change.people and not change.touches(Person):
-            self._read(self._show)
+        self._begin(go, self.tr("Hand a person over"))
 
     def leave(self) -> None:
         """Take the code off the page."""
-        self._reading.drop()
+        super().leave()
         self._forget_code()
 
-    def _read(self, done: Callable[[HandoverView], None]) -> None:
+    def _read(self) -> None:
+        self._look(self._show)
+
+    def _look(self, done: Callable[[HandoverView], None]) -> None:
         self._reading.read(partial(self._handovers.preview, self._person_id), done, self._on_failed)
 
     def _show(self, view: HandoverView) -> None:
@@ -111,8 +88,7 @@ class HandoverPage(Page):
 
     def _picked(self, line: HandoverLine, part: str) -> PickItem:
         seen = self.tr("Seen: {day}").format(day=words.day(line.seen_on, self._today()))
-        names = self.tr("Names {names}").format(names=", ".join(line.names)) if line.names else ""
-        remark = " \N{MIDDLE DOT} ".join(each for each in (seen, names) if each)
+        remark = self._remark(seen, names=line.names)
         return PickItem(line.id, part, line.words, remark, on=line.leaves, first=bool(line.names))
 
     def _count(self) -> None:
@@ -129,7 +105,7 @@ class HandoverPage(Page):
         except LDCoachError as error:
             self._on_failed(error)
             return
-        self._read(self._recount)
+        self._look(self._recount)
         self.changed.emit(change)
 
     def _recount(self, view: HandoverView) -> None:
@@ -176,20 +152,12 @@ class HandoverPage(Page):
         self._scaffold.to_top()
         self.changed.emit(change)
 
-    def _on_failed(self, error: LDCoachError) -> None:
-        self.notice.say("error", str(error))
-        self._scaffold.to_top()
-
     def _forget_code(self) -> None:
         self.code.setText("")
         self.code.setAccessibleName("")
         self.code_card.hide()
 
-    def _on_back_clicked(self) -> None:
-        self.asked.emit(Go(Place.PERSON, self._person_id))
-
     def _lay_out(self) -> None:
-        self._scaffold.buttons.addWidget(self.back)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.code_card.body.addWidget(self.code)
         self.code_card.body.addWidget(
@@ -219,9 +187,6 @@ class HandoverPage(Page):
         self._scaffold.footer.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self._on_back_clicked)
-        self.items.ticked.connect(self._on_items_ticked)
-        self.items.grown.connect(lambda: tab_as_laid_out(self))
         self.seen.ticked.connect(self._on_seen_ticked)
         self.to_read.clicked.connect(self._on_to_read_clicked)
         self.hand_over.clicked.connect(self._on_hand_over_clicked)
