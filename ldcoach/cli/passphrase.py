@@ -8,6 +8,7 @@ from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.recovery import kit_target, warn
 from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import open_record, read_passphrase, record_options, tell
 from ldcoach.errors import RecordMissing
 from ldcoach.services.ports import WayIn
@@ -40,9 +41,11 @@ def change_passphrase(call: Call, passphrase_file: str | None, as_json: bool, ne
 
     Example: ldcoach passphrase change --passphrase-file old.txt --new-passphrase-file new.txt
     """
-    present = read_passphrase(passphrase_file)
-    new = read_passphrase(new_passphrase_file, twice=True, label="New passphrase")
-    warn(call.parts, new, call.parts.safety.change_passphrase(call.home, present, new))
+    with noting_what_became_of_the_files(call):
+        present = read_passphrase(passphrase_file)
+        new = read_passphrase(new_passphrase_file, twice=True, label="New passphrase")
+        warnings = call.parts.safety.change_passphrase(call.home, present, new)
+    warn(call.parts, new, warnings)
     if as_json:
         print_json({"home": str(call.home.folder), "changed": True, "note": _FORMER})
         return
@@ -63,8 +66,9 @@ def rotate(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit:
     Example: ldcoach passphrase rotate --passphrase-file secret.txt --recovery-kit kit.pdf
     """
     kit = kit_target(call.parts, recovery_kit)
-    secret = read_passphrase(passphrase_file)
-    rotated = _ways_in(call).rotate(call.home, secret)
+    with noting_what_became_of_the_files(call):
+        secret = read_passphrase(passphrase_file)
+        rotated = _ways_in(call).rotate(call.home, secret)
     tell(rotated.warnings)
     failure = call.parts.kits.failure(rotated.code, kit) if kit else None
     shown = {} if kit and failure is None else {"recovery_code": rotated.code}

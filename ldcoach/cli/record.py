@@ -11,6 +11,7 @@ from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.recovery import kit_target
 from ldcoach.cli.show import print_json
+from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import read_passphrase, record_options
 from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput, WrongSecret
 from ldcoach.paths import Home
@@ -43,9 +44,10 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
         message = "There is a record in this folder already. Nothing was changed; open it, or name another with --home."
         raise LDCoachError(message)
     kit = kit_target(call.parts, recovery_kit)
-    passphrase = read_passphrase(passphrase_file, twice=True)
-    opened, code = opening.create(call.home, passphrase)
-    opened.close()
+    with noting_what_became_of_the_files(call):
+        passphrase = read_passphrase(passphrase_file, twice=True)
+        opened, code = opening.create(call.home, passphrase)
+        opened.close()
     if opening.judge(passphrase).common:
         click.echo("This passphrase is on lists of common ones. Choose another in Settings.", err=True)
     if service := cloud_service(call.home.folder):

@@ -10,6 +10,7 @@ from ldcoach.cli.endings import require_ending
 from ldcoach.cli.given import NAMED, place
 from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
+from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import read_code, read_passphrase, tell
 
 
@@ -36,9 +37,10 @@ def recover(
     Example: ldcoach recover --recovery-code-file code.txt --passphrase-file new.txt
     """
     kit = kit_target(call.parts, recovery_kit)
-    code = read_code(recovery_code_file)
-    passphrase = read_passphrase(passphrase_file, twice=True)
-    new_code, warnings = call.parts.safety.recover(call.home, code, passphrase)
+    with noting_what_became_of_the_files(call):
+        code = read_code(recovery_code_file)
+        passphrase = read_passphrase(passphrase_file, twice=True)
+        new_code, warnings = call.parts.safety.recover(call.home, code, passphrase)
     warn(call.parts, passphrase, warnings)
     failure = call.parts.kits.failure(new_code, kit) if kit else None
     in_kit = kit is not None and failure is None

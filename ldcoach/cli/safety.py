@@ -14,6 +14,7 @@ from ldcoach.cli.given import NAMED, place
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.show import print_json
+from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import open_record, read_code, read_passphrase, record_options
 from ldcoach.errors import RecordDamaged
 from ldcoach.services.backups import BackupFacts
@@ -115,11 +116,13 @@ def restore(
     if newest == bool(file):
         message = "Name the FILE of a backup, or give --newest."
         raise click.UsageError(message)
-    secret, safety = _secret(passphrase_file, recovery_code_file), call.parts.safety
-    if file:
-        restored = safety.restore(place(file), call.home, secret, progress_shown())
-    else:
-        restored = Rescue(safety).restore_newest(call.home, secret, progress_shown())
+    safety = call.parts.safety
+    with noting_what_became_of_the_files(call):
+        secret = _secret(passphrase_file, recovery_code_file)
+        if file:
+            restored = safety.restore(place(file), call.home, secret, progress_shown())
+        else:
+            restored = Rescue(safety).restore_newest(call.home, secret, progress_shown())
     aside = restored.kept_aside
     if as_json:
         home = {"home": str(call.home.folder), "kept_aside": str(aside) if aside else None}

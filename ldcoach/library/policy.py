@@ -110,7 +110,8 @@ class _Weighing:
             known = {key.id for key in KEYS if key.section == section}
             if not isinstance(values, dict) or not known:
                 self._close(tier, known or _PROTECTING)
-                yield self._fault(f"{tier}.{section}", "is not known")
+                quoted = "is in quotation marks, which make one word of it; write it without them"
+                yield self._fault(f"{tier}.{section}", quoted if section in BY_ID else "is not known")
                 continue
             for name, value in values.items():
                 yield self._value(tier, f"{section}.{name}", value, known)

@@ -195,3 +195,11 @@ def test_the_manager_s_settings_give_way(parts: Parts, home: Path, tmp_path: Pat
         assert not keeping.locked_by("theme")
     finally:
         opened.close()
+
+
+def test_a_setting_in_quotation_marks_is_told_as_that(bare: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text('[forced]\n"lock.minutes" = 5\n', "utf-8")
+    ended = bare("policy", "check", str(file))
+    assert ended.code == 1
+    assert "line 2: cannot be used: forced.lock.minutes is in quotation marks" in ended.out

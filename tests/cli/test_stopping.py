@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,8 @@ from ldcoach.domain.keeping import Audit
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
 from ldcoach.paths import Home
-from ldcoach.services.ports import Ids
+from ldcoach.services.opening import ClosedRecord, Records
+from ldcoach.services.ports import Ids, Verdict
 from tests.cli.conftest import PASSPHRASE, Shell
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a console sends this otherwise")
@@ -133,3 +135,57 @@ def test_an_answer_that_ends_before_it_begins_is_a_stop(bare: Shell, home: Path,
     ended = bare("--home", str(home), *words)
     assert ended.code == 130
     assert ended.err.endswith(NOTHING)
+
+
+class StoppedWhile:
+    """A judge of passphrases at whose desk somebody presses Ctrl+C."""
+
+    def __call__(self, passphrase: str) -> Verdict:
+        """Never come to a verdict."""
+        assert passphrase
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("words", [("init",), ("passphrase", "change", "--new-passphrase-file")], ids=" ".join)
+def test_a_stop_before_the_files_change_says_that_they_did_not(
+    home: Path, parts: Parts, passphrase_file: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    folder = home if "change" in words else home.parent / "new"
+    more = (str(passphrase_file),) if "change" in words else ()
+    asked = replace(parts, opening=replace(parts.opening, judge=StoppedWhile()))
+    asked = replace(asked, safety=replace(parts.safety, opening=asked.opening))
+    secret = ("--passphrase-file", str(passphrase_file))
+    assert run(["--home", str(folder), *words, *more, *secret], asked) == 130
+    assert capsys.readouterr().err == NOTHING
+
+
+class StoppedRewriting:
+    """A closed record during whose rewriting somebody presses Ctrl+C."""
+
+    def opens_with(self, key: bytearray) -> bool:
+        raise AssertionError(key)
+
+    def rewrite(self, present: bytearray, following: bytearray) -> None:
+        assert present != following
+        raise KeyboardInterrupt
+
+
+class Rewriting:
+    """Records as they are, but that nobody comes to rewrite."""
+
+    def __init__(self, records: Records) -> None:
+        self.exists, self.create, self.open = records.exists, records.create, records.open
+
+    def closed(self, home: Home) -> AbstractContextManager[ClosedRecord]:
+        assert home.database.exists()
+        return nullcontext(StoppedRewriting())
+
+
+def test_a_stop_while_the_key_is_changed_does_not_say_that_nothing_was(
+    shell: Shell, home: Path, parts: Parts, passphrase_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opening = replace(parts.opening, records=Rewriting(parts.opening.records))
+    words = ["--home", str(home), "passphrase", "rotate", "--passphrase-file", str(passphrase_file)]
+    assert run(words, replace(parts, opening=opening)) == 130
+    assert capsys.readouterr().err == SOME
+    assert shell("people", "list").code == 0
