@@ -134,7 +134,7 @@ def test_captured_completed_planned_said_answered_and_told(
     QTest.keyClick(editor.goal.goal.line, Qt.Key.Key_Return)
     QTest.keyClicks(editor.skill.line, "confirms before closing")
     QTest.keyClick(editor.skill.line, Qt.Key.Key_Return)
-    editor.ready.click()
+    editor.sheet.ready.click()
 
     # Planned into the next talk, rehearsed.
     page = here(window, FeedbackPage)

@@ -49,7 +49,7 @@ def kept(desk: Desk, person: PersonId) -> list[tuple[Visibility, str]]:
 def test_ready_to_share_keeps_every_field(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
     goal = desk.goals.add(dele, "Re-plan before the cut-off").created
     page.enter(about_goal(dele, goal))
-    page.kind.buttons()[1].click()
+    page.sheet.kind.buttons()[1].click()
     page.form.day.show_day(date(2026, 11, 20))
     QTest.keyClicks(page.form.situation, "Cut-off call")
     QTest.keyClicks(page.form.editor, SEEN)
@@ -58,7 +58,7 @@ def test_ready_to_share_keeps_every_field(page: WriteFeedbackPage, desk: Desk, d
     QTest.keyClicks(page.form.next_step, "Ring before you close, this Friday")
 
     with qtbot.waitSignal(page.asked) as asked:
-        page.ready.click()
+        page.sheet.ready.click()
 
     (piece, words), *others = desk.feedback.of(dele)
     assert others == []
@@ -170,13 +170,13 @@ def test_what_could_harm_is_asked_about_once_and_never_stopped(
 ) -> None:
     text = "You are a stupid clown and you left the drops open on Friday's call."
     coached(page, dele, qtbot, text)
-    page.ready.click()
-    assert "question first" in page.notice.text()
+    page.sheet.ready.click()
+    assert "question first" in page.sheet.notice.text()
     assert page.coaching.rail.current() is not None
 
     for _ in range(3):
         if kept(desk, dele) != [(Visibility.TO_SHARE, text)]:
-            page.ready.click()
+            page.sheet.ready.click()
 
     assert kept(desk, dele) == [(Visibility.TO_SHARE, text)]
 
@@ -288,20 +288,20 @@ def test_a_held_text_stays_in_memory_and_says_so(
 ) -> None:
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
     page.form.editor.setPlainText(HELD)
-    page.ready.click()
+    page.sheet.ready.click()
 
-    assert not page.held.isHidden()
+    assert not page.sheet.held.isHidden()
     assert page.coaching.rail.isHidden()
     assert kept(desk, dele) == []
     page.leave()
     page.enter(Go(Place.WRITE_FEEDBACK))
     assert page.form.editor.toPlainText() == HELD
-    assert "not kept yet" in page.notice.text()
+    assert "not kept yet" in page.sheet.notice.text()
 
-    page.held.change.click()
+    page.sheet.held.change.click()
     page.form.editor.setPlainText(SEEN)
     with qtbot.waitSignal(page.asked):
-        page.ready.click()
+        page.sheet.ready.click()
     assert kept(desk, dele) == [(Visibility.TO_SHARE, SEEN)]
 
 
@@ -311,7 +311,7 @@ def test_a_held_part_is_found_and_chosen(page: WriteFeedbackPage, dele: PersonId
     page.form.situation.setText("Cut-off call")
     page.form.impact.setText(HELD)
 
-    page.ready.click()
+    page.sheet.ready.click()
 
     assert page.form.impact.selectedText() in HELD
     assert page.form.impact.hasSelectedText()
@@ -320,10 +320,10 @@ def test_a_held_part_is_found_and_chosen(page: WriteFeedbackPage, dele: PersonId
 def test_what_is_about_the_work_is_kept(page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot) -> None:
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
     page.form.editor.setPlainText(HELD)
-    page.ready.click()
+    page.sheet.ready.click()
 
     with qtbot.waitSignal(page.asked):
-        page.held.keep.click()
+        page.sheet.held.keep.click()
 
     assert kept(desk, dele) == [(Visibility.TO_SHARE, HELD)]
 
@@ -335,14 +335,14 @@ def test_whom_it_is_for_comes_first_and_can_change(
     assert not page.form.isEnabled()
     mairi = next(line.person_id for line in desk.people.lines() if line.person_id != dele)
 
-    page.person.setCurrentIndex(page.person.findData(mairi))
-    page.person.activated.emit(page.person.currentIndex())
+    page.sheet.person.combo.setCurrentIndex(page.sheet.person.combo.findData(mairi))
+    page.sheet.person.combo.activated.emit(page.sheet.person.combo.currentIndex())
     with qtbot.waitSignal(page.changed):
         QTest.keyClicks(page.form.editor, SEEN)
     assert kept(desk, mairi) == [(Visibility.PREP, SEEN)]
 
-    page.person.setCurrentIndex(page.person.findData(dele))
-    page.person.activated.emit(page.person.currentIndex())
+    page.sheet.person.combo.setCurrentIndex(page.sheet.person.combo.findData(dele))
+    page.sheet.person.combo.activated.emit(page.sheet.person.combo.currentIndex())
 
     assert kept(desk, mairi) == []
     assert kept(desk, dele) == [(Visibility.PREP, SEEN)]
@@ -358,7 +358,7 @@ def test_a_kept_piece_opens_and_earlier_words_stay(
 
     page.form.editor.setPlainText("You closed the plan early.")
     with qtbot.waitSignal(page.asked):
-        page.keep_prep.click()
+        page.sheet.keep_prep.click()
 
     assert kept(desk, dele) == [(Visibility.PREP, "You closed the plan early.")]
     assert [one.body for one in desk.context.record.every(Revision)] == [SEEN]
@@ -369,11 +369,11 @@ def test_a_shared_piece_stays_shared(page: WriteFeedbackPage, desk: Desk, dele: 
     desk.feedback.share(piece_id, employee_view="I see it differently.")
     page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece_id))
 
-    assert page.keep_prep.isHidden()
+    assert page.sheet.keep_prep.isHidden()
     assert page.form.view.toPlainText() == "I see it differently."
     page.form.impact.setText("Drivers rang")
     with qtbot.waitSignal(page.asked):
-        page.ready.click()
+        page.sheet.ready.click()
 
     piece, _ = desk.feedback.get(piece_id)
     assert (piece.visibility, piece.impact) == (Visibility.SHARED, "Drivers rang")
@@ -383,9 +383,9 @@ def test_without_words_nothing_is_kept_and_the_caret_waits(
     page: WriteFeedbackPage, desk: Desk, dele: PersonId, qtbot: QtBot
 ) -> None:
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
-    page.ready.click()
+    page.sheet.ready.click()
 
-    assert "few words" in page.notice.text()
+    assert "few words" in page.sheet.notice.text()
     assert kept(desk, dele) == []
     qtbot.waitUntil(page.form.editor.hasFocus)
 
@@ -396,7 +396,7 @@ def test_the_age_of_what_was_seen_is_said(
     piece_id = desk.feedback.capture(dele, SEEN, observed_on=clock.today()).created
     clock.advance(days=4)
     page.enter(Go(Place.WRITE_FEEDBACK, item_id=piece_id))
-    assert "4 day" in page.age.text()
+    assert "4 day" in page.sheet.age.text()
 
 
 def test_the_text_stays_where_it_is_while_questions_come_and_go(

@@ -68,7 +68,7 @@ def test_a_few_letters_and_enter(page: WriteFeedbackPage, desk: Desk, dele: Pers
     assert page.skill.skill_ids() == (routes,)
     assert page.skill.line.text() == ""
 
-    page.ready.click()
+    page.sheet.ready.click()
     assert kept(desk, dele) == ["plan routes"]
 
 
@@ -109,7 +109,7 @@ def test_own_words_about_health_are_not_kept(page: WriteFeedbackPage, desk: Desk
     page.enter(Go(Place.WRITE_FEEDBACK, dele))
     QTest.keyClicks(page.skill.line, "works in spite of his depression")
     QTest.keyClick(page.skill.line, Qt.Key.Key_Return)
-    assert "health" in page.notice.text()
+    assert "health" in page.sheet.notice.text()
     assert desk.skills.count() == 0
     assert page.skill.line.text()
 

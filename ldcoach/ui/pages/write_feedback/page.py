@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from ldcoach.domain.goals import Goal, Outcome
 from ldcoach.domain.ids import FeedbackId, GoalId, PersonId
@@ -21,22 +20,10 @@ from ldcoach.ui.pages.write_feedback.coaching import Coaching
 from ldcoach.ui.pages.write_feedback.draft import Content, blank
 from ldcoach.ui.pages.write_feedback.form import FeedbackForm
 from ldcoach.ui.pages.write_feedback.keeping import DraftKeeping
-from ldcoach.ui.pages.write_feedback.parts import KindChoice
-from ldcoach.ui.pages.write_feedback.person import PersonChoice
+from ldcoach.ui.pages.write_feedback.sheet import WriteSheet
 from ldcoach.ui.tasks import Tasks
-from ldcoach.ui.widgets.buttons import primary, secondary
-from ldcoach.ui.widgets.columns import Columns
-from ldcoach.ui.widgets.drawn import Glyph
-from ldcoach.ui.widgets.held import HeldCard
-from ldcoach.ui.widgets.labels import muted
-from ldcoach.ui.widgets.notice import Notice
-from ldcoach.ui.widgets.scaffold import Scaffold
 
 _GOAL = "goal:"
-_RAIL = 336
-_ALL_ROOM = 1000
-_AROUND_FORM = 244
-"""Pixels that title, footer and margins take from the height of the page."""
 _CALM_MS = 400
 """What the words may belong to is looked up so long after they were kept, so that a next keystroke comes first."""
 
@@ -52,33 +39,24 @@ class WriteFeedbackPage(Page):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._desk = desk
-        self._held_field: QWidget | None = None
         self._wish: Visibility | None = None
-        self._scaffold = Scaffold(self)
-        self._columns = Columns(rail_width=_RAIL)
-        self.notice = Notice()
-        self.kind = KindChoice()
-        self.person_field = PersonChoice()
-        self.person = self.person_field.combo
         self.form = FeedbackForm()
         self.belongs = Belongs(desk, tasks)
         self.goal, self.skill = self.belongs.goal, self.belongs.skill
         self.coaching = Coaching(desk, tasks, self.form, self)
         self.keeping = DraftKeeping(desk, self.coaching, self._content, self)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
-        self.held = HeldCard()
-        self.age = muted("")
-        self.keep_prep = secondary(self.tr("Keep as &prep note"))
-        self.ready = primary(self.tr("&Ready to share"))
-        self._lay_out()
+        self.sheet = WriteSheet(self, self.form, self.coaching.rail, self.belongs)
         self._connect()
 
     def enter(self, go: Go) -> None:
         """Begin a piece, or open a kept one; text that could not be kept stays until it is decided on."""
         if self.form.has_words() and self.keeping.is_unkept():
-            self.notice.say("warn", self.tr("This text is not kept yet. Decide on it first, then write the next one."))
+            self.sheet.notice.say(
+                "warn", self.tr("This text is not kept yet. Decide on it first, then write the next one.")
+            )
             return
-        self.notice.quiet()
+        self.sheet.notice.quiet()
         self._start()
         self.belongs.warm_up()
         if go.item_id and not go.item_id.startswith(_GOAL):
@@ -100,28 +78,11 @@ class WriteFeedbackPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the text fill the window, and no more."""
         super().resizeEvent(event)
-        self._bound_form()
-
-    def _lay_out(self) -> None:
-        self._scaffold.buttons.addWidget(self.kind)
-        self._scaffold.body.addWidget(self.notice)
-        self._scaffold.body.addWidget(self.person_field)
-        self._scaffold.body.addWidget(self._columns, 1)
-        self._columns.main.addWidget(self.form, _ALL_ROOM)
-        self._columns.main.addStretch(1)
-        self._columns.rail.addWidget(self.held)
-        self._columns.rail.addWidget(self.coaching.rail)
-        self._columns.rail.addStretch(1)
-        self._columns.rail.addWidget(self.belongs)
-        footer = self._scaffold.footer
-        footer.addWidget(Glyph("clock"))
-        footer.addWidget(self.age, 1)
-        footer.addWidget(self.keep_prep)
-        footer.addWidget(self.ready)
+        self.sheet.bound_form()
 
     def _connect(self) -> None:
-        self.person.activated.connect(self._on_person_activated)
-        self.kind.chosen.connect(self._on_choice_made)
+        self.sheet.person.combo.activated.connect(self._on_person_activated)
+        self.sheet.kind.chosen.connect(self._on_choice_made)
         self.belongs.picked.connect(self._on_choice_made)
         self.belongs.ready.connect(self._show_likely)
         for source in (self.coaching, self.keeping, self.belongs):
@@ -136,10 +97,9 @@ class WriteFeedbackPage(Page):
         self.coaching.read.connect(self.keeping.renew)
         self.keeping.held.connect(self._on_keeping_held)
         self.keeping.kept.connect(self._on_keeping_kept)
-        self.held.change_wanted.connect(self._on_held_change_wanted)
-        self.held.confirmed.connect(self._on_held_confirmed)
-        self.keep_prep.clicked.connect(self._on_keep_prep_clicked)
-        self.ready.clicked.connect(self._on_ready_clicked)
+        self.sheet.held.confirmed.connect(self._on_held_confirmed)
+        self.sheet.keep_prep.clicked.connect(self._on_keep_prep_clicked)
+        self.sheet.ready.clicked.connect(self._on_ready_clicked)
         for keys, act in (
             ("Ctrl+Return", self._on_ready_clicked),
             ("Ctrl+Enter", self._on_ready_clicked),
@@ -152,24 +112,22 @@ class WriteFeedbackPage(Page):
     def _start(self) -> None:
         self.keeping.forget()
         self._wish = None
-        self._release()
+        self.sheet.release()
         today = self._desk.context.clock.today()
         self.form.day.set_latest(today)
         self.form.show_values(blank(today), day_chosen=False)
         self.skill.show_skills(())
-        self.kind.choose(FeedbackKind.REINFORCING)
+        self.sheet.kind.choose(FeedbackKind.REINFORCING)
         self.form.ask_for_view(wanted=False)
-        QTimer.singleShot(0, self._bound_form)
-        self._show_buttons(Visibility.PREP)
-        self._scaffold.to_top()
+        self.sheet.begin()
 
     def _open(self, feedback_id: FeedbackId) -> None:
         content, skills = self.keeping.open(feedback_id)
         self.form.show_values(content.typed, day_chosen=True)
         self.form.ask_for_view(wanted=content.visibility is Visibility.SHARED)
-        self.kind.choose(content.kind)
+        self.sheet.kind.choose(content.kind)
         self.skill.show_skills(skills)
-        self._show_buttons(content.visibility)
+        self.sheet.show_ways(content.visibility)
         if self.keeping.draft is not None:
             self._show_person(self.keeping.draft.person_id, content.goal_id)
         self.keeping.look()
@@ -179,7 +137,7 @@ class WriteFeedbackPage(Page):
     def _begin(self, person_id: PersonId, goal_id: str) -> None:
         people = self._desk.people.lines()
         only = people[0].person_id if len(people) == 1 else PersonId("")
-        self.person_field.show_people(people)
+        self.sheet.person.show_people(people)
         if person_id or only:
             self.keeping.begin(person_id or only)
             self._show_person(person_id or only, GoalId(goal_id) if goal_id else None)
@@ -188,62 +146,46 @@ class WriteFeedbackPage(Page):
             self._wait_for_person(anybody=bool(people))
 
     def _wait_for_person(self, *, anybody: bool) -> None:
-        self._scaffold.show_title(self.tr("Note feedback"))
+        self.sheet.ask_for_whom()
         self.goal.show_goals([], None)
-        self.person_field.show()
-        self._let_write(on=False)
         self._say_age()
         self.coaching.show_dots()
         if anybody:
-            self.person.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sheet.person.combo.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.notice.say("info", self.tr("Nobody is on your team yet. Add a person first, then note what you saw."))
+            self.sheet.notice.say(
+                "info", self.tr("Nobody is on your team yet. Add a person first, then note what you saw.")
+            )
 
     def _show_person(self, person_id: PersonId, goal_id: GoalId | None, *, chosen_here: bool = False) -> None:
-        person = self._desk.people.get(person_id)
-        self._scaffold.show_title(person.name, self.tr("Feedback for"))
-        self.person_field.setVisible(chosen_here)
-        self._let_write(on=True)
+        self.sheet.show_for(self._desk.people.get(person_id).name, chosen_here=chosen_here)
         self.belongs.show_goals(person_id, goal_id)
         self.coaching.show_dots()
         self._say_age()
-
-    def _let_write(self, *, on: bool) -> None:
-        for part in (self.form, self.belongs, self.keep_prep, self.ready):
-            part.setEnabled(on)
-
-    def _bound_form(self) -> None:
-        """Let the text stay where it is while questions come and go beside it."""
-        self.form.setMaximumHeight(max(self.form.minimumSizeHint().height(), self.height() - _AROUND_FORM))
-
-    def _show_buttons(self, visibility: Visibility) -> None:
-        shared = visibility is Visibility.SHARED
-        self.keep_prep.setHidden(shared)
-        self.ready.setText(self.tr("Keep the chan&ges") if shared else self.tr("&Ready to share"))
 
     def _show_likely(self) -> None:
         if self.keeping.draft is not None:
             self.belongs.show_likely(self.keeping.draft.person_id, self.form.typed())
 
     def _say_age(self) -> None:
-        self.age.setText(told_age(self._desk, self.keeping, self.form.day.day()))
+        self.sheet.age.setText(told_age(self._desk, self.keeping, self.form.day.day()))
 
     def _content(self, visibility: Visibility) -> Content:
-        kind = FeedbackKind(self.kind.key())
+        kind = FeedbackKind(self.sheet.kind.key())
         return Content(self.form.typed(), kind, self.goal.goal_id(), visibility, self.skill.skill_ids())
 
     def _finish(self, visibility: Visibility) -> None:
-        self.notice.quiet()
+        self.sheet.notice.quiet()
         self._wish = visibility
         if self.keeping.draft is None:
             return
         if not self.form.typed().words.strip():
-            self.notice.say("info", self.tr("Write a few words of what happened first."))
+            self.sheet.notice.say("info", self.tr("Write a few words of what happened first."))
             self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.keeping.look()
         if visibility is Visibility.TO_SHARE and self.coaching.is_cautioned():
-            self.notice.say(
+            self.sheet.notice.say(
                 "warn", self.tr("The coach has a question first. Choose the button again to go on as it is.")
             )
             return
@@ -257,18 +199,12 @@ class WriteFeedbackPage(Page):
         self.form.stop_waiting()
         return self.keeping.keep(visibility, exact=exact)
 
-    def _release(self) -> None:
-        self._held_field = None
-        self.held.hide()
-        self.coaching.rail.show()
-        self.form.unmark()
-
     def _on_person_activated(self) -> None:
-        person_id = self.person_field.person_id()
+        person_id = self.sheet.person.person_id()
         try:
             self.keeping.move(person_id)
         except LDCoachError as error:
-            self.notice.say("error", str(error))
+            self.sheet.notice.say("error", str(error))
             return
         self._show_person(person_id, None, chosen_here=True)
         self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -289,27 +225,16 @@ class WriteFeedbackPage(Page):
         self._calm.start()
 
     def _on_part_failed(self, sentence: str) -> None:
-        self.notice.say("error", sentence)
+        self.sheet.notice.say("error", sentence)
 
     def _on_keeping_held(self, held: HeldText) -> None:
-        self._held_field = self.form.mark(held.part, held.spans)
-        self.held.say(str(held))
-        self.coaching.rail.hide()
+        self.sheet.hold(held)
         self._say_age()
-        if self._columns.collapsed:
-            QTimer.singleShot(0, self._show_held)
-
-    def _show_held(self) -> None:
-        """Scroll to the card once it has found its place."""
-        self._scaffold.show_part(self.held)
 
     def _on_keeping_kept(self) -> None:
-        self._release()
+        self.sheet.release()
         if self.keeping.draft is not None:
             self._say_age()
-
-    def _on_held_change_wanted(self) -> None:
-        (self._held_field or self.form.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_held_confirmed(self) -> None:
         self.keeping.confirm()
