@@ -10,6 +10,9 @@ from typing import TextIO
 __all__ = ["answer_was_lost", "prepare_streams"]
 
 
+_COMMANDS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ") | {ord(mark): mark for mark in "\t\n\r"}
+
+
 class _Outlet(io.RawIOBase):
     """Where words leave the program; what follows a failure, or a reader who left, is dropped.
 
@@ -50,6 +53,15 @@ class _Outlet(io.RawIOBase):
             return data.nbytes
 
 
+class _Terminal(io.TextIOWrapper):
+    """A terminal, which nothing that is printed may command: a text may come from a form or from another manager."""
+
+    def write(self, words: str, /) -> int:
+        """Write a text; what would move the cursor, colour or hide something is a space."""
+        super().write(words.translate(_COMMANDS))
+        return len(words)
+
+
 def prepare_streams() -> None:
     """Take the streams in hand; with no standard input there is nothing to read."""
     sys.stdout = _in_hand(sys.stdout, must_arrive=True)
@@ -71,8 +83,8 @@ def _in_hand(stream: TextIO, *, must_arrive: bool) -> TextIO:
     if isinstance(_raw(stream), io.FileIO):
         stream.flush()
         outlet = _Outlet(stream.fileno(), must_arrive=must_arrive)
-        shown = io.BufferedWriter(outlet)
-        return io.TextIOWrapper(shown, "utf-8", "backslashreplace", line_buffering=stream.isatty())
+        kind, looked_at = (_Terminal, True) if outlet.isatty() else (io.TextIOWrapper, False)
+        return kind(io.BufferedWriter(outlet), "utf-8", "backslashreplace", line_buffering=looked_at)
     if isinstance(stream, io.TextIOWrapper):  # the console of Windows
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return stream

@@ -75,3 +75,21 @@ def test_what_is_printed_is_utf_8_whatever_was_agreed(
         patch.setattr(sys, "stdout", stream(out.fileno()))
         assert run(["--home", str(home), *words], parts) == 0
     assert (tmp_path / "out").read_text("utf-8") == "Added Zoë 李.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of its own")
+def test_no_text_commands_the_terminal_it_is_shown_on(
+    shell: Shell, home: Path, parts: Parts, passphrase_file: Path, stream: Stream
+) -> None:
+    assert shell("people", "add", "Priya Nair").code == 0
+    assert shell("goal", "add", "Hand \x1b[31mover\x9b2J", "--person", "Priya").code == 0
+    reads, writes = os.openpty()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", stream(writes))
+        words = ["thread", "--goal", "Hand", "--passphrase-file", str(passphrase_file)]
+        assert run(["--home", str(home), *words], parts) == 0
+    shown = os.read(reads, 100_000).decode()
+    os.close(writes)
+    os.close(reads)
+    assert "Hand  [31mover 2J (Priya Nair)" in shown
+    assert not set(shown) & {"\x1b", "\x9b"}
