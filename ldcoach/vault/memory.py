@@ -12,5 +12,6 @@ def wipe(buffer: bytearray) -> None:
 
     Only a bytearray can be wiped: `bytes` and `str` may be shared, and Python moves them about.
     """
-    if buffer:
-        ctypes.memset((ctypes.c_char * len(buffer)).from_buffer(buffer), 0, len(buffer))
+    length = len(buffer)
+    if length:
+        ctypes.memset((ctypes.c_char * length).from_buffer(buffer), 0, length)

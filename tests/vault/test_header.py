@@ -101,7 +101,7 @@ def test_whole_files_of_another_structure_are_refused(body: bytes, framed: Frame
 
 
 def test_a_later_version_is_told_from_damage(fields: dict[str, Any], framed: Frame) -> None:
-    with pytest.raises(NewerRecord):
+    with pytest.raises(NewerRecord, match="written by a newer LDCoach"):
         parse(framed(b"whatever the future holds", version=2))
     with pytest.raises(RecordDamaged):
         parse(framed(canonical(fields), version=0))

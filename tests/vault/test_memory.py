@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ldcoach.vault.memory import wipe
 
 
@@ -16,3 +18,8 @@ def test_wiping_nothing_is_fine() -> None:
     buffer = bytearray()
     wipe(buffer)
     assert buffer == bytearray()
+
+
+def test_what_cannot_be_wiped_is_refused() -> None:
+    with pytest.raises(TypeError):
+        wipe(None)  # type: ignore[arg-type]

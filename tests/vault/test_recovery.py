@@ -124,7 +124,8 @@ def test_one_or_two_wrong_symbols_are_located(mistakes: int) -> None:
         with pytest.raises(MistypedCode) as refusal:
             parse_code("".join(symbols))
         assert refusal.value.groups == tuple(sorted({place // 4 + 1 for place in places}))
-        assert all(f"group {group}" in str(refusal.value) for group in refusal.value.groups)
+        where = " and ".join(f"group {group}" for group in refusal.value.groups)
+        assert f"Compare {where} with" in str(refusal.value)
 
 
 def test_many_wrong_symbols_point_at_every_group() -> None:
@@ -136,7 +137,7 @@ def test_many_wrong_symbols_point_at_every_group() -> None:
         messages.append((refusal.value.groups, str(refusal.value)))
     lost = [message for groups, message in messages if not groups]
     assert lost
-    assert all("every group" in message for message in lost)
+    assert all("Compare every group with" in message for message in lost)
 
 
 @pytest.mark.parametrize(("typed", "count"), [("", 0), ("ABCD", 4), ("A" * 31, 31), ("A" * 33, 33)])

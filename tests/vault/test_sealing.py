@@ -116,12 +116,12 @@ def test_no_code_of_a_record_passes_as_one_of_a_file(sealed: tuple[bytes, str]) 
 def test_parameters_out_of_bounds_are_refused_before_any_work(
     sealed: tuple[bytes, str], change: dict[str, object]
 ) -> None:
-    with pytest.raises(UnfitInput):
+    with pytest.raises(UnfitInput, match="no file that LDCoach sealed"):
         CodeSealer().inspect(_with_head(sealed[0], change))
 
 
 def test_a_newer_file_is_named_as_such(sealed: tuple[bytes, str]) -> None:
-    with pytest.raises(NewerRecord):
+    with pytest.raises(NewerRecord, match="sealed by a newer LDCoach"):
         CodeSealer().inspect(_with_head(sealed[0], {"new": "field"}, version=2))
 
 
@@ -131,7 +131,7 @@ def test_what_is_encrypted_cannot_be_changed_with_a_new_checksum(sealed: tuple[b
     end = LEAD.size + length
     body = bytes([data[-1] ^ 1]) + data[end + 33 :]
     forged = data[:end] + hashlib.sha256(data[:end] + body).digest() + body
-    with pytest.raises(UnfitInput):
+    with pytest.raises(UnfitInput, match="no file that LDCoach sealed"):
         CodeSealer().open(forged, code)
 
 
