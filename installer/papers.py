@@ -55,8 +55,9 @@ archives "qt-everywhere-src-{version}" and "pyside-setup-everywhere-src-{version
 
 Replacing Qt. The program is a folder and never one file. Build Qt and PySide6 {version[: version.rfind(".")]} for your
 system, with the same version of Python's stable interface, and put your libraries in the place of those under
-`_internal/PySide6` and `_internal/shiboken6` (on macOS under `Contents/Frameworks` of the app). LDCoach's licence does
-not forbid the reverse engineering that debugging such a change needs.
+`_internal/PySide6` and `_internal/shiboken6` (on Windows Qt's own lie in `_internal` itself, on macOS all of them under
+`Contents/Frameworks` of the app). LDCoach's licence does not forbid the reverse engineering that debugging such a
+change needs.
 """
 
 

@@ -7,25 +7,22 @@ small payload, or the real program where `LDCOACH_INSTALLERS` names a folder tha
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageChops
 
-from installer import icons, msi
+from installer import icons, msi, papers
 from installer.product import VERSION
 from installer.tests.windows_setup import (
     CONSOLE,
     FORMER,
-    OPEN,
     REFUSED,
     WINDOW,
     Setup,
@@ -34,6 +31,15 @@ from installer.tests.windows_setup import (
     laid,
     made,
     small,
+)
+from installer.tests.windows_use import (
+    POLICIES,
+    RECORD,
+    UNLOCKED,
+    WRITTEN,
+    a_record_is_made,
+    policies_hold_and_the_key_store_opens,
+    the_window_opens_the_record,
 )
 from installer.tests.wine import Wine, missing, screen
 from ldcoach.domain.policy_keys import KEYS, PolicyKind
@@ -46,11 +52,7 @@ needs_wixl = pytest.mark.skipif(
 needs_nsis = pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
 needs_wine = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 LARGEST = 70_000_000
-POLICIES, ASSOCIATIONS = r"HKLM\SOFTWARE\Policies\LDCoach", r"HKLM\SOFTWARE\Classes"
-RECORD = "users/root/AppData/Local/LDCoach/record/"
-WORDS = "seven quiet herons wade"
-WRITTEN = {"pass.txt", "s.pdf", "kit.pdf", "form.pdf"}
-UNLOCKED = ("--passphrase-file", "C:\\pass.txt")
+ASSOCIATIONS = r"HKLM\SOFTWARE\Classes"
 
 
 def under_wine(test: Callable[..., None]) -> Callable[..., None]:
@@ -239,59 +241,21 @@ def test_one_payload_gives_the_same_second_installer_twice(setup: Setup, icon: P
     assert twice[0] == twice[1]
 
 
-def a_record_is_made(windows: Wine) -> None:
-    windows.path("C:\\pass.txt").write_text(f"{WORDS}\r\n", "utf-8")
-    windows.run(CONSOLE, "init", "--recovery-kit", "C:\\kit.pdf", *UNLOCKED)
-    windows.run(CONSOLE, "people", "add", "Mairi Campbell", *UNLOCKED)
-    note = ("--lane", "shared", "--text", "We agreed on the rota")
-    windows.run(CONSOLE, "note", "add", "--person", "Mairi", *note, *UNLOCKED)
-    period = ("--from", "2020-01-01", "--to", "2099-01-01", "--output", "C:\\s.pdf")
-    windows.run(CONSOLE, "summary", "--person", "Mairi", *period, *UNLOCKED)
-    with pdfium.PdfDocument(windows.path("C:\\s.pdf")) as document:
-        told = [page.get_textpage().get_text_bounded() for page in document]
-    assert any("We agreed on the rota" in page for page in told)
-    if kept := os.environ.get("LDCOACH_PICTURES"):
-        shutil.copy(windows.path("C:\\s.pdf"), Path(kept) / "summary.pdf")
-    # What comes from outside is read in a second process.
-    windows.run(CONSOLE, "prep-form", "export", "--person", "Mairi", "--output", "C:\\form.pdf", *UNLOCKED)
-    assert "Would take over 0" in windows.run(CONSOLE, "prep-form", "import", "C:\\form.pdf", "--preview", *UNLOCKED)
-
-
-def policies_hold_and_the_key_store_opens(windows: Wine) -> None:
-    assert "lock.minutes = 5  (forced by IT)" in windows.run(CONSOLE, "policy", "show")
-    windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED, ends=5)
-    windows.run("reg", "delete", POLICIES, "/v", "RememberAllowed", "/f")
-    windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED)
-    assert "Mairi Campbell" in windows.run(CONSOLE, "people", "list")
-    windows.run(CONSOLE, "passphrase", "forget", *UNLOCKED)
-    windows.run(CONSOLE, "people", "list", ends=3)
-
-
-def the_window_opens_the_record(windows: Wine, setup: Setup) -> None:
-    with windows.opened(WINDOW) as going:
-        windows.window(going, "LDCoach")
-        door = pictured(windows, going, f"{setup.kind}-closed", Image.new("RGB", (1400, 900)))
-        windows.typed(WORDS)
-        pictured(windows, going, f"{setup.kind}-open", door)
-        assert windows.path(f"C:\\{RECORD}ldcoach.db-shm".replace("/", "\\")).exists()
-        if setup.kind != "msi":
-            setup.install(windows, setup.now, ends=OPEN)
-            assert installed(windows) == FORMER
-
-
-def pictured(windows: Wine, going: subprocess.Popen[bytes], name: str, former: Image.Image) -> Image.Image:
-    """Wait until a tenth of the screen is painted anew, with words, which take many shades; keep what is seen."""
-    deadline = time.monotonic() + 300
-    seen = windows.screenshot()
-    while len(seen.getcolors(1 << 24) or []) < 100 or changed(former, seen) < 0.1:
-        windows.wait(going, deadline)
-        seen = windows.screenshot()
-    if kept := os.environ.get("LDCOACH_PICTURES"):
-        seen.save(Path(kept) / f"{name}.png")
-    return seen
-
-
-def changed(former: Image.Image, seen: Image.Image) -> float:
-    """Return the part of a picture that is not as it was."""
-    differs = ImageChops.difference(former, seen).convert("L").point(lambda value: 255 * (value > 8))
-    return differs.histogram()[255] / (seen.width * seen.height)
+@pytest.mark.soak
+@needs_wixl
+@needs_nsis
+@pytest.mark.parametrize("setup", ["msi"], indirect=True)
+def test_every_binary_that_is_installed_is_in_the_bill(setup: Setup) -> None:
+    if not setup.real:
+        pytest.skip("a small payload has no bill; LDCOACH_INSTALLERS names no installers")
+    tree = setup.former.parent / "payload"
+    bill = json.loads((tree / "papers" / papers.BILL).read_text("utf-8"))
+    properties = [each for component in bill["components"] for each in component.get("properties", [])]
+    named = {each["value"] for each in properties if each["name"] == "ldcoach:binary"}
+    shipped = {
+        path.relative_to(tree).as_posix()
+        for path in tree.rglob("*")
+        if path.is_file() and path.read_bytes()[:2] == b"MZ"
+    }
+    assert len(shipped) > 50
+    assert shipped == named
