@@ -10,7 +10,7 @@ from ldcoach.cli.endings import require_ending
 from ldcoach.cli.forms import SAID, read_whole
 from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import counted, print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.series import CalendarEntry
 from ldcoach.services.calendars import LARGEST_FILE
@@ -130,7 +130,7 @@ def _tell_view(view: CalendarView, *, preview: bool) -> None:
     )
     print_rows(rows, "No other 1-2-1 was found in the next three months.")
     if view.others:
-        click.echo(f"{view.others} meetings of other kinds were left alone.")
+        click.echo(f"{counted(view.others, 'meeting')} of other kinds left alone.")
 
 
 COMMANDS = (calendar,)

@@ -10,7 +10,7 @@ import click
 from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.reading import read_up_to
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import print_json, print_rows, there_already
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.completions_xapi import LARGEST_FILE
 from ldcoach.domain.goals import Learning
@@ -110,8 +110,9 @@ def import_learning(call: Call, passphrase_file: str | None, as_json: bool, file
     for place in found.held:
         click.echo(f"Number {place} was not taken: its title may tell of health or belief.", err=True)
     click.echo(
-        f"{len(found.new)} {'would be added' if preview else 'added'}, {len(found.arriving) - len(found.new)} were "
-        f"there already, {len(found.strangers)} of people who are not in the record."
+        f"{len(found.new)} {'would be added' if preview else 'added'}, "
+        f"{there_already(len(found.arriving) - len(found.new))}, "
+        f"{len(found.strangers)} of people who are not in the record."
     )
 
 

@@ -10,7 +10,7 @@ import click
 from ldcoach.cli.given import DAY, NAMED, NUMBER, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.people import read_file
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import counted, print_json, print_rows, there_already
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.before_after import Caveat
 from ldcoach.domain.ids import MeasureId, OutcomeId
@@ -255,8 +255,7 @@ def _show(sheet: ReadingSheet, unit: str, *, preview: bool) -> None:
     if sheet.left_out:
         click.echo(f"Left out: {', '.join(sheet.left_out)}.", err=True)
     verb = "would be added" if preview else "added"
-    readings = "1 reading" if len(sheet.rows) == 1 else f"{len(sheet.rows)} readings"
-    click.echo(f"{readings} {verb}, {len(sheet.known)} were there already.")
+    click.echo(f"{counted(len(sheet.rows), 'reading')} {verb}, {there_already(len(sheet.known))}.")
 
 
 COMMANDS = (measure,)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ldcoach.cli.parts import Call
-from ldcoach.cli.show import print_json
+from ldcoach.cli.show import counted, print_json
 from ldcoach.domain.policy import Policy, PolicyFault, PolicyLine, PolicyTier, ResolvedKey
 from ldcoach.domain.policy_keys import BY_ID
 
@@ -78,7 +78,7 @@ def _explain(name: str, held: Policy) -> None:
     if held.closed:
         click.echo(f"While it is so, the strictest values hold for {', '.join(sorted(held.closed))}.")
     if not held.faults:
-        click.echo(f"{name} is sound: {len(held.lines)} settings.")
+        click.echo(f"{name} is sound: {counted(len(held.lines), 'setting')}.")
 
 
 def _told_line(line: PolicyLine) -> str:

@@ -13,7 +13,7 @@ from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
-from ldcoach.cli.show import beginning, print_json, print_rows
+from ldcoach.cli.show import beginning, counted, print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, read_first_line, record_options
 from ldcoach.errors import LDCoachError, UnfitInput, WrongSecret
 from ldcoach.services.access_pack import REASON, AccessPacks, AccessView, Choice, Written
@@ -101,7 +101,7 @@ def _tell_written(written: Written, name: str, output: str, *, as_json: bool) ->
         told = {"output": output, "receipt": written.receipt, "files": written.files, "items": written.items}
         print_json({**told, "withheld": written.withheld, "readable": written.readable, "note": written.note})
         return
-    click.echo(f"{written.items} items about {name} are in {output}; withheld: {written.withheld}.")
+    click.echo(f"{counted(written.items, 'item')} about {name} written to {output}; withheld: {written.withheld}.")
     click.echo(f"Receipt {written.receipt.id}. The file is not locked: hand it over safely.")
     if written.note:
         click.echo(written.note, err=True)
@@ -162,7 +162,8 @@ def handover(  # one parameter for each option of the command
         told = {"output": output, "receipt": done.receipt, "items": done.items, "code": code, "code_file": code_file}
         print_json(told)
     else:
-        click.echo(f"{done.items} items that {found.name} has seen are in {output}. Receipt {done.receipt.id}.")
+        items = counted(done.items, "item")
+        click.echo(f"{items} that {found.name} has seen written to {output}. Receipt {done.receipt.id}.")
         if code:
             click.echo(f"code: {code}")
         click.echo("Tell the next manager the code by voice. It is kept nowhere and not shown again.")

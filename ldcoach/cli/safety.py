@@ -13,7 +13,7 @@ from ldcoach.cli.endings import require_ending
 from ldcoach.cli.given import NAMED, place
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
-from ldcoach.cli.show import print_json
+from ldcoach.cli.show import counted, print_json
 from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import open_record, read_code, read_passphrase, record_options
 from ldcoach.errors import RecordDamaged
@@ -189,7 +189,7 @@ def salvage(
         told = {"kept": saved.kept, "missing": saved.missing, "left_out": saved.loose}
         print_json({"home": str(saved.folder), "kept_aside": _path(saved.kept_aside), **told})
         return
-    click.echo(f"What could be read is in {saved.folder}: {sum(saved.kept.values())} rows.")
+    click.echo(f"What could be read is in {saved.folder}: {counted(sum(saved.kept.values()), 'row')}.")
     for what, rows in (("Lost", saved.missing), ("Left out, because what they belong to is lost", saved.loose)):
         if rows:
             click.echo(f"{what}: {_listed(rows)}.")

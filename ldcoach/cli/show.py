@@ -57,7 +57,16 @@ def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+def counted(many: int, what: str) -> str:
+    """Return how many of something there are, such as '1 item' or '2 items'."""
+    return f"{many} {what}" if many == 1 else f"{many} {what}s"
+
+
+def there_already(many: int) -> str:
+    """Say how many were known before."""
+    return f"{many} {'was' if many == 1 else 'were'} there already"
+
+
 def show_receipt(receipt: Receipt, name: str) -> None:
     """Say how much left, for whom, and under which receipt."""
-    many = len(receipt.item_ids)
-    click.echo(f"{many} {'item' if many == 1 else 'items'} left for {name}. Receipt {receipt.id}.")
+    click.echo(f"{counted(len(receipt.item_ids), 'item')} left for {name}. Receipt {receipt.id}.")

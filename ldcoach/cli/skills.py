@@ -10,7 +10,7 @@ from ldcoach.cli.given import NAMED, one_of
 from ldcoach.cli.parts import Call
 from ldcoach.cli.progress import progress_shown
 from ldcoach.cli.reading import read_up_to
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import counted, print_json, print_rows, there_already
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.feedback import Feedback
 from ldcoach.domain.skills_table import LARGEST_FILE, Framework
@@ -69,7 +69,7 @@ def import_skills(  # one parameter for each option of the command
         )
         return
     verb = "would be added" if preview else "added"
-    click.echo(f"{found.new} skills {verb}, {len(sheet.rows) - found.new} were there already.")
+    click.echo(f"{counted(found.new, 'skill')} {verb}, {there_already(len(sheet.rows) - found.new)}.")
     for refused in sheet.refused:
         click.echo(f"Line {refused.line} was not taken: {refused.reason}.", err=True)
     for line in attributions:

@@ -8,7 +8,7 @@ import click
 
 from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
-from ldcoach.cli.show import print_json, print_rows
+from ldcoach.cli.show import counted, print_json, print_rows
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.agenda import AgendaItem, Reason
 from ldcoach.domain.kinds import Visibility
@@ -90,7 +90,7 @@ def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, 
         if not _is_asked(item):
             click.echo(f"Does not fit: {item.title} ({_reason(item, today)})")
     if made.minutes > made.planned_minutes:
-        click.echo(f"{made.minutes - made.planned_minutes} minutes too many. What can wait?")
+        click.echo(f"{counted(made.minutes - made.planned_minutes, 'minute')} too many. What can wait?")
     for item in filter(_is_asked, (*made.items, *made.left_out)):
         click.echo(f"To have ready: {item.title} ({_reason(item, today)})")
 

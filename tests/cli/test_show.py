@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldcoach.cli.show import print_rows
+from ldcoach.cli.show import counted, print_rows, there_already
 
 
 def test_no_text_commands_the_terminal_or_breaks_out_of_its_row(capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,3 +15,8 @@ def test_no_text_commands_the_terminal_or_breaks_out_of_its_row(capsys: pytest.C
 def test_no_rows_are_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     print_rows([], "Nobody yet.")
     assert capsys.readouterr().out == "Nobody yet.\n"
+
+
+def test_one_is_told_as_one() -> None:
+    assert [counted(many, "item") for many in (0, 1, 2)] == ["0 items", "1 item", "2 items"]
+    assert [there_already(many) for many in (0, 1)] == ["0 were there already", "1 was there already"]
