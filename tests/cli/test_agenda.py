@@ -60,7 +60,7 @@ def test_what_does_not_fit_is_there_and_says_so(shell: Shell, told: dict[str, st
     assert {item["fits"] for item in whole} == {True}
     assert next(item for item in short if item["source_id"] == told["topic"])["fits"]
     assert "Does not fit: " in shell("agenda", "--person", "Mairi", "--minutes", "8").out
-    assert "minutes too many" in shell("agenda", "--person", "Mairi", "--minutes", "5").out
+    assert "1 minute too many" in shell("agenda", "--person", "Mairi", "--minutes", "5").out
 
 
 @pytest.fixture
