@@ -28,6 +28,21 @@ def place(words: str) -> Path:
     return found
 
 
+def require_folders(*files: str | None) -> None:
+    """Refuse files of which one has no folder to go to, before the first of them is written.
+
+    Raises:
+        UnfitInput: a folder is not there, or one of the files is a folder itself.
+    """
+    for file in filter(None, files):
+        if not Path(file).parent.is_dir():
+            message = f"There is no folder for {Path(file).name}. Nothing was written; make it first, or name another."
+            raise UnfitInput(message)
+        if Path(file).is_dir():
+            message = f"{Path(file).name} is a folder. Nothing was written; choose another name."
+            raise UnfitInput(message)
+
+
 _PLAIN = re.compile(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?|[-+]?(nan|inf)", re.ASCII | re.IGNORECASE)
 _SHOWN = 40
 

@@ -66,8 +66,9 @@ def _by_month(history: object) -> dict[str, object]:
 def _value(words: MeasureWords, figure: Figure) -> str:
     if figure.value is None:
         return "too few to say"
-    unit = {Unit.PERCENT: " %", Unit.DAYS: " days", Unit.PER_TEN: " for ten"}[words.unit]
-    return f"{figure.value:.0f}{unit}"
+    shown = f"{figure.value:.0f}"
+    days = " day" if shown == "1" else " days"
+    return shown + {Unit.PERCENT: " %", Unit.DAYS: days, Unit.PER_TEN: " for ten"}[words.unit]
 
 
 def _counted(words: MeasureWords, figure: Figure) -> str:

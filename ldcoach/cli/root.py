@@ -9,6 +9,7 @@ import click
 
 from ldcoach import __version__
 from ldcoach.cli import (
+    access,
     calendar,
     diagnose,
     erase,
@@ -17,6 +18,7 @@ from ldcoach.cli import (
     gaps,
     goals,
     guides,
+    handover,
     insights,
     learning,
     measures,
@@ -25,7 +27,6 @@ from ldcoach.cli import (
     policy,
     record,
     recovery,
-    rights,
     safety,
     skills,
     summary,
@@ -68,7 +69,8 @@ for command in (
     *safety.COMMANDS,
     *recovery.COMMANDS,
     *erase.COMMANDS,
-    *rights.COMMANDS,
+    *access.COMMANDS,
+    *handover.COMMANDS,
     *passphrase.COMMANDS,
     *people.COMMANDS,
     *talks.COMMANDS,

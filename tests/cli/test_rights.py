@@ -129,6 +129,21 @@ def test_what_is_objected_to_stays_behind_from_then_on(shell: Shell, ada: str, t
     assert (first["items"], second["items"]) == (1, 1)
 
 
+@pytest.mark.parametrize("option", ["--output", "--code-file", "--to-read"])
+def test_no_file_is_written_while_another_has_nowhere_to_go(
+    shell: Shell, ada: str, tmp_path: Path, option: str
+) -> None:
+    places = {"--output": "a.ldhandover", "--code-file": "code.txt", "--to-read": "read.pdf"}
+    for nowhere in (tmp_path / "gone" / places[option], tmp_path):
+        words = [
+            part for one, name in places.items() for part in (one, str(nowhere if one == option else tmp_path / name))
+        ]
+        ended = shell("handover", "--person", ada, *words)
+        assert ended.code == 1
+        assert "Nothing was written" in ended.line
+    assert not [name for name in places.values() if (tmp_path / name).exists()]
+
+
 @pytest.mark.parametrize("option", ["--output", "--to-read"])
 def test_an_objection_is_kept_with_the_file_or_not_at_all(shell: Shell, ada: str, tmp_path: Path, option: str) -> None:
     shell("note", "add", "--person", "Ada", "--lane", "shared", "--text", "Another thing")
