@@ -152,7 +152,7 @@ def test_two_builds_of_one_tree_are_the_same_bytes(tmp_path: Path) -> None:
     for name in ("first", "second"):
         folder, output = tmp_path / name, tmp_path / name / "out"
         output.mkdir(parents=True)
-        python = frozen.environment(tmp_path / "environment")
+        python = frozen.environment(folder / "environment")
         whole = frozen.freeze(python, folder)
         made.append(debian.deb(whole, papers.gather(whole, folder / "papers"), folder, output))
     assert made[0].read_bytes() == made[1].read_bytes()
