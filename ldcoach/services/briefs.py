@@ -10,9 +10,10 @@ from ldcoach.domain.brief import ASK, OUTCOME, PERSON, PROBLEM, Brief, BriefGrou
 from ldcoach.domain.diagnosis import Diagnosis, is_around
 from ldcoach.domain.document import Format
 from ldcoach.domain.gaps import Gap
-from ldcoach.domain.ids import GapId, PersonId, ReceiptId
+from ldcoach.domain.ids import GapId, PersonId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, TextKind, Visibility
 from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.people import Person
 from ldcoach.domain.story import may_leave
 from ldcoach.domain.texts import Text
 from ldcoach.errors import UnfitInput
@@ -24,6 +25,7 @@ from ldcoach.services.naming import name_in
 from ldcoach.services.pen import NOBODY, Pen
 from ldcoach.services.policy import require_leaving
 from ldcoach.services.ports import DocumentWriter
+from ldcoach.services.receipts import Receipts
 from ldcoach.services.views import GapView, LeavingItem, MeasureLine, StepLine
 from ldcoach.services.views.gaps import STILL_OPEN
 
@@ -34,12 +36,15 @@ WHAT = "sponsor_brief"
 class Briefs:
     """Composes, previews and exports briefs."""
 
-    def __init__(self, context: Context, keeping: Keeping, writer: DocumentWriter, pen: Pen) -> None:
+    def __init__(
+        self, context: Context, keeping: Keeping, writer: DocumentWriter, pen: Pen, receipts: Receipts
+    ) -> None:
         self._context = context
         self._record = context.record
         self._keeping = keeping
         self._writer = writer
         self._pen = pen
+        self._receipts = receipts
 
     def compose(self, gap_id: GapId) -> Brief:
         """Gather all that could leave about a gap.
@@ -130,24 +135,16 @@ class Briefs:
         if not to_whom.strip() or not leaving:
             message = "Say for whom the brief is, and let at least one item leave. Nothing was written."
             raise UnfitInput(message)
-        sha256 = self._writer.write(tell_brief(brief, _chosen(brief, staying)), target, password=password)
-        receipt = Receipt(
-            id=ReceiptId(self._context.ids.new()),
-            person_id=brief.person_id,
+        (receipt,) = self._receipts.leave(
+            target,
+            self._writer.render(tell_brief(brief, _chosen(brief, staying)), password=password),
+            people=(self._record.get(Person, brief.person_id),),
             what=WHAT,
-            format=Format.PDF.value,
-            at=self._context.clock.now(),
-            to_whom=" ".join(to_whom.split()),
-            sha256=sha256,
+            kind=Format.PDF.value,
             item_ids=tuple(f"{brief.gap_id}#{item_id}" for item_id in leaving),
+            to_whom=" ".join(to_whom.split()),
+            locked=bool(password),
         )
-        try:
-            with self._record.work() as work:
-                work.add(receipt)
-                work.audit("export", Receipt, receipt.id)
-        except BaseException:
-            target.unlink(missing_ok=True)  # nothing leaves without a receipt
-            raise
         return Change.of(Receipt, person=brief.person_id, created=receipt.id), receipt
 
     def receipts(self, person_id: PersonId, gap_id: GapId) -> list[Receipt]:

@@ -129,7 +129,7 @@ class Desk:
             goals=goals,
             gaps=GapBook(context, pen),
             path=PathBook(context, pen),
-            briefs=Briefs(context, keeping, writer, pen),
+            briefs=Briefs(context, keeping, writer, pen, receipts),
             summaries=summaries,
             answers=Answers(context, pen, travel),
             forms=Forms(context, pen, travel, receipts),

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ldcoach.domain.ids import ReceiptId
 from ldcoach.domain.leaving import Receipt
 from ldcoach.domain.people import Person
+from ldcoach.errors import LDCoachError
 from ldcoach.services.context import Context
 from ldcoach.services.policy import require_way
 from ldcoach.services.ports import Work
 from ldcoach.services.ports.travel import WholeFiles
+
+
+def _content_of(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes() if target.is_file() else None
+    except OSError:  # it may be there and not be ours to read; then it cannot be written over either
+        return None
 
 
 def nothing_more(_work: Work) -> None:
@@ -49,14 +58,16 @@ class Receipts:
 
         Raises:
             RefusedByPolicy: IT does not let it leave as this kind, or not unlocked.
-            LDCoachError: the file could not be written, or the receipt not kept; there is no new file then.
+            LDCoachError: the file could not be written, or the receipt not kept; there is no new file then, and what
+                had its name before is there.
         """
         require_way(self._context.policy, kind, locked=locked)
+        former = _content_of(target)
         self._files.write(target, content)
         try:
             return self._noted(content, people, what, kind, item_ids, beside, to_whom, also)
         except BaseException:
-            target.unlink(missing_ok=True)
+            self._take_back(target.resolve(), former)
             raise
 
     def note(
@@ -75,6 +86,13 @@ class Receipts:
         """
         require_way(self._context.policy, kind, locked=False)
         return self._noted(content, people, what, kind, item_ids, (), "")
+
+    def _take_back(self, target: Path, former: bytes | None) -> None:
+        """Take a file away again, and put back what had that name before."""
+        target.unlink(missing_ok=True)
+        if former is not None:
+            with suppress(LDCoachError):  # on a disk that is full even for this, what failed first has to be told
+                self._files.write(target, former)
 
     def _noted(
         self,
