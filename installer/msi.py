@@ -22,6 +22,7 @@ PARTS = ROOT / "installer" / "windows"
 _ICON = "ldcoach.ico"
 _SAID_LATER = re.compile(r' Permanent="yes"|        <Condition>.*</Condition>\n| Schedule="\w+"')
 _AFTER_INSTALL_INITIALIZE = 1501
+_REGISTRY_TYPES = {PolicyKind.SWITCH: "integer", PolicyKind.NUMBER: "integer", PolicyKind.FOLDER: "expandable"}
 _KEPT_REGISTRY_64 = 4 | 16 | 256
 """Attributes of a component: its key is in the registry, it stays when LDCoach is removed, it is of 64 bits."""
 _GUIDS = uuid.UUID("3d2f9b54-61c8-5a07-b4e9-8f7a0c1d5e62")
@@ -116,6 +117,9 @@ def _unsaid_by_wixl() -> Iterator[str]:
     for key in _settable():
         kept = f"`Condition`='{_property(key)}', `Attributes`={_KEPT_REGISTRY_64}"
         yield f"UPDATE `Component` SET {kept} WHERE `Component`='Policy{key.name}'"  # noqa: S608  # words of our own
+        if key.kind is PolicyKind.FOLDER:
+            variables = f"`Value`='#%[{_property(key)}]'"
+            yield f"UPDATE `Registry` SET {variables} WHERE `Component_`='Policy{key.name}'"  # noqa: S608  # words of our own
 
 
 def guid(name: str) -> str:
@@ -152,7 +156,7 @@ def _property(key: PolicyKey) -> str:
 
 
 def _policy(key: PolicyKey) -> str:
-    kind = "integer" if key.kind in {PolicyKind.SWITCH, PolicyKind.NUMBER} else "string"
+    kind = _REGISTRY_TYPES.get(key.kind, "string")
     name = _property(key)
     # Permanent: removing LDCoach must not take away what IT has set.
     return f"""\

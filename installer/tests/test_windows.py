@@ -52,6 +52,12 @@ needs_wixl = pytest.mark.skipif(
 needs_nsis = pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
 needs_wine = pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 LARGEST = 70_000_000
+PROPERTIES = ("LOCKMINUTES=5", "REMEMBERALLOWED=0", r"BACKUPFOLDER=%USERPROFILE%\Copies")
+SETTINGS = (
+    ("LockMinutes", "REG_DWORD", "5"),
+    ("RememberAllowed", "REG_DWORD", "0"),
+    ("BackupFolder", "REG_EXPAND_SZ", r"%USERPROFILE%\Copies"),
+)
 ASSOCIATIONS = r"HKLM\SOFTWARE\Classes"
 
 
@@ -123,6 +129,7 @@ def test_the_msi_is_per_machine_upgrades_and_keeps_policies(tree: Path, icon: Pa
     assert upgrades == {"WIX_UPGRADE_DETECTED", "WIX_DOWNGRADE_DETECTED"}
     registry = {line[3]: line[4] for line in exported(file, "Registry") if "Policies" in line[2]}
     assert registry["LockMinutes"] == "#[LOCKMINUTES]"
+    assert registry["BackupFolder"] == "#%[BACKUPFOLDER]"
     assert len(exported(file, "File")) == 5
     order = {line[0]: int(line[2]) for line in exported(file, "InstallExecuteSequence")}
     assert order["InstallInitialize"] < order["RemoveExistingProducts"] < order["ProcessComponents"]
@@ -172,10 +179,10 @@ def windows(tmp_path: Path) -> Iterator[Wine]:
 def test_installed_used_upgraded_and_removed(setup: Setup, windows: Wine) -> None:
     assert setup.now.stat().st_size <= LARGEST
     before = windows.files()
-    setup.install(windows, setup.former, *(["LOCKMINUTES=5", "REMEMBERALLOWED=0"] if setup.kind == "msi" else []))
+    setup.install(windows, setup.former, *(PROPERTIES if setup.kind == "msi" else ()))
     if setup.kind != "msi":
-        for name, value in (("LockMinutes", "5"), ("RememberAllowed", "0")):
-            windows.run("reg", "add", POLICIES, "/v", name, "/t", "REG_DWORD", "/d", value)
+        for name, kind, value in SETTINGS:
+            windows.run("reg", "add", POLICIES, "/v", name, "/t", kind, "/d", value)
     assert installed(windows) == FORMER
     assert laid(windows) > setup.brought
     for ending, kind in ((".ldpack", "LDCoach.Pack"), (".ldhandover", "LDCoach.Handover")):
@@ -196,7 +203,7 @@ def test_installed_used_upgraded_and_removed(setup: Setup, windows: Wine) -> Non
     left = {name for name in windows.files() - before if not name.startswith(RECORD)}
     assert left == (WRITTEN if setup.real else set())
     assert windows.path(f"C:\\{RECORD}ldcoach.db".replace("/", "\\")).exists() is setup.real
-    assert "LockMinutes" in kept_settings(windows)
+    assert {"LockMinutes", "BackupFolder"} <= kept_settings(windows)
 
 
 @under_wine

@@ -50,7 +50,9 @@ def a_record_is_made(windows: Wine) -> None:
 
 
 def policies_hold_and_the_key_store_opens(windows: Wine) -> None:
-    assert "lock.minutes = 5  (forced by IT)" in windows.run(CONSOLE, "policy", "show")
+    told = windows.run(CONSOLE, "policy", "show")
+    assert "lock.minutes = 5  (forced by IT)" in told
+    assert r"Automatic backups go to C:\users\root\Copies" in told
     windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED, ends=5)
     windows.run("reg", "delete", POLICIES, "/v", "RememberAllowed", "/f")
     windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED)
