@@ -83,8 +83,8 @@ def _in_hand(stream: TextIO, *, must_arrive: bool) -> TextIO:
     if isinstance(_raw(stream), io.FileIO):
         stream.flush()
         outlet = _Outlet(stream.fileno(), must_arrive=must_arrive)
-        kind, looked_at = (_Terminal, True) if outlet.isatty() else (io.TextIOWrapper, False)
-        return kind(io.BufferedWriter(outlet), "utf-8", "backslashreplace", line_buffering=looked_at)
+        kind, at_once = (_Terminal, True) if outlet.isatty() else (io.TextIOWrapper, not must_arrive)
+        return kind(io.BufferedWriter(outlet), "utf-8", "backslashreplace", line_buffering=at_once)
     if isinstance(stream, io.TextIOWrapper):  # the console of Windows
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return stream
