@@ -21,8 +21,8 @@ from packaging.utils import canonicalize_name
 
 import ldcoach
 from ldcoach import errors
-from ldcoach.cli.root import INTERRUPTED
 from ldcoach.cli.root import ldcoach as commands
+from ldcoach.cli.stopping import Stopped
 from ldcoach.paths import Home
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,7 +123,7 @@ class TestGuides:
     def test_exit_codes_are_those_of_the_program(self) -> None:
         told = {int(code) for code in re.findall(r"^\| (\d+) \|", page("docs/admin-guide.md"), re.MULTILINE)}
         kinds = [getattr(errors, name) for name in errors.__all__]
-        assert told == {0, 2, INTERRUPTED} | {kind.exit_code for kind in kinds}
+        assert told == {0, 2, Stopped.exit_code} | {kind.exit_code for kind in kinds}
 
     def test_files_of_a_record_are_told(self, tmp_path: Path) -> None:
         guide = page("docs/admin-guide.md")

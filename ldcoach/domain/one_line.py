@@ -14,7 +14,7 @@ _SPACE = re.compile(r"\s+")
 _EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\".]+(?:\.[^\s@,;<>\".]+)+")
 # Marks that turn the direction of writing could make one name look like another.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_EDGE_MARKS = "\u200e\u200f\u200b\ufeff"
+_EDGE_MARKS = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _UNSEEN = frozenset({"Cc", "Cs"})
 
 

@@ -16,9 +16,9 @@ LONGEST_NAME = 300
 """Characters of a name or a title: it has to fit where it is shown; what is longer belongs in a text."""
 _SHOWN = 60
 _ENOUGH_OF_AN_ID = 8
-# Letters that do not come apart into a plain one and an accent, and apostrophes that programs put in by themselves.
+# Letters that do not come apart into a plain one and an accent, and apostrophes, which many leave out.
 _TYPED_OTHERWISE = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+    {"’": "", "‘": "", "ʼ": "", "'": "", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 )
 
 

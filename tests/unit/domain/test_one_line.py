@@ -18,6 +18,7 @@ def test_a_line_stays_one_when_made_one_again(words: str) -> None:
 
 def test_letters_are_composed_and_edges_cleared() -> None:
     assert one_line(" \u200bZoe\u0308 \n Li\ufeff") == "Zo\u00eb Li"
+    assert one_line("\u00ad \u2060\u200d") == ""
 
 
 @pytest.mark.parametrize("words", ["\x1b[31mred", "a\x00", "a\u202eb", "\u2066x", "half \ud800"])

@@ -72,6 +72,7 @@ TEAM = [
         ("nguyen thi", 1),
         ("NGUYEN THI ANH", 1),
         ("Ines O’Brien", 2),
+        ("INES OBRIEN-SORENSEN", 2),
         ("ines o'brien-sorensen", 2),
         ("lukasz", 3),
         ("عمر", 4),
