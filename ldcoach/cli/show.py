@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -14,6 +15,9 @@ import click
 if TYPE_CHECKING:
     from ldcoach.domain.leaving import Receipt
 
+_WIDEST = 60
+"""Places to which a column is filled up."""
+_WIDE = frozenset({"W", "F"})
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
 
@@ -44,7 +48,7 @@ def beginning(words: str, most: int = 60) -> str:
 
 
 def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
-    """Print rows in aligned columns, or a sentence when there are none.
+    """Print rows in aligned columns, or a sentence when there are none; one long text makes no gap in every row.
 
     A text may come from a form or from another manager: what would command the terminal or end the row is a space.
     """
@@ -52,9 +56,17 @@ def print_rows(rows: Iterable[tuple[str, ...]], nothing: str) -> None:
     if not known:
         click.echo(nothing)
         return
-    widths = [max(len(row[column]) for row in known) for column in range(len(known[0]))]
+    widths = [min(max(_width(row[column]) for row in known), _WIDEST) for column in range(len(known[0]))]
     for row in known:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def _width(cell: str) -> int:
+    """Return how many places of a terminal a text takes: two for a wide letter, none for an accent on its own."""
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in _WIDE) for letter in cell
+    )
 
 
 def counted(many: int, what: str) -> str:

@@ -12,6 +12,12 @@ def test_no_text_commands_the_terminal_or_breaks_out_of_its_row(capsys: pytest.C
     assert capsys.readouterr().out.splitlines() == ["Ada                [2Jgone 31m", "O'Brien-Sørensen  two  lines"]
 
 
+def test_columns_stand_in_line_in_any_script(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows([("李小龍", "a"), ("Zoe\u0308 Li", "b"), ("x" * 70, "c")], "nothing")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["李小龍" + " " * 56 + "a", "Zoe\u0308 Li" + " " * 56 + "b", "x" * 70 + "  c"]
+
+
 def test_no_rows_are_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     print_rows([], "Nobody yet.")
     assert capsys.readouterr().out == "Nobody yet.\n"
