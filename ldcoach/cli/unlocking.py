@@ -22,12 +22,21 @@ LONGEST = 4096
 
 def record_options(command: F) -> F:
     """Add the options of a command that opens the record."""
-    command = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+    command = click.option(
+        "--json", "as_json", is_flag=True, callback=_or_as_given_before, help="Print one JSON document."
+    )(command)
     return click.option(
         "--passphrase-file",
         metavar="FILE",
+        callback=_or_as_given_before,
         help="Read the passphrase from the first line of FILE ('-': standard input).",
     )(command)
+
+
+def _or_as_given_before(context: click.Context, option: click.Parameter, value: Any) -> Any:  # noqa: ANN401  # text or flag
+    """Return what was given, else what stood before the name of the command: `handover --json import FILE`."""
+    before = context.parent.params.get(option.name or "") if context.parent else None
+    return value or before or value
 
 
 def read_passphrase(file: str | None, *, twice: bool = False, label: str = "Passphrase") -> str:

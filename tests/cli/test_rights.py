@@ -106,6 +106,17 @@ def test_what_was_seen_travels_to_the_next_manager_once(shell: Shell, ada: str, 
     assert "zqstay" not in at_next("search", "zqstay").out
 
 
+def test_options_may_stand_before_the_name_of_the_command(
+    shell: Shell, bare: Shell, ada: str, home: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    file, code = tmp_path / "ada.ldhandover", tmp_path / "code.txt"
+    assert shell("handover", "--person", ada, "--output", str(file), "--code-file", str(code)).code == 0
+    options = ("--passphrase-file", str(passphrase_file), "--json")
+    words = ("import", str(file), "--code-file", str(code), "--preview")
+    assert bare("--home", str(home), "handover", *options, *words).document["preview"]
+    assert bare("--home", str(home), "summary", *options, "languages").document
+
+
 def test_the_code_can_go_into_a_file(shell: Shell, ada: str, at_next: Shell, tmp_path: Path) -> None:
     file, code = tmp_path / "ada.ldhandover", tmp_path / "code.txt"
     ended = shell("handover", "--person", ada, "--output", str(file), "--code-file", str(code))
