@@ -32,7 +32,7 @@ SELECT p.id,
        ),
        json_group_array(json_array({held}, c.talk_share_estimate))
          FILTER (WHERE c.talk_share_estimate IS NOT NULL AND c.status = 'held'),
-       (SELECT coalesce(h.started_at, h.planned_for) FROM conversation h INDEXED BY ix_conversation_held
+       (SELECT coalesce(h.started_at, h.planned_for) FROM conversation h INDEXED BY ix_conversation_practice
         WHERE h.person_id = p.id AND h.status = 'held' AND coalesce(h.started_at, h.planned_for) < :micros
         ORDER BY coalesce(h.started_at, h.planned_for) DESC LIMIT 1)
 FROM person p CROSS JOIN conversation c INDEXED BY ix_conversation_practice
