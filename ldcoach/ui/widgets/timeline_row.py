@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ldcoach.ui.theme.current import colour
 from ldcoach.ui.theme.icons import paint_icon, require
 from ldcoach.ui.widgets.buttons import link
-from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.clearing import clear, unseen
 from ldcoach.ui.widgets.drawn import Drawn
 from ldcoach.ui.widgets.labels import body, kicker, label
 from ldcoach.ui.widgets.pill import Pill, Tone
@@ -113,10 +115,13 @@ class Timeline(QWidget):
         self._column.setSpacing(0)
         self._rows: list[TimelineRow] = []
 
-    def clear(self) -> None:
-        """Take every row away."""
-        self._rows.clear()
-        clear(self._column)
+    @contextmanager
+    def refilled(self) -> Iterator[None]:
+        """Take every row away and let others come in their place, all of them laid out at once."""
+        with unseen(self):
+            self._rows.clear()
+            clear(self._column)
+            yield
 
     def add_month(self, name: str) -> None:
         """Start a group of rows."""

@@ -107,14 +107,14 @@ class Together(Card):
         self.filter.show()
         self._found = {}
         self._entries = {entry.id: entry for entry in entries}
-        self.timeline.clear()
         days = [entry.at.astimezone().date() for entry in entries]
         months = [(day.year, day.month) for day in days]
-        for at, entry in enumerate(entries):
-            if at == 0 or months[at] != months[at - 1]:
-                self.timeline.add_month(words.month(days[at], today))
-            ends = at + 1 == len(entries) or months[at + 1] != months[at]
-            self.timeline.add(as_entry(entry, called, origins.get(entry.id)), last=ends)
+        with self.timeline.refilled():
+            for at, entry in enumerate(entries):
+                if at == 0 or months[at] != months[at - 1]:
+                    self.timeline.add_month(words.month(days[at], today))
+                ends = at + 1 == len(entries) or months[at + 1] != months[at]
+                self.timeline.add(as_entry(entry, called, origins.get(entry.id)), last=ends)
         everything = self.filter.key() == "all"
         self.timeline.setVisible(bool(entries))
         self.nothing.setVisible(not entries and everything)
@@ -128,13 +128,14 @@ class Together(Card):
     def show_hits(self, result: SearchResult, today: date) -> None:
         """Show what was found, newest first, in place of the timeline."""
         self._entries, self._found = {}, {}
-        self.timeline.clear()
-        for at, hit in enumerate(result.hits, 1):
-            row = self._rows.found(hit, today)
-            self._found[hit.text_id] = row.go
-            day = words.short_date(hit.at.astimezone().date(), today)
-            entry = Entry(hit.text_id, day, row.below, row.icon, "prep" if row.prep else "accent", sentence=row.text)
-            self.timeline.add(entry, last=at == len(result.hits))
+        with self.timeline.refilled():
+            for at, hit in enumerate(result.hits, 1):
+                row = self._rows.found(hit, today)
+                self._found[hit.text_id] = row.go
+                day = words.short_date(hit.at.astimezone().date(), today)
+                ink = "prep" if row.prep else "accent"
+                entry = Entry(hit.text_id, day, row.below, row.icon, ink, sentence=row.text)
+                self.timeline.add(entry, last=at == len(result.hits))
         self.filter.hide()
         self.timeline.setVisible(bool(result.hits))
         self.nothing.hide()
