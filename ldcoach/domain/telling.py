@@ -24,10 +24,11 @@ OPEN = {ActionStatus.OPEN, ActionStatus.CARRIED_OVER}
 FOR_PEOPLE = {EvidenceKind.OBSERVED_BEHAVIOUR, EvidenceKind.CUSTOMER_WORDS, EvidenceKind.SELF_REPORT}
 
 
-def tell(story: Story, words: SummaryWords, staying: Collection[str] = ()) -> Document:
-    """Compose the document without the items whose ids are in `staying`."""
+def tell(story: Story, words: SummaryWords, staying: Collection[str] = (), *, with_evidence: bool = True) -> Document:
+    """Compose the document without the items whose ids are in `staying`; the evidence follows the story, or not."""
     left = story.without(staying)
     blocks = [block for part in left.blocks for block in _PARTS[part](left, words)]
+    below = _opening_a_page(evidence(left, words)) if with_evidence else []
     return Document(
         kicker=words.say("page.kicker"),
         title=story.person.name,
@@ -35,7 +36,7 @@ def tell(story: Story, words: SummaryWords, staying: Collection[str] = ()) -> Do
         language=words.tag,
         footer=_footer(left, words),
         page_label=words.sentences["page.label"],
-        blocks=(*blocks, *_opening_a_page(evidence(left, words))),
+        blocks=(*blocks, *below),
     )
 
 

@@ -140,9 +140,16 @@ class Summaries:
         left = story.without(staying)
         return (*self._gate.stops(left), *self._gate.cautions(left))
 
-    def document(self, story: Story, staying: Collection[str] = (), shape: Shape | None = None) -> Document:
-        """Compose the document that would leave."""
-        return self._files.document(story, staying, shape or Shape())
+    def document(
+        self,
+        story: Story,
+        staying: Collection[str] = (),
+        shape: Shape | None = None,
+        *,
+        with_evidence: bool = True,
+    ) -> Document:
+        """Compose the document that would leave, or only its story, without the evidence that follows it."""
+        return self._files.document(story, staying, shape or Shape(), with_evidence=with_evidence)
 
     def render(self, story: Story, staying: Collection[str] = (), shape: Shape | None = None) -> bytes:
         """Return the document as a PDF's bytes, for the preview; nothing is written."""

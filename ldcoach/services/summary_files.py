@@ -56,10 +56,12 @@ class SummaryFiles:
         """Return the sentences of the story's language."""
         return self._context.library.summary_words()[story.language]
 
-    def document(self, story: Story, staying: Collection[str], shape: Shape, uid: str = "") -> Document:
+    def document(
+        self, story: Story, staying: Collection[str], shape: Shape, uid: str = "", *, with_evidence: bool = True
+    ) -> Document:
         """Compose the document; `uid` names the form that its last page is."""
         words = self.words(story)
-        document = replace(tell(story, words, staying), paper=shape.paper)
+        document = replace(tell(story, words, staying, with_evidence=with_evidence), paper=shape.paper)
         if shape.asks(story):
             document = replace(document, reply=reply_page(story.without(staying), words, uid))
         if story.masked:

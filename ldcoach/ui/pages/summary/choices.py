@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from ldcoach.domain.document import Block, Heading
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import SummaryAudience
 from ldcoach.domain.story import ItemGroup, Story, StoryBlock
@@ -52,24 +51,11 @@ class Choices:
 
 def told_by_block(summaries: Summaries, story: Story, staying: set[str]) -> list[Told]:
     """Return what each block of page one says as things stand."""
-    told: list[Told] = []
-    for block in StoryBlock:
-        alone = replace(story, blocks=(block,))
-        told.append((block, _until_evidence(summaries.document(alone, staying).blocks)))
-    return told
+    alone = ((block, replace(story, blocks=(block,))) for block in StoryBlock)
+    return [(block, summaries.document(one, staying, with_evidence=False).blocks) for block, one in alone]
 
 
 def place_of(story: Story, group: str, item_id: str) -> Go:
     """Return where an item can be seen."""
     place = _PLACES.get(group)
     return Go(Place.PERSON, story.person.id) if place is None else Go(place, story.person.id, item_id)
-
-
-def _until_evidence(blocks: tuple[Block, ...]) -> list[Block]:
-    """Return the blocks of page one."""
-    own: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.opens_page:
-            break
-        own.append(block)
-    return own

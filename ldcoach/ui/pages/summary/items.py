@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.story import ItemGroup
 from ldcoach.services.views import LeavingItem
 from ldcoach.ui.widgets.buttons import icon_button
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.clearing import clear, unseen
 from ldcoach.ui.widgets.drawn import Glyph
+from ldcoach.ui.widgets.growing import Growing
 from ldcoach.ui.widgets.labels import body, kicker, label, muted, small, strong
 from ldcoach.ui.widgets.look import set_look
 from ldcoach.ui.widgets.pill import Pill
 from ldcoach.ui.widgets.toggle import Toggle
 
 _SHORT = 120
+AT_ONCE, EACH = 20, 5
+"""How many rows come at once, which is more than a window shows, and how many in each turn after that."""
 
 
 def shortened(text: str, room: int = _SHORT) -> str:
@@ -39,7 +41,7 @@ class ItemRow(QWidget):
         self.item = item
         self._title = label(shortened(item.title), "label")
         unlinked = self.tr("Not linked to an outcome yet") if item.group == ItemGroup.GOALS else ""
-        self._detail = small(shortened(item.detail) or unlinked)
+        self._detail = shortened(item.detail) or unlinked
         self._state = label("", "small", wrap=False)
         self.toggle = Toggle()
         self.toggle.setAccessibleName(name)
@@ -51,6 +53,11 @@ class ItemRow(QWidget):
         self.open.clicked.connect(self._on_open_clicked)
         self._lay_out()
         self._show_state()
+
+    def show_leaves(self, *, leaves: bool) -> None:
+        """Show whether it leaves; nobody is told, as the choice was made elsewhere."""
+        with QSignalBlocker(self):
+            self.toggle.setChecked(leaves)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -64,9 +71,8 @@ class ItemRow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self._detail)
-        if not self._detail.text():
-            self._detail.hide()
+        if self._detail:
+            column.addWidget(small(self._detail))
         row.addLayout(column, 1)
         row.addWidget(self.open)
         row.addWidget(self._state)
@@ -86,55 +92,66 @@ class ItemRow(QWidget):
 
 
 class ItemsCard(Card):
-    """All items by group. `switched` carries an item's id and whether it leaves, `opened` the id of one to see."""
+    """All items by group. `switched` carries an item's id and whether it leaves, `opened` the id of one to see.
+
+    Of a long list, `rows` holds those that were made; `grew` says that others came.
+    """
 
     switched = Signal(str, bool)
     opened = Signal(str)
+    grew = Signal()
 
     def __init__(self, *, opens: bool = False) -> None:
         """`opens` says that each item leads to its record."""
         super().__init__()
         self._opens = opens
         self.rows: dict[str, ItemRow] = {}
+        self._items: dict[str, LeavingItem] = {}
         self._shown: tuple[tuple[str, ...], ...] = ()
-        self._holder = QWidget()
-        self._list = QVBoxLayout(self._holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(4)
+        self._list = Growing(AT_ONCE, EACH)
+        self._list.grew.connect(self.grew)
         self._stays = body("")
-        self.body.addWidget(self._holder)
+        self.body.addWidget(self._list)
         self.body.addWidget(self._build_locked())
 
     def show_items(self, items: Sequence[LeavingItem], prep_notes: int, drafts: int) -> None:
         """Show the items; rows are made anew only when their words changed, so that the keyboard stays."""
+        self._items = {item.id: item for item in items}
         shown = tuple((item.id, item.title, item.detail, item.finding) for item in items)
         if shown != self._shown:
             self._shown = shown
-            with unseen(self._holder):
-                self._fill(items)
-        for item in items:
-            self.rows[item.id].toggle.setChecked(item.leaves)
+            self.rows = {}
+            self._list.fill(self._parts(items))
+        for item_id, row in self.rows.items():
+            row.show_leaves(leaves=self._items[item_id].leaves)
         self._stays.setText(self._always(prep_notes, drafts))
 
-    def _fill(self, items: Sequence[LeavingItem]) -> None:
-        clear(self._list)
-        self.rows = {}
+    def lists(self, item_id: str) -> bool:
+        """Tell whether an item is in the list, be its row made yet or not."""
+        return item_id in self._items
+
+    def _parts(self, items: Sequence[LeavingItem]) -> Iterator[QWidget]:
+        """Make names of groups and rows, one by one; each row as its item stands by then."""
         group, names = "", set[str]()
         for item in items:
             if item.group != group:
                 group = item.group
-                self._list.addSpacing(8 if self.rows else 0)
-                self._list.addWidget(kicker(self.group_name(group)))
+                head = kicker(self.group_name(group))
+                head.setContentsMargins(0, 8 if self.rows else 0, 0, 0)
+                yield head
             name = shortened(": ".join(part for part in (self.group_name(group), item.title, item.detail) if part))
             while name in names:
                 name = self.tr("{name}, once more").format(name=name)
             names.add(name)
-            row = ItemRow(item, name)
-            row.switched.connect(self.switched)
-            row.opened.connect(self.opened)
-            row.open.setVisible(self._opens)
-            self.rows[item.id] = row
-            self._list.addWidget(row)
+            yield self._row(self._items[item.id], name)
+
+    def _row(self, item: LeavingItem, name: str) -> ItemRow:
+        row = ItemRow(item, name)
+        row.switched.connect(self.switched)
+        row.opened.connect(self.opened)
+        row.open.setVisible(self._opens)
+        self.rows[item.id] = row
+        return row
 
     def group_name(self, group: str) -> str:
         """Return what a group of items is called."""

@@ -137,7 +137,9 @@ class SummaryPage(Page):
         if self._story is not None:
             called = self._story.person.called if self._choices.audience is SummaryAudience.EMPLOYEE else ""
             anything = bool(self._story.item_ids)
-            self.sheet.show_buttons(called, anything=anything, saving=self.saving.busy, looking=self.look.busy)
+            # What is not listed yet was not seen: nothing leaves before.
+            looking = self.look.busy or (self.sheet.reviewing and not self.sheet.review.complete)
+            self.sheet.show_buttons(called, anything=anything, saving=self.saving.busy, looking=looking)
 
     def _compose(self) -> None:
         self.sheet.show_step(reviewing=False)
@@ -218,7 +220,7 @@ class SummaryPage(Page):
         self._read()
 
     def _on_findings_leave_out_wanted(self, item_id: str) -> None:
-        self.sheet.items.rows[item_id].toggle.setChecked(False)
+        self._on_items_switched(item_id, leaves=False)
 
     def _on_words_written(self) -> None:
         if self._story is None:
@@ -283,6 +285,7 @@ class SummaryPage(Page):
         sheet.shape.changed.connect(self._on_shape_changed)
         sheet.items.switched.connect(self._on_items_switched)
         sheet.items.opened.connect(self._on_source_wanted)
+        sheet.review.grew.connect(self._show_buttons)
         sheet.blocks.source_wanted.connect(self._on_source_wanted)
         sheet.blocks.ordered.connect(self._on_blocks_ordered)
         sheet.words.written.connect(self._on_words_written)

@@ -97,11 +97,11 @@ class DocumentPreview(QFrame):
             self._running.cancel()
         width = int(max(self._scroll.viewport().width() - 2 * _MARGIN, 200) * self.devicePixelRatioF())
 
-        def job(step: Step) -> tuple[int, list[PageImage]]:
+        def job(step: Step) -> tuple[int, list[QImage]]:
             step(0, 2)
             pdf = render()
             step(1, 2)
-            return asked, preview.pages(pdf, width)
+            return asked, [_image(page) for page in preview.pages(pdf, width)]
 
         running = self._tasks.run(job, self._show_pages, self._on_running_failed)
         running.ended.connect(lambda: self._forget(running))
@@ -111,12 +111,12 @@ class DocumentPreview(QFrame):
         if self._running is running:
             self._running = None
 
-    def _show_pages(self, made: tuple[int, list[PageImage]]) -> None:
+    def _show_pages(self, made: tuple[int, list[QImage]]) -> None:
         asked, pages = made
         # The page may have been put away, with its record, while the document was drawn.
         if asked != self._asked or not isValid(self):
             return
-        self.paper.show_pages([_image(page) for page in pages])
+        self.paper.show_pages(pages)
         self._show_where()
         self.drawn.emit()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldcoach.services.views import LeavingItem
 from ldcoach.services.views.leaving import GateFinding
@@ -17,45 +17,63 @@ from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.check_line import CheckLine
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.field import Field
+from ldcoach.ui.widgets.growing import Growing
 from ldcoach.ui.widgets.labels import body, kicker, muted, small
 from ldcoach.ui.widgets.toggle import Toggle
 
+AT_ONCE, EACH = 50, 15
+"""How many lines come at once, which is more than a window shows, and how many in each turn after that."""
+
 
 class ReviewCard(Card):
-    """Lists what leaves, in full."""
+    """Lists what leaves, in full; a long list grows, and `grew` says so."""
+
+    grew = Signal()
 
     def __init__(self, group_name: Callable[[str], str]) -> None:
         """`group_name` says what a group of items is called."""
         super().__init__(self.tr("Nothing leaves."), "file-check")
         self._group_name = group_name
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        self.body.addLayout(self._list)
+        self._list = Growing(AT_ONCE, EACH)
+        self._list.grew.connect(self.grew)
+        self.body.addWidget(self._list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that leaves stands there."""
+        return self._list.complete
 
     def show_items(self, items: Sequence[LeavingItem], own: Sequence[tuple[str, str]], stays: str) -> None:
         """Show the items that leave, `own` sentences as (heading, text), and in words what stays."""
         leaving = [item for item in items if item.leaves]
         self.title.setText(self._headline(len(leaving) + len(own)))
-        clear(self._list)
+        self._list.fill(self._parts(leaving, own, stays))
+
+    def _parts(self, leaving: Sequence[LeavingItem], own: Sequence[tuple[str, str]], stays: str) -> Iterator[QWidget]:
+        """Make the lines, one by one."""
         for heading, text in own:
-            self._list.addWidget(kicker(heading))
-            self._list.addWidget(body(text))
+            yield kicker(heading)
+            yield body(text)
         group = ""
         for item in leaving:
             if item.group != group:
                 group = item.group
-                self._list.addSpacing(8)
-                self._list.addWidget(kicker(self._group_name(group)))
-            self._list.addWidget(body(item.title))
+                yield _lower(kicker(self._group_name(group)))
+            yield body(item.title)
             if item.detail:
-                self._list.addWidget(small(item.detail))
-        self._list.addSpacing(8)
-        self._list.addWidget(muted(stays))
+                yield small(item.detail)
+        yield _lower(muted(stays))
 
     def _headline(self, count: int) -> str:
         if count == 1:
             return self.tr("One item leaves. Nothing else does.")
         return self.tr("{count} items leave. Nothing else does.").format(count=words.sentence(words.number(count)))
+
+
+def _lower(line: QLabel) -> QLabel:
+    """Leave some room above a line."""
+    line.setContentsMargins(0, 8, 0, 0)
+    return line
 
 
 class GateCard(Card):

@@ -63,6 +63,9 @@ class SummarySheet(QObject):
         self.mail = secondary(self.tr("As an e-mail &draft"), "send")
         self.go_on = primary("", "send")
         self._looking = False
+        self._ordered = 0
+        self._awaited: tuple[str, str] | None = None
+        self._held_in_sight, self._most = False, 0
         self._receipt = muted("")
         self._steps = QStackedWidget()
         self._list_side = QWidget()
@@ -78,6 +81,8 @@ class SummarySheet(QObject):
         self.to_story.clicked.connect(self._on_to_story_clicked)
         self.gate.go_wanted.connect(self._on_gate_go_wanted)
         self.findings.show_wanted.connect(self._on_findings_show_wanted)
+        self.items.grew.connect(self._on_items_grew)
+        self._list.verticalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
 
     @property
     def reviewing(self) -> bool:
@@ -91,6 +96,7 @@ class SummarySheet(QObject):
         self.items.show_items(items, story.prep_notes, story.drafts)
         self.empty.setVisible(not items)
         self.counts.show_counts(items, story.prep_notes + story.drafts)
+        self._ordered = 0
         self._order_rows()
 
     def show_review(self, story: Story, items: tuple[LeavingItem, ...]) -> None:
@@ -196,12 +202,15 @@ class SummarySheet(QObject):
 
     def _order_rows(self) -> None:
         """Let Tab reach the rows where they stand; rows made later would otherwise come last."""
-        QWidget.setTabOrder(self.findings.leave_out, self.to_story)
-        before: QWidget = self.to_story
-        for row in self.items.rows.values():
+        rows = list(self.items.rows.values())
+        if not self._ordered:
+            QWidget.setTabOrder(self.findings.leave_out, self.to_story)
+        before: QWidget = rows[self._ordered - 1].toggle if self._ordered else self.to_story
+        for row in rows[self._ordered :]:
             QWidget.setTabOrder(before, row.open)
             QWidget.setTabOrder(row.open, row.toggle)
             before = row.toggle
+        self._ordered = len(rows)
 
     def _add_shortcuts(self) -> None:
         acts = {
@@ -217,12 +226,30 @@ class SummarySheet(QObject):
 
     def _on_findings_show_wanted(self, name: str, item_id: str) -> None:
         self.show_side("items")
+        self._awaited = None
+        row = self.items.rows.get(item_id)
         if item_id == OWN_WORDS:
             self.words.go_to(name)
             self._bring(self.words)
+        elif row is None:
+            self._awaited = name, item_id
         else:
-            self.items.rows[item_id].toggle.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bring(self.items.rows[item_id])
+            row.toggle.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring(row)
+
+    def _on_items_grew(self) -> None:
+        self._order_rows()
+        self._held_in_sight = self._list.verticalScrollBar().value() > self.items.geometry().bottom()
+        if self._awaited is not None and self._awaited[1] in self.items.rows:
+            self._on_findings_show_wanted(*self._awaited)
+
+    def _on_bar_range_changed(self, _least: int, most: int) -> None:
+        """Keep in sight what stands below the list, while it grows above."""
+        bar, more = self._list.verticalScrollBar(), most - self._most
+        self._most = most
+        if self._held_in_sight and more > 0:
+            bar.setValue(bar.value() + more)
+        self._held_in_sight = False
 
     def _on_to_story_clicked(self) -> None:
         self._list.verticalScrollBar().setValue(self.blocks.y())
@@ -230,7 +257,7 @@ class SummarySheet(QObject):
 
     def _on_gate_go_wanted(self, item_id: str, words: str) -> None:
         self.back.click()
-        self._on_findings_show_wanted(words, item_id if item_id in self.items.rows else OWN_WORDS)
+        self._on_findings_show_wanted(words, item_id if self.items.lists(item_id) else OWN_WORDS)
 
     def _bring(self, part: QWidget) -> None:
         """Scroll to a part, once the page has made room for it."""

@@ -1,0 +1,104 @@
+"""A list whose first rows come at once and the others little by little, so that the window answers meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldcoach.ui.widgets.clearing import clear, unseen
+
+
+class Growing(QWidget):
+    """Parts below one another, `spacing` pixels apart: `first` of them at once, then `each` in every turn.
+
+    It grows only while it is seen. `grew` says that more stand there than before, also when those are the last.
+    """
+
+    grew = Signal()
+
+    def __init__(self, first: int, each: int, spacing: int = 4) -> None:
+        super().__init__()
+        self._first, self._each, self._spacing = first, each, spacing
+        self._coming: Iterator[QWidget] | None = None
+        self._blocks = _laid_out(QVBoxLayout(self), spacing)
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._on_turn_timeout)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part stands there."""
+        return self._coming is None
+
+    def fill(self, parts: Iterator[QWidget]) -> None:
+        """Take away what stands there and show others; each is made when it is asked for."""
+        with unseen(self):
+            clear(self._blocks)
+            self._coming = parts
+            self._grow(self._first)
+        self._go_on()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on where growing was left."""
+        super().showEvent(event)
+        self._go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the window to what is seen instead."""
+        super().hideEvent(event)
+        self._turn.stop()
+
+    def _go_on(self) -> None:
+        if not self.complete and self.isVisible():
+            self._turn.start()
+
+    def _on_turn_timeout(self) -> None:
+        self._grow(self._each)
+        if self.complete:
+            self._turn.stop()
+        self.grew.emit()
+
+    def _grow(self, most: int) -> None:
+        """Add a block of parts; in blocks, those that stand there already need not be measured one by one again."""
+        parts = list(islice(self._coming or (), most))
+        if len(parts) < most:
+            self._coming = None
+        if parts:
+            block = QWidget()
+            rows = _laid_out(_Measured(block), self._spacing)
+            for part in parts:
+                rows.addWidget(part)
+            self._blocks.addWidget(block)
+
+
+class _Measured(QVBoxLayout):
+    """Remembers how high it is at each width it was asked for.
+
+    While the list grows, Qt asks every block at several widths in turn, and by itself remembers only the last one:
+    each turn would break all lines anew.
+    """
+
+    def __init__(self, holder: QWidget) -> None:
+        super().__init__(holder)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width, in pixels."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: something in here changed."""
+        self._heights = {}
+        super().invalidate()
+
+
+def _laid_out(column: QVBoxLayout, spacing: int) -> QVBoxLayout:
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    return column
