@@ -28,13 +28,14 @@ class FileKind:
 
 
 class FileDoor(QObject):
-    """One file at a time; `busy` while one is under way."""
+    """One file at a time; `busy` while one is under way. `taken` is the name of the file that was read last."""
 
     def __init__(self, ask: Ask, tasks: Tasks, folder: Path) -> None:
         """`folder` is where the first dialog begins."""
         super().__init__()
         self._ask, self._tasks, self._folder = ask, tasks, folder
         self.busy = False
+        self.taken = ""
 
     def save(
         self,
@@ -87,6 +88,7 @@ class FileDoor(QObject):
     ) -> None:
         """Let `act` read a file that was named already, dropped on a page perhaps."""
         if not self.busy:
+            self.taken = path.name
             self._run(lambda _: act(self._bytes(path, most)), done, failed)
 
     def run(self, act: Callable[[], T], done: Callable[[T], object], failed: Failed) -> None:

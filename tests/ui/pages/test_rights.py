@@ -253,6 +253,7 @@ def _take_over(shown: Shown, file: Path) -> TakeOverPage:
 def test_somebody_is_taken_over_with_the_code(shown: Shown, ada: PersonId, file: Path) -> None:
     page = _take_over(shown, file)
     assert page.code.isVisible()
+    assert page.file_name.text() == "ada.ldhandover"
     page.code.setText("0000")
     shown.press(page.open)
     assert "Another code." in _texts(page)

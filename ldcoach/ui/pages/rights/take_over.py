@@ -51,6 +51,7 @@ class TakeOverPage(Page):
         self.back = quiet(self.tr("People"), "arrow-left")
         self.notice = Notice()
         self.choose = secondary(self.tr("Choose the file\N{HORIZONTAL ELLIPSIS}"), "folder-open")
+        self.file_name = muted("")
         self.code = QLineEdit()
         self.code.setMaximumWidth(_WIDEST_FIELD)
         self._code = Field(self.tr("Code"), self.code, self.tr("Six groups of four, as they were told to you."))
@@ -83,6 +84,7 @@ class TakeOverPage(Page):
         """Forget the file and its code."""
         self._reading.drop()
         self._sealed, self._handover, self._view = b"", None, None
+        self.file_name.clear()
         self.code.clear()
         self._code.clear_error()
         self.about_work.box.setChecked(False)
@@ -105,6 +107,7 @@ class TakeOverPage(Page):
 
     def _on_whole(self, sealed: bytes) -> None:
         self._sealed = sealed
+        self.file_name.setText(self._files.taken)
         self._show_step()
         self.code.setFocus()
 
@@ -196,7 +199,10 @@ class TakeOverPage(Page):
     def _make_cards(self) -> tuple[Card, Card]:
         file = Card(self.tr("The file and its code"), "key-round")
         file.body.addWidget(muted(self.tr("It holds what the person and the former manager both know; no prep notes.")))
-        file.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.choose)
+        row.addWidget(self.file_name, 1)
+        file.body.addLayout(row)
         file.body.addWidget(self._code)
         file.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         coming = Card(self.tr("Whom you take over"), "handshake")
