@@ -30,6 +30,7 @@ from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui.go import Go, Place
 from ldcoach.ui.main_window import MainWindow
+from ldcoach.ui.pages.feedback.page import FeedbackPage
 from ldcoach.ui.pages.person.page import PersonPage
 from ldcoach.ui.pages.summary.page import SummaryPage
 from ldcoach.ui.tasks import Tasks
@@ -78,6 +79,7 @@ def main() -> None:
     application = QApplication([])
     choose(application, "light")
     with _record(named.home, named.people, named.years) as opened:
+        opened.desk.coach.warm_up()
         tasks = Tasks()
         window = MainWindow(page_factories(opened, tasks, lambda: None))
         window.resize(1240, 860)
@@ -111,11 +113,19 @@ def _steps(window: MainWindow, opened: OpenRecord, years: int) -> Iterator[tuple
     person = opened.desk.people.lines()[0].person_id
     for place in LISTS:
         yield place.value, lambda place=place: window.go(Go(place))  # type: ignore[misc]
+    yield from _feedback(window)
     for place in OF_ONE:
         yield place.value, lambda place=place: window.go(Go(place, person))  # type: ignore[misc]
     yield from _timeline(window, person)
     yield "the summary, a year", lambda: window.go(Go(Place.SUMMARY, person))
     yield from _summary(cast("SummaryPage", window.stack.currentWidget()), years)
+
+
+def _feedback(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    yield "feedback again", lambda: window.go(Go(Place.FEEDBACK))
+    shared = cast("FeedbackPage", window.stack.currentWidget()).shared
+    for number in range(1, 5):
+        yield f"feedback, {number} times earlier", shared.more.click
 
 
 def _timeline(window: MainWindow, person: PersonId) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldcoach.ui.widgets.clearing import clear, unseen
 
+_BLOCKS = 16
+"""How many blocks stand in a group. In a list without groups, each turn would ask all blocks for their height."""
+
 
 class Growing(QWidget):
     """Parts below one another, `spacing` pixels apart: `first` of them at once, then `each` in every turn.
@@ -24,7 +27,8 @@ class Growing(QWidget):
         super().__init__()
         self._first, self._each, self._spacing = first, each, spacing
         self._coming: Iterator[QWidget] | None = None
-        self._blocks = _laid_out(QVBoxLayout(self), spacing)
+        self._groups = _Measured(self, spacing)
+        self._group: _Measured | None = None
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._on_turn_timeout)
@@ -37,7 +41,8 @@ class Growing(QWidget):
     def fill(self, parts: Iterator[QWidget]) -> None:
         """Take away what stands there and show others; each is made when it is asked for."""
         with unseen(self):
-            clear(self._blocks)
+            clear(self._groups)
+            self._group = None
             self._coming = parts
             self._grow(self._first)
         self._go_on()
@@ -63,28 +68,38 @@ class Growing(QWidget):
         self.grew.emit()
 
     def _grow(self, most: int) -> None:
-        """Add a block of parts; in blocks, those that stand there already need not be measured one by one again."""
+        """Add a block of parts."""
         parts = list(islice(self._coming or (), most))
         if len(parts) < most:
             self._coming = None
         if parts:
             block = QWidget()
-            rows = _laid_out(_Measured(block), self._spacing)
+            rows = _Measured(block, self._spacing)
             for part in parts:
                 rows.addWidget(part)
-            self._blocks.addWidget(block)
+            self._place(block)
+
+    def _place(self, block: QWidget) -> None:
+        """Put a block at the end of the last group, or of a new one."""
+        if self._group is None or self._group.count() == _BLOCKS:
+            holder = QWidget()
+            self._group = _Measured(holder, self._spacing)
+            self._groups.addWidget(holder)
+        self._group.addWidget(block)
 
 
 class _Measured(QVBoxLayout):
-    """Remembers how high it is at each width it was asked for.
+    """A column that remembers how high it is at each width it was asked for.
 
-    While the list grows, Qt asks every block at several widths in turn, and by itself remembers only the last one:
-    each turn would break all lines anew.
+    While the list grows, Qt asks at several widths in turn, and by itself remembers only the last of them: each turn
+    would break all lines anew.
     """
 
-    def __init__(self, holder: QWidget) -> None:
+    def __init__(self, holder: QWidget, spacing: int) -> None:
         super().__init__(holder)
         self._heights: dict[int, int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width, in pixels."""
@@ -96,9 +111,3 @@ class _Measured(QVBoxLayout):
         """Forget the heights: something in here changed."""
         self._heights = {}
         super().invalidate()
-
-
-def _laid_out(column: QVBoxLayout, spacing: int) -> QVBoxLayout:
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return column

@@ -17,7 +17,7 @@ from ldcoach.ui.pages.form_card import FormCard
 from ldcoach.ui.widgets.avatar import Avatar
 from ldcoach.ui.widgets.buttons import link, secondary
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.clearing import clear, unseen
 from ldcoach.ui.widgets.labels import body, card_title, muted, small, strong
 from ldcoach.ui.widgets.look import rule
 from ldcoach.ui.widgets.pill import Pill
@@ -152,7 +152,9 @@ class FeedbackList(Card):
     def __init__(self, title: str, caption: str = "", icon: str = "", nothing: str = "") -> None:
         super().__init__(title, icon)
         self._nothing = nothing
-        self._rows = QVBoxLayout()
+        self._holder = QWidget()
+        self._rows = QVBoxLayout(self._holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(14)
         self._by_id: dict[str, FeedbackRow] = {}
         self.more = link(self.tr("Show earlier"), "chevron-down")
@@ -162,12 +164,19 @@ class FeedbackList(Card):
         if not caption:
             self.caption.hide()
         self.body.addWidget(self.caption)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(self._holder)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_pieces(self, rows: Sequence[tuple[Piece, str]], *, more: bool, can_share: bool = False) -> None:
         """Show pieces, each with the line that says when; the keyboard stays on the same piece."""
         kept = next((key for key, row in self._by_id.items() if row.open.hasFocus() or row.share.hasFocus()), "")
+        with unseen(self._holder):
+            self._fill(rows, can_share=can_share)
+        self.more.setVisible(more)
+        if kept in self._by_id:
+            self._by_id[kept].open.setFocus()
+
+    def _fill(self, rows: Sequence[tuple[Piece, str]], *, can_share: bool) -> None:
         clear(self._rows)
         self._by_id.clear()
         for at, (piece, aside) in enumerate(rows):
@@ -176,9 +185,6 @@ class FeedbackList(Card):
             self._add(piece, aside, can_share=can_share)
         if not rows and self._nothing:
             self._rows.addWidget(muted(self._nothing))
-        self.more.setVisible(more)
-        if kept in self._by_id:
-            self._by_id[kept].open.setFocus()
 
     def rows(self) -> list[FeedbackRow]:
         """Return the rows, topmost first."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldcoach.domain.goals import Skill
 from ldcoach.domain.ids import FeedbackId
@@ -19,7 +19,7 @@ from ldcoach.ui.pages import feedback_words
 from ldcoach.ui.pages.feedback.rows import FeedbackRow, Piece
 from ldcoach.ui.widgets.buttons import link, secondary
 from ldcoach.ui.widgets.card import Card
-from ldcoach.ui.widgets.clearing import clear
+from ldcoach.ui.widgets.clearing import clear, unseen
 from ldcoach.ui.widgets.labels import label, muted, small
 from ldcoach.ui.widgets.look import rule
 from ldcoach.ui.widgets.pill import Pill
@@ -124,7 +124,9 @@ class WaitingList(Card):
         self.queue = Segmented(self.tr("Which of them"), options, chips=True)
         self.queue.choose(ALL)
         self.counts = small("")
-        self._rows = QVBoxLayout()
+        self._holder = QWidget()
+        self._rows = QVBoxLayout(self._holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(14)
         self._lines: Sequence[ToShare] = ()
         self._skills: Mapping[FeedbackId, tuple[Skill, ...]] = {}
@@ -132,7 +134,7 @@ class WaitingList(Card):
         self.body.addWidget(self.counts)
         self.body.addWidget(self.queue)
         self.body.addSpacing(8)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(self._holder)
 
     def show_lines(self, lines: Sequence[ToShare], today: date, skills: Mapping[FeedbackId, tuple[Skill, ...]]) -> None:
         """Show what waits, what was seen first on top; the keyboard stays on the same piece."""
@@ -146,7 +148,8 @@ class WaitingList(Card):
         if not counts[(ALL, COMPLETE, OLD).index(self.queue.key())]:
             self.queue.choose(ALL)
         self.queue.setVisible(bool(counts[1] or counts[2]))
-        self._fill()
+        with unseen(self._holder):
+            self._fill()
         if kept in self._by_id:
             self._by_id[kept].open.setFocus(Qt.FocusReason.OtherFocusReason)
 

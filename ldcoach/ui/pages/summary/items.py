@@ -19,7 +19,7 @@ from ldcoach.ui.widgets.pill import Pill
 from ldcoach.ui.widgets.toggle import Toggle
 
 _SHORT = 120
-AT_ONCE, EACH = 20, 5
+AT_ONCE, EACH = 16, 4
 """How many rows come at once, which is more than a window shows, and how many in each turn after that."""
 
 

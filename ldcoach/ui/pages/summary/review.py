@@ -21,7 +21,7 @@ from ldcoach.ui.widgets.growing import Growing
 from ldcoach.ui.widgets.labels import body, kicker, muted, small
 from ldcoach.ui.widgets.toggle import Toggle
 
-AT_ONCE, EACH = 50, 15
+AT_ONCE, EACH = 40, 10
 """How many lines come at once, which is more than a window shows, and how many in each turn after that."""
 
 
