@@ -18,7 +18,7 @@ _BLOCKS = 16
 class Growing(QWidget):
     """Parts below one another, `spacing` pixels apart: `first` of them at once, then `each` in every turn.
 
-    It grows only while it is seen. `grew` says that more stand there than before, also when those are the last.
+    It grows only while it is seen. `grew` says that what came in the turn before stands in its place now.
     """
 
     grew = Signal()
@@ -27,6 +27,7 @@ class Growing(QWidget):
         super().__init__()
         self._first, self._each, self._spacing = first, each, spacing
         self._coming: Iterator[QWidget] | None = None
+        self._told = True
         self._groups = _Measured(self, spacing)
         self._group: _Measured | None = None
         self._turn = QTimer(self)
@@ -35,7 +36,7 @@ class Growing(QWidget):
 
     @property
     def complete(self) -> bool:
-        """Whether every part stands there."""
+        """Whether every part was made."""
         return self._coming is None
 
     def fill(self, parts: Iterator[QWidget]) -> None:
@@ -45,6 +46,7 @@ class Growing(QWidget):
             self._group = None
             self._coming = parts
             self._grow(self._first)
+        self._told = self.complete
         self._go_on()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -58,14 +60,15 @@ class Growing(QWidget):
         self._turn.stop()
 
     def _go_on(self) -> None:
-        if not self.complete and self.isVisible():
+        if not self._told and self.isVisible():
             self._turn.start()
 
     def _on_turn_timeout(self) -> None:
-        self._grow(self._each)
         if self.complete:
+            self._told = True
             self._turn.stop()
         self.grew.emit()
+        self._grow(self._each)
 
     def _grow(self, most: int) -> None:
         """Add a block of parts."""

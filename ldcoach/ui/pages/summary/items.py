@@ -126,6 +126,11 @@ class ItemsCard(Card):
             row.show_leaves(leaves=self._items[item_id].leaves)
         self._stays.setText(self._always(prep_notes, drafts))
 
+    @property
+    def complete(self) -> bool:
+        """Whether every row was made."""
+        return self._list.complete
+
     def lists(self, item_id: str) -> bool:
         """Tell whether an item is in the list, be its row made yet or not."""
         return item_id in self._items

@@ -239,7 +239,8 @@ class SummarySheet(QObject):
 
     def _on_items_grew(self) -> None:
         self._order_rows()
-        self._held_in_sight = self._list.verticalScrollBar().value() > self.items.geometry().bottom()
+        middle = self._list.verticalScrollBar().value() + self._list.viewport().height() // 2
+        self._held_in_sight = not self.items.complete and middle > self.items.geometry().bottom()
         if self._awaited is not None and self._awaited[1] in self.items.rows:
             self._on_findings_show_wanted(*self._awaited)
 
@@ -249,7 +250,6 @@ class SummarySheet(QObject):
         self._most = most
         if self._held_in_sight and more > 0:
             bar.setValue(bar.value() + more)
-        self._held_in_sight = False
 
     def _on_to_story_clicked(self) -> None:
         self._list.verticalScrollBar().setValue(self.blocks.y())
