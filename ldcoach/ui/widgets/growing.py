@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,6 +69,8 @@ class Growing(QWidget):
             self._turn.stop()
         self.grew.emit()
         self._grow(self._each)
+        # A picture drawn before all around made room would show rows squeezed into the room of those before them.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _grow(self, most: int) -> None:
         """Add a block of parts."""
@@ -89,6 +91,7 @@ class Growing(QWidget):
             self._group = _Measured(holder, self._spacing)
             self._groups.addWidget(holder)
         self._group.addWidget(block)
+        block.show()
 
 
 class _Measured(QVBoxLayout):

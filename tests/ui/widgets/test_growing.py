@@ -82,6 +82,17 @@ def test_every_row_stands_below_the_one_before_at_its_full_height(qtbot: QtBot, 
     assert all(below >= end for below, end in zip(tops[1:], ends, strict=False))
 
 
+def test_no_row_is_squeezed_while_others_come(qtbot: QtBot, growing: Growing) -> None:
+    rows, squeezed = Rows(), list[int]()
+    growing.fill(rows.make(ROWS))
+    growing._turn.timeout.connect(
+        lambda: squeezed.append(sum(row.height() < row.heightForWidth(row.width()) for row in rows.made))
+    )
+    _whole(qtbot, growing)
+    assert len(squeezed) > ROWS // EACH - FIRST
+    assert not any(squeezed)
+
+
 def test_rows_that_stand_there_are_not_measured_again_in_each_turn(qtbot: QtBot, growing: Growing) -> None:
     Counted.asked = 0
     growing.fill(Rows().make(ROWS, Counted))
