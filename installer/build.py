@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from installer import archives, debian, frozen, icons, macos, msi, papers, rpm
+from installer import archives, debian, frozen, icons, msi, papers, pkg, rpm
 from installer.product import PICTURES, ROOT, VERSION
 from installer.running import BuildFailed, Progress, finish
 
@@ -71,7 +71,7 @@ def build_macos(work: Path, output: Path) -> list[Path]:
     progress = Progress(6)
     app, written = _frozen(progress, work, icons.icns(work / "ldcoach.icns"))
     progress.step("signed app and package")
-    made = [macos.pkg(app, written, work, output)]
+    made = [pkg.pkg(app, written, work, output)]
     return made + _finished(progress, written, output)
 
 

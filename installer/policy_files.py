@@ -102,7 +102,7 @@ def admx() -> str:
 
 def adml() -> str:
     """Return the English words of the template."""
-    strings: list[str] = []
+    strings: list[tuple[str, str]] = []
     presentations: list[str] = []
     for tier in _TIERS:
         for key in KEYS:

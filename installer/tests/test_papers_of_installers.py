@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from installer import frozen, licences, macos, package_texts, papers, sbom
+from installer import frozen, licences, package_texts, papers, pkg, sbom
 from installer.product import ROOT, VERSION
 from installer.running import BuildFailed
 from ldcoach import __version__
@@ -135,21 +135,21 @@ def test_the_environment_of_an_installation_holds_what_is_shipped_and_no_tool() 
 
 def test_the_version_comes_from_one_place() -> None:
     assert __version__ == VERSION
-    assert macos.info()["CFBundleShortVersionString"] == VERSION
+    assert pkg.info()["CFBundleShortVersionString"] == VERSION
     for name in ("linux", "windows", "macos"):
         for path in (ROOT / "installer" / name).iterdir():
             assert VERSION not in path.read_text("utf-8"), path.name
 
 
 def test_the_app_of_a_mac_says_what_it_is_and_what_it_opens() -> None:
-    told = plistlib.loads(plistlib.dumps(macos.info()))
+    told = plistlib.loads(plistlib.dumps(pkg.info()))
     opened = {
         ending
         for kind in told["UTExportedTypeDeclarations"]
         for ending in kind["UTTypeTagSpecification"]["public.filename-extension"]
     }
     assert opened == {"ldpack", "ldhandover"}
-    assert plistlib.loads(macos.ENTITLEMENTS.read_bytes())
+    assert plistlib.loads(pkg.ENTITLEMENTS.read_bytes())
 
 
 def test_the_program_needs_no_second_sqlite() -> None:

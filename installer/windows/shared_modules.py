@@ -4,4 +4,4 @@ import os
 import sys
 
 # The loader has named its own, empty archive here; what runs next imports from the one that is named.
-sys._pyinstaller_pyz = os.path.join(sys._MEIPASS, "modules.pyz?0")  # noqa: PTH118, SLF001  # pathlib is in that archive
+sys._pyinstaller_pyz = os.path.join(sys._MEIPASS, "modules.pyz?0")  # type: ignore[attr-defined]  # noqa: PTH118, SLF001  # pathlib is in that archive
