@@ -22,8 +22,9 @@ from ldcoach.ui.collecting import collect_what_is_due
 from tests.fakes import FixedClock, SequentialIds
 from tests.stretching import stretched_once
 
-# How long one example takes says what else the computer does, nothing about the example.
-settings.register_profile("suite", deadline=None)
+# How long one example takes says what else the computer does, nothing about the example. Half the usual number: the
+# suite is run at each change, with other examples each time.
+settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -18,6 +18,8 @@ from ldcoach.app.parts import parts as all_parts
 from ldcoach.cli.parts import Parts
 from ldcoach.cli.root import run
 from ldcoach.paths import Home
+from ldcoach.vault.cost import FLOOR
+from ldcoach.vault.sealing import CodeSealer
 
 PASSPHRASE = "seven quiet herons wade"
 
@@ -51,8 +53,9 @@ Shell = Callable[..., Ended]
 
 @pytest.fixture(scope="session")
 def parts() -> Parts:
-    opens = opening(cheap_key=True)
-    return replace(all_parts(), opening=opens, safety=safety(opens))
+    opens, made = opening(cheap_key=True), all_parts()
+    rights = replace(made.rights, sealer=CodeSealer(FLOOR))
+    return replace(made, opening=opens, safety=safety(opens), rights=rights)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ldcoach.app.parts import parts as all_parts
 from tests.cli.conftest import Ended, Shell
 
 
@@ -204,3 +205,9 @@ def test_one_of_the_same_name_is_told_and_can_be_joined(shell: Shell, ada: str, 
     assert [one["id"] for one in at_next(*words, "--preview", "--json").document["candidates"]] == [here]
     assert at_next(*words, "--person", "Ada", "--json").document["person_id"] == here
     assert len(at_next("people", "list", "--json").document) == 1
+
+
+def test_what_is_handed_out_costs_a_guesser_more_than_in_these_tests() -> None:
+    sealed, _ = all_parts().rights.sealer.seal(b"what both have seen")
+    assert b'"memory_kib":131072,' in sealed
+    assert b'"passes":2,' in sealed

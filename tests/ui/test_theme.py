@@ -118,6 +118,7 @@ def test_every_icon_named_in_the_code_is_bundled() -> None:
     assert named - there == set()
 
 
+@pytest.mark.slow
 def test_twenty_thousand_paintings_of_an_icon_do_not_grow() -> None:
     resource = pytest.importorskip("resource", reason="Windows does not count memory this way")
     made = icon("target", "accent")

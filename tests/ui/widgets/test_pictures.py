@@ -182,6 +182,7 @@ def test_a_notice_speaks_and_falls_quiet(qtbot: QtBot) -> None:
     assert notice.text() == ""
 
 
+@pytest.mark.slow
 def test_twenty_thousand_paintings_do_not_fail(qtbot: QtBot) -> None:
     glyph = Glyph("target", "accent")
     _shown(glyph, qtbot)
