@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -116,9 +116,12 @@ class Timeline(QWidget):
         self._rows: list[TimelineRow] = []
 
     @contextmanager
-    def refilled(self) -> Iterator[None]:
-        """Take every row away and let others come in their place, all of them laid out at once."""
-        with unseen(self):
+    def refilled(self, *, many: bool = False) -> Iterator[None]:
+        """Take every row away and let others come in their place; `many` are all laid out at once.
+
+        A few are laid out as they come: what stands beside them finds its own height by that.
+        """
+        with unseen(self) if many else nullcontext():
             self._rows.clear()
             clear(self._column)
             yield

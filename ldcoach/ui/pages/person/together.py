@@ -23,6 +23,8 @@ from ldcoach.ui.widgets.segmented import Segmented
 from ldcoach.ui.widgets.timeline_row import Entry, Timeline
 
 _LINE = 28
+_FEW = 30
+"""How many entries a first look shows."""
 _PAUSE_MS = 250
 
 FILTERS: dict[str, tuple[Happening, ...]] = {
@@ -109,7 +111,7 @@ class Together(Card):
         self._entries = {entry.id: entry for entry in entries}
         days = [entry.at.astimezone().date() for entry in entries]
         months = [(day.year, day.month) for day in days]
-        with self.timeline.refilled():
+        with self.timeline.refilled(many=len(entries) > _FEW):
             for at, entry in enumerate(entries):
                 if at == 0 or months[at] != months[at - 1]:
                     self.timeline.add_month(words.month(days[at], today))
