@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -37,12 +38,15 @@ _CONTROLS = (
 _LEAST_TARGET = 28
 _SAME_ROW = 60
 _MOST_TABS = 1000
+_TURNS = 10
+"""Each card finds its height once those within have found theirs."""
 
 
 def audit(window: QWidget) -> list[str]:
     """Return every finding in a window that is shown; an empty list means that it is fit."""
-    QApplication.processEvents()
-    checks = (unnamed, small_targets, cut, out_of_order, unmarked_focus)
+    for _ in range(_TURNS):
+        QApplication.processEvents()
+    checks = (unnamed, small_targets, cut, squeezed, out_of_order, unmarked_focus)
     return [finding for check in checks for finding in check(window)]
 
 
@@ -80,6 +84,18 @@ def unnamed(window: QWidget) -> list[str]:
         if role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
             findings.append(f"{name_of(each)!r} has no role")
     return findings
+
+
+def squeezed(window: QWidget) -> list[str]:
+    """Find texts of several lines that have less room than these take."""
+    return [
+        f"{each.text()!r} has {each.height()} pixels of {each.heightForWidth(each.width())}"
+        for each in window.findChildren(QLabel)
+        if each.isVisible()
+        and each.text()
+        and each.wordWrap()
+        and each.height() + 1 < each.heightForWidth(each.width())
+    ]
 
 
 def small_targets(window: QWidget) -> list[str]:
