@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import shutil
 import subprocess
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 POLICIES = r"HKLM\SOFTWARE\Policies\LDCoach"
-RECORD = "users/root/AppData/Local/LDCoach/record/"
+RECORD = f"users/{getpass.getuser()}/AppData/Local/LDCoach/record/"
 WRITTEN = {"pass.txt", "s.pdf", "kit.pdf", "form.pdf"}
 WORDS = "seven quiet herons wade"
 UNLOCKED = ("--passphrase-file", "C:\\pass.txt")
@@ -52,7 +53,7 @@ def a_record_is_made(windows: Wine) -> None:
 def policies_hold_and_the_key_store_opens(windows: Wine) -> None:
     told = windows.run(CONSOLE, "policy", "show")
     assert "lock.minutes = 5  (forced by IT)" in told
-    assert r"Automatic backups go to C:\users\root\Copies" in told
+    assert rf"Automatic backups go to C:\users\{getpass.getuser()}\Copies" in told
     windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED, ends=5)
     windows.run("reg", "delete", POLICIES, "/v", "RememberAllowed", "/f")
     windows.run(CONSOLE, "passphrase", "remember", *UNLOCKED)
