@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,10 @@ from tests.stretching import stretched_once
 # suite is run at each change, with other examples each time.
 settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")
+
+# Where the tests are started in the background Ctrl+C is ignored, and whatever they start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """A Sunday morning."""
