@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from ldcoach.domain.before_after import LAG
 from ldcoach.domain.kinds import ActionOwner, FeedbackKind, Side
-from ldcoach.domain.practice import Practice, SharedDay, Window, days_within, within
+from ldcoach.domain.practice import Day, Practice, SharedDay, Window, days_within, within
 
 ENOUGH = 5
 SPAN = timedelta(weeks=12)
@@ -105,7 +105,7 @@ def cadence_kept(practice: Practice, window: Window) -> Figure:
 def longest_gap(practice: Practice, window: Window) -> Figure:
     """M2: the most days between two 1-2-1s with the same person, the later one in the window."""
     gaps = [
-        (later - sooner).days
+        later - sooner
         for person, talks in practice.talks.items()
         if person in practice.reports
         for sooner, later in pairwise(_with_the_one_before(talks.held, window))
@@ -113,8 +113,9 @@ def longest_gap(practice: Practice, window: Window) -> Figure:
     return Figure(float(max(gaps)) if len(gaps) >= ENOUGH else None, len(gaps), len(gaps))
 
 
-def _with_the_one_before(days: Sequence[date], window: Window) -> Sequence[date]:
-    return days[max(bisect_left(days, window.first) - 1, 0) : bisect_right(days, window.last)]
+def _with_the_one_before(days: Sequence[Day], window: Window) -> Sequence[Day]:
+    place = bisect_left(days, window.first.toordinal())
+    return days[max(place - 1, 0) : bisect_right(days, window.last.toordinal())]
 
 
 def moved_not_dropped(practice: Practice, window: Window) -> Figure:
@@ -133,9 +134,8 @@ def agenda_share(practice: Practice, window: Window) -> Figure:
 
 def talk_share(practice: Practice, window: Window) -> Figure:
     """M5: the median estimate of how much of the time the employee spoke."""
-    return _middle(
-        [share for talks in practice.talks.values() for on, share in talks.shares if window.first <= on <= window.last]
-    )
+    first, last = window.first.toordinal(), window.last.toordinal()
+    return _middle([share for talks in practice.talks.values() for on, share in talks.shares if first <= on <= last])
 
 
 def feedback_latency(practice: Practice, window: Window) -> Figure:

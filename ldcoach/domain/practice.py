@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from datetime import date
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ActionOwner, FeedbackKind, PathKind, Side
 
 MONDAY_TO_FRIDAY = 5
+
+Day: TypeAlias = int
+"""A day by its number, as `date.toordinal` counts: where there are tens of thousands, they are compared as numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,13 @@ class Talks:
     with its day. All are in the order of days.
     """
 
-    planned: Sequence[date] = ()
-    held: Sequence[date] = ()
-    moved: Sequence[date] = ()
-    lost: Sequence[date] = ()
-    shares: Sequence[tuple[date, int]] = ()
+    planned: Sequence[Day] = ()
+    held: Sequence[Day] = ()
+    moved: Sequence[Day] = ()
+    lost: Sequence[Day] = ()
+    shares: Sequence[tuple[Day, int]] = ()
 
-    def held_near(self, day: date, working: int) -> bool:
+    def held_near(self, day: Day, working: int) -> bool:
         """Tell whether one was held within so many working days of a day."""
         place = bisect_left(self.held, day)
         if place < len(self.held) and self.held[place] == day:
@@ -47,23 +50,21 @@ class Talks:
         return any(abs(working_days(day, each)) <= working for each in near)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedDay:
+class SharedDay(NamedTuple):
     """The feedback that was shared on one day.
 
-    `waits` are days from seen to shared, one for each piece; `found` the rules that the coach named, one tuple for each
+    `waits` are days from seen to shared, one for each piece; `found` the rules that the coach named, one list for each
     piece in which it named any; `whole` the people of those pieces that say when, where, what and so what.
     """
 
     on: date
-    waits: tuple[int, ...]
+    waits: Sequence[int]
     kinds: Mapping[FeedbackKind, int]
-    found: tuple[tuple[str, ...], ...] = ()
-    whole: tuple[PersonId, ...] = ()
+    found: Sequence[Sequence[str]] = ()
+    whole: Sequence[PersonId] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DueDay:
+class DueDay(NamedTuple):
     """How many promises of one owner were due on a day, dropped ones left out, and how many were done by then."""
 
     on: date
@@ -79,11 +80,11 @@ class Promises:
     Left out are those that were dropped, and those done on no known day. Days are in order.
     """
 
-    made: Sequence[date] = ()
-    done: Sequence[date] = ()
+    made: Sequence[Day] = ()
+    done: Sequence[Day] = ()
     still_open: int = 0
 
-    def open_before(self, day: date) -> bool:
+    def open_before(self, day: Day) -> bool:
         """Tell whether something promised on an earlier day was not done before this one.
 
         Counted back from what is open now, so that promises older than all that was read are counted too.
@@ -92,7 +93,7 @@ class Promises:
         done_since = len(self.done) - bisect_left(self.done, day)
         return self.still_open - made_since + done_since > 0
 
-    def done_on(self, day: date) -> bool:
+    def done_on(self, day: Day) -> bool:
         """Tell whether something was done on a day."""
         place = bisect_left(self.done, day)
         return place < len(self.done) and self.done[place] == day
@@ -167,24 +168,24 @@ def within(facts: Sequence[F], window: Window) -> Sequence[F]:
     return facts[bisect_left(facts, window.first, key=_on) : bisect_right(facts, window.last, key=_on)]
 
 
-def days_within(days: Sequence[date], window: Window) -> Sequence[date]:
+def days_within(days: Sequence[Day], window: Window) -> Sequence[Day]:
     """Return the days of a window from those in order."""
-    return days[bisect_left(days, window.first) : bisect_right(days, window.last)]
+    return days[bisect_left(days, window.first.toordinal()) : bisect_right(days, window.last.toordinal())]
 
 
-def working_days(first: date, last: date) -> int:
+def working_days(first: Day, last: Day) -> int:
     """Return how many Mondays to Fridays come after `first` up to `last`; below zero when `last` comes first."""
     return _weekdays_until(last) - _weekdays_until(first)
 
 
-def _weekdays_until(day: date) -> int:
-    weeks, rest = divmod(day.toordinal() - 1, 7)  # day 1 of the calendar was a Monday
+def _weekdays_until(day: Day) -> int:
+    weeks, rest = divmod(day - 1, 7)  # day 1 of the calendar was a Monday
     return weeks * MONDAY_TO_FRIDAY + min(rest + 1, MONDAY_TO_FRIDAY)
 
 
-def _as_days(working: int) -> timedelta:
-    """Return days that are sure to hold so many working days, the weekends at both ends included."""
-    return timedelta(days=7 * (working // MONDAY_TO_FRIDAY + 1) + 2)
+def _as_days(working: int) -> int:
+    """Return as many days as are sure to hold so many working days, the weekends at both ends included."""
+    return 7 * (working // MONDAY_TO_FRIDAY + 1) + 2
 
 
 def _on(fact: OnADay) -> date:

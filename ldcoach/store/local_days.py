@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from ldcoach.store.mapping import from_micros, to_micros
 
-__all__ = ["LocalDays"]
+__all__ = ["LocalDays", "written_day"]
 
 _QUARTER = 15 * 60 * 1_000_000
 """Microseconds. Zones differ from each other by quarters of an hour, and change at one."""
@@ -21,33 +21,28 @@ _SPAN = timedelta(days=4 * 366)
 _FIRST = date(1970, 1, 1).toordinal()
 
 
-class LocalDays(dict[int, date]):
-    """Turns moments into days in the query itself, for the four years from one day on; the days by their numbers."""
+class LocalDays:
+    """Turns moments into days in the query itself, for the four years from one day on; days as `toordinal` counts."""
 
     def __init__(self, since: date) -> None:
-        super().__init__()
         self._since = since
 
-    def __missing__(self, number: int) -> date:
-        """Return the day of a number counted from 1970."""
-        day = self[number] = date.fromordinal(_FIRST + number)
-        return day
-
     def sql(self, moment: str) -> str:
-        """Return the expression for the number of the local day of a moment in microseconds."""
-        return f"(({moment} / {_QUARTER} + {_offset_of(moment, self._spells)}) / {_IN_A_DAY})"
+        """Return the expression for the local day of a moment in microseconds."""
+        return f"(({moment} / {_QUARTER} + {_offset_of(moment, self._spells)}) / {_IN_A_DAY} + {_FIRST})"
 
     @cached_property
     def _spells(self) -> list[tuple[int, int]]:
         return _spells(_quarter(self._since), _quarter(self._since + _SPAN))
 
-    def dates(self, numbers: Iterable[int]) -> list[date]:
-        """Return the days of these numbers."""
-        return list(map(self.__getitem__, numbers))
-
     def at(self, micros: int) -> date:
         """Return the local day of one moment, whenever it was."""
         return from_micros(micros).astimezone().date()
+
+
+def written_day(column: str) -> str:
+    """Return the expression for the day of a date as the record writes it."""
+    return f"(unixepoch({column}) / 86400 + {_FIRST})"
 
 
 def _offset_of(moment: str, spells: Sequence[tuple[int, int]]) -> str:

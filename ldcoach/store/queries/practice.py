@@ -7,6 +7,7 @@ row handed over costs more than finding it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from json import loads
@@ -16,9 +17,9 @@ import sqlalchemy as sa
 
 from ldcoach.domain.ids import PersonId
 from ldcoach.domain.kinds import ActionOwner, FeedbackKind, Side
-from ldcoach.domain.practice import DueDay, GoalFacts, Pending, Promises, Raised, SharedDay, Talks
+from ldcoach.domain.practice import Day, DueDay, GoalFacts, Pending, Promises, Raised, SharedDay, Talks
 from ldcoach.services.ports.practice import Part, PracticeFacts
-from ldcoach.store.local_days import LocalDays
+from ldcoach.store.local_days import LocalDays, written_day
 from ldcoach.store.mapping import to_micros
 
 __all__ = ["facts"]
@@ -40,7 +41,7 @@ FROM person p CROSS JOIN conversation c INDEXED BY ix_conversation_practice
 GROUP BY p.id
 """
 _SHARED = """
-SELECT f.shared_on, json_group_array(f.observed_on),
+SELECT f.shared_on, json_group_array({shared} - {seen}),
        sum(f.kind = 'reinforcing'), sum(f.kind = 'redirecting'), sum(f.kind = 'feedforward'),
        json_group_array(json(f.rules_seen)) FILTER (WHERE f.rules_seen <> '[]')
 FROM feedback f INDEXED BY ix_feedback_shared
@@ -64,7 +65,7 @@ WHERE NOT EXISTS (SELECT 1 FROM action l INDEXED BY ix_action_left_out
 GROUP BY p.id
 """
 _DONE = """
-SELECT p.id, json_group_array(a.done_on)
+SELECT p.id, json_group_array({done})
 FROM person p CROSS JOIN action a INDEXED BY ix_action_done ON a.person_id = p.id AND a.done_on >= :since
 WHERE a.status <> 'dropped' GROUP BY p.id
 """
@@ -119,25 +120,26 @@ def _talks(run: Run, days: LocalDays) -> Mapping[PersonId, Talks]:
 
 def _talks_of(
     days: LocalDays,
-    held: list[int],
-    others: list[tuple[int, str, int]],
-    shares: list[tuple[int, int]],
+    held: list[Day],
+    others: list[tuple[Day, str, Day]],
+    shares: list[tuple[Day, int]],
     before: int | None,
 ) -> Talks:
     """Return the 1-2-1s with one person; `others` are those not held on the day they were planned for."""
-    begun = sorted(held)
-    planned = begun.copy()
-    for _, status, on in others:
+    held.sort()
+    planned, otherwise = held.copy(), defaultdict[str, list[Day]](list)
+    for plan, status, on in others:
         if status == "held":
             del planned[bisect_left(planned, on)]
-    planned += [day for day, _, _ in others]
-    met = days.dates(begun)
+        otherwise[status].append(plan)
+    for plans in otherwise.values():
+        planned += plans
     return Talks(
-        planned=days.dates(sorted(planned)),
-        held=met if before is None else [days.at(before), *met],
-        moved=days.dates(sorted(day for day, status, _ in others if status == "rescheduled")),
-        lost=days.dates(sorted(day for day, status, _ in others if status in {"cancelled", "missed"})),
-        shares=[(days[on], share) for on, share in sorted(shares)],
+        planned=sorted(planned),
+        held=held if before is None else [days.at(before).toordinal(), *held],
+        moved=sorted(otherwise["rescheduled"]),
+        lost=sorted(otherwise["cancelled"] + otherwise["missed"]),
+        shares=sorted((on, share) for on, share in shares),
     )
 
 
@@ -152,48 +154,38 @@ def _unpacked(column: Iterable[str]) -> Any:  # noqa: ANN401 - what the query pa
 
 
 def _shared(run: Run, _days: LocalDays) -> tuple[SharedDay, ...]:
-    on_days, people = _columns(run(_WHOLE), 2)
-    whole = dict(zip(on_days, _unpacked(people), strict=True))
-    days, seen, reinforcing, redirecting, feedforward, found = _columns(run(_SHARED), 6)
-    written, kinds = _WrittenDays(), zip(reinforcing, redirecting, feedforward, strict=True)
+    days, people = _columns(run(_WHOLE), 2)
+    whole = dict(zip(days, _unpacked(people), strict=True))
+    rows = run(_SHARED.format(shared=written_day("f.shared_on"), seen=written_day("f.observed_on")))
+    days, waits, reinforcing, redirecting, feedforward, found = _columns(rows, 6)
+    kinds = zip(reinforcing, redirecting, feedforward, strict=True)
+    each = zip(days, _unpacked(waits), kinds, _unpacked(found), strict=True)
     return tuple(
-        SharedDay(
-            on=(day := written[on]),
-            waits=tuple([(day - each).days for each in map(written.__getitem__, observed)]),
-            kinds=dict(zip(_KINDS, counts, strict=True)),
-            found=tuple(map(tuple, rules)),
-            whole=tuple(whole.get(on, ())),
-        )
-        for on, observed, rules, counts in zip(days, _unpacked(seen), _unpacked(found), kinds, strict=True)
+        [
+            SharedDay(date.fromisoformat(on), waited, dict(zip(_KINDS, counts, strict=True)), rules, whole.get(on, ()))
+            for on, waited, counts, rules in each
+        ]
     )
 
 
-class _WrittenDays(dict[str, date]):
-    """Days by how the record writes them: as ISO dates, the same ones very often."""
-
-    def __missing__(self, written: str) -> date:
-        day = self[written] = date.fromisoformat(written)
-        return day
-
-
 def _due(run: Run, _days: LocalDays) -> tuple[DueDay, ...]:
-    written = _WrittenDays()
-    return tuple([DueDay(written[on], _OWNERS[owner], cases, kept) for on, owner, cases, kept in run(_DUE)])
+    return tuple([DueDay(date.fromisoformat(on), _OWNERS[owner], *counts) for on, owner, *counts in run(_DUE)])
 
 
 def _promises(run: Run, days: LocalDays) -> Mapping[PersonId, Promises]:
-    people, quarters = _columns(run(_MADE.format(made=days.sql("t.at"))), 2)
-    made = {person: days.dates(sorted(on)) for person, on in zip(people, _unpacked(quarters), strict=True)}
-    people, each = _columns(run(_DONE), 2)
-    written = _WrittenDays()
-    done = {
-        person: list(map(written.__getitem__, sorted(on))) for person, on in zip(people, _unpacked(each), strict=True)
-    }
+    made = _in_order(run(_MADE.format(made=days.sql("t.at"))))
+    done = _in_order(run(_DONE.format(done=written_day("a.done_on"))))
     still_open: dict[str, int] = dict(run(_STILL_OPEN))
     return {
         PersonId(each): Promises(made.get(each, ()), done.get(each, ()), still_open.get(each, 0))
         for each in made.keys() | done.keys() | still_open.keys()
     }
+
+
+def _in_order(rows: Iterable[tuple[str, str]]) -> Mapping[str, list[Day]]:
+    """Return packed days by person, in order."""
+    people, packed = _columns(rows, 2)
+    return {person: sorted(days) for person, days in zip(people, _unpacked(packed), strict=True)}
 
 
 def _pending(run: Run, days: LocalDays) -> tuple[Pending, ...]:

@@ -16,6 +16,7 @@ from ldcoach.domain.ids import PersonId
 from ldcoach.domain.insights import ENOUGH, MEASURES, Figure, windows
 from ldcoach.domain.kinds import ActionOwner, ConversationStatus, FeedbackKind, PathKind, Side
 from ldcoach.domain.practice import (
+    Day,
     DueDay,
     GoalFacts,
     PathFacts,
@@ -88,17 +89,22 @@ def promise(made: int, due: int | None, done: int | None, owner: ActionOwner = A
     return Promised(owner, day(made), due_on, done_on)
 
 
+def numbers(days: Iterable[date]) -> list[Day]:
+    return sorted(map(date.toordinal, days))
+
+
 def talks(slots: Iterable[Slot]) -> dict[PersonId, Talks]:
     """Gather 1-2-1s by person, each list in the order of days."""
     every, told = list(slots), {}
     for who in dict.fromkeys(each.who for each in every):
         mine = [each for each in every if each.who == who]
+        shares = [(each.held_on, each.share) for each in mine if each.held_on and each.share is not None]
         told[who] = Talks(
-            planned=sorted(each.planned_on for each in mine),
-            held=sorted(each.held_on for each in mine if each.held_on),
-            moved=sorted(each.planned_on for each in mine if each.status is MOVED),
-            lost=sorted(each.planned_on for each in mine if each.status in {CANCELLED, MISSED}),
-            shares=sorted((each.held_on, each.share) for each in mine if each.held_on and each.share is not None),
+            planned=numbers(each.planned_on for each in mine),
+            held=numbers(each.held_on for each in mine if each.held_on),
+            moved=numbers(each.planned_on for each in mine if each.status is MOVED),
+            lost=numbers(each.planned_on for each in mine if each.status in {CANCELLED, MISSED}),
+            shares=sorted((on.toordinal(), share) for on, share in shares),
         )
     return told
 
@@ -132,8 +138,8 @@ def due(promised: Iterable[Promised]) -> list[DueDay]:
 def kept(promised: Iterable[Promised]) -> dict[PersonId, Promises]:
     """Gather the promises around one person."""
     every = list(promised)
-    done = sorted(each.done_on for each in every if each.done_on)
-    return {MAIRI: Promises(sorted(each.made_on for each in every), done, len(every) - len(done))}
+    done = numbers(each.done_on for each in every if each.done_on)
+    return {MAIRI: Promises(numbers(each.made_on for each in every), done, len(every) - len(done))}
 
 
 def figure(measure: str, **facts: object) -> Figure:
