@@ -41,14 +41,16 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 KEY_STORE = {"dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyring", "secret-tool": "libsecret-tools"}
+# One more than there are cores, since many tests wait for the disk or for a signal.
+WORKERS = str(min(os.cpu_count() or 1, 7) + 1)
 CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),
     ("types", ["-m", "mypy"]),
     ("layers", ["-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"]),
-    ("tests", ["-m", "pytest", "-q", "-n", "2"]),
+    ("tests", ["-m", "pytest", "-q", "-n", WORKERS]),
 )
-SLOW = ("slow tests", ["-m", "pytest", "-q", "-n", "2", "-m", "slow"])
+SLOW = ("slow tests", ["-m", "pytest", "-q", "-n", WORKERS, "-m", "slow"])
 SOAK = ("soak tests", ["-m", "pytest", "-q", "-n", "2", "-m", "soak", "--durations=0"])
 
 
@@ -251,6 +253,8 @@ def offer_key_store():
 def check(more):
     """Run the checks, each of them even where one before failed, and tell which did."""
     environment = dict(os.environ)
+    # Tests start hundreds of processes, and each would compile the whole program anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform.startswith("linux"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     if "--slow" in more:

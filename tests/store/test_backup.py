@@ -429,7 +429,7 @@ place_backup(Path(file), Home(Path(folder)), BackupKeys(bytearray(range(32)), by
 @pytest.mark.parametrize(
     ("step", "after"), [("copying", "old"), ("staged", "old"), ("aside", "new"), ("placed", "new")]
 )
-@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("there", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_crash_at_any_step_leaves_the_old_or_the_new_whole(
     step: str, after: str, there: bool, made: BackupFacts, record: EncryptedRecord, write: Writer, home: Home,
     keys: BackupKeys, clock: FixedClock,

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from ldcoach.app import pages, parts, window
 from ldcoach.errors import WrongSecret
+from ldcoach.library.file_library import FileLibrary
 from ldcoach.paths import Home
 from ldcoach.services.kit import code_is_kept
 from ldcoach.services.opening import OpenRecord
@@ -91,9 +92,9 @@ def store() -> MemoryKeys:
 
 
 @pytest.fixture
-def front(qtbot: QtBot, home: Home, store: MemoryKeys) -> Iterator[Front]:
+def front(qtbot: QtBot, home: Home, store: MemoryKeys, shipped: FileLibrary) -> Iterator[Front]:
     keyhole = window._Keyhole(home)
-    keyhole._made = replace(parts.opening(cheap_key=True), remembering=DeviceSlots(store))
+    keyhole._made = replace(parts.opening(cheap_key=True), remembering=DeviceSlots(store), library=shipped)
     tasks, auto_lock = Tasks(), AutoLock()
     door = Door(keyhole, tasks, judge, lambda opened: pages.page_factories(opened, tasks, door.lock), auto_lock)
     made = Front(door, tasks, auto_lock, home, qtbot)

@@ -297,7 +297,7 @@ def test_closed_keys_change_nothing(vault: FileVault, made: Made) -> None:
     assert made.home.header.read_bytes() == before
 
 
-@pytest.mark.parametrize("act", ["passphrase", "code"])
+@pytest.mark.parametrize("act", [pytest.param("passphrase", marks=pytest.mark.slow), "code"])
 def test_after_a_crash_at_any_step_exactly_one_secret_opens(
     vault: FileVault, copied: Callable[[str], Made], crash_at: type[CrashAt], act: str
 ) -> None:

@@ -45,7 +45,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRecord]:
     made.close()
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=lambda width: f"{width} px")
+@pytest.fixture(params=[pytest.param(WIDE, marks=pytest.mark.slow), NARROW], ids=lambda width: f"{width} px")
 def window(request: pytest.FixtureRequest, qtbot: QtBot, opened: OpenRecord) -> MainWindow:
     made = MainWindow(page_factories(opened, Tasks(), bool))
     qtbot.addWidget(made)

@@ -25,7 +25,7 @@ from tests.fakes import FixedClock
 from tests.ui.canned_ask import CannedAsk
 from tests.ui.pages.story import Story, tell
 
-NOTES, OTHERS = 60, 7
+NOTES, OTHERS = 40, 7
 """How many notes are made for these tests, and how many other items the story has."""
 NAMED = "Tom asked for the card."
 
