@@ -66,6 +66,7 @@ def play(desk: Desk, pages: PageFactories, tasks: Tasks, output: Path) -> list[P
     if Place.SUMMARY in pages:
         player.look(Go(Place.SUMMARY, talk.person_id), "summary-composer")
     window.close()
+    window.deleteLater()
     return [*player.pictures, _summary(desk, talk.person_id, output)]
 
 

@@ -20,27 +20,15 @@ from ldcoach.paths import Home
 from ldcoach.services.opening import OpenRecord
 from ldcoach.ui import playing
 from ldcoach.ui.tasks import Tasks
-from ldcoach.ui.theme.apply import apply
-from ldcoach.ui.theme.tokens import LIGHT
 
 WORDS = re.compile(r"\w+")
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRecord]:
-    made, _ = make_sample(
-        Home(tmp_path_factory.mktemp("journey") / "home"), people=3, years=1, seed=1, today=date(2026, 11, 20)
-    )
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[OpenRecord]:
+    made, _ = make_sample(Home(tmp_path / "home"), people=3, years=1, seed=1, today=date(2026, 11, 20))
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def made(qapp: QApplication, opened: OpenRecord, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Play once; the tests only read what was left."""
-    apply(qapp, LIGHT)
-    tasks, output = Tasks(), tmp_path_factory.mktemp("played")
-    return playing.play(opened.desk, page_factories(opened, tasks, bool), tasks, output)
 
 
 def plain(text: str) -> str:
@@ -51,8 +39,21 @@ def read(path: Path) -> str:
     return plain(" ".join(page.extract_text() for page in PdfReader(path).pages))
 
 
-def test_the_summary_holds_what_was_shared_and_nothing_else(opened: OpenRecord, made: list[Path]) -> None:
-    text = read(made[-1])
+def test_what_was_shared_leaves_and_what_was_prepared_stays(
+    qapp: QApplication, opened: OpenRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(playing, "CALM", 100)
+    tasks = Tasks()
+    *pictures, summary = playing.play(opened.desk, page_factories(opened, tasks, bool), tasks, tmp_path / "played")
+    _holds_what_was_shared_and_nothing_else(opened, summary)
+    _has_a_receipt(opened, summary)
+    assert len(pictures) >= 8
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
+    assert len({path.read_bytes() for path in pictures}) == len(pictures)
+
+
+def _holds_what_was_shared_and_nothing_else(opened: OpenRecord, summary: Path) -> None:
+    text = read(summary)
     for shared in (*playing.SHARED, playing.TAKEAWAY, playing.PROMISE):
         assert plain(shared) in text
     private = [one for one in opened.desk.context.record.every(Text) if one.visibility is not Visibility.SHARED]
@@ -63,10 +64,9 @@ def test_the_summary_holds_what_was_shared_and_nothing_else(opened: OpenRecord, 
     assert leaks == []
 
 
-def test_a_receipt_says_what_left(opened: OpenRecord, made: list[Path]) -> None:
-    pdf = made[-1]
+def _has_a_receipt(opened: OpenRecord, summary: Path) -> None:
     (receipt,) = [one for line in opened.desk.people.lines() for one in opened.desk.summaries.receipts(line.person_id)]
-    assert receipt.sha256 == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    assert receipt.sha256 == hashlib.sha256(summary.read_bytes()).hexdigest()
     assert (receipt.what, receipt.format) == ("summary", "pdf")
     shared = {
         one.id
@@ -76,14 +76,6 @@ def test_a_receipt_says_what_left(opened: OpenRecord, made: list[Path]) -> None:
     assert shared & set(receipt.item_ids)
     prep = {one.id for one in opened.desk.context.record.every(Text) if one.visibility is Visibility.PREP}
     assert not prep & set(receipt.item_ids)
-
-
-def test_every_step_leaves_a_picture(made: list[Path]) -> None:
-    *pictures, summary = made
-    assert summary.suffix == ".pdf"
-    assert len(pictures) >= 8
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
-    assert len({path.read_bytes() for path in pictures}) == len(pictures)
 
 
 def _runs(body: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,11 @@ def light(qapp: QApplication) -> Iterator[None]:
     yield
     # What the test has closed goes now: left for a later loop, it would be dressed anew with each theme.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if qapp.topLevelWidgets():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = sorted({type(each).__name__ for each in qapp.topLevelWidgets()})
+    assert not left, f"The test leaves windows behind: {', '.join(left)}"
     if qapp.property("ldcoach_theme") != LIGHT["name"]:
         apply(qapp, LIGHT)
 

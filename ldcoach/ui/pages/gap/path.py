@@ -54,7 +54,7 @@ class StepRow(QWidget):
     def __init__(self, line: StepLine, view: GapView, kind: str, today: date) -> None:
         super().__init__()
         self._line = line
-        self.box = QCheckBox()
+        self.box = QCheckBox(self)
         self.box.setAccessibleName(self.tr("Done: {step}").format(step=line.step.description))
         self.box.setChecked(line.status is ActionStatus.DONE)
         change, let_go = self.tr("Change: {step}"), self.tr("Let go: {step}")
