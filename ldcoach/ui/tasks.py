@@ -26,13 +26,16 @@ class Cancelled(Exception):
 
 
 class Running(QObject):
-    """A job under way. `progressed` carries (done, all); `ended` comes last, however it went."""
+    """A job under way. `progressed` carries (done, all); `ended` comes last, however it went.
+
+    It has no parent: Python lets go of a parent in the middle of the end of its last child, which would end it twice.
+    """
 
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, stop: threading.Event, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__()
         self._stop = stop
 
     def cancel(self) -> None:
@@ -75,7 +78,7 @@ class Tasks(QObject):
         """
         self._listen()
         number, stop = next(self._numbers), threading.Event()
-        running = Running(stop, self)
+        running = Running(stop)
         self._waiting[number] = _Answers(running, done, failed, progress)
         self._pool.start(_Run(job, number, stop, self._post))
         return running
@@ -113,7 +116,6 @@ class Tasks(QObject):
         finally:
             del self._waiting[number]
             answers.running.ended.emit()
-            answers.running.deleteLater()
 
     def _answer(self, answers: _Answers, kind: _Kind, content: Any) -> None:  # noqa: ANN401  # as above
         if kind is _Kind.RESULT:

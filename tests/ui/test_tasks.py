@@ -150,3 +150,13 @@ def test_a_job_is_let_go_of_before_its_answer_is_heard(tasks: Tasks, qtbot: QtBo
     with qtbot.waitSignal(running.ended):
         pass
     assert there == [None]
+
+
+def test_what_only_listens_to_a_job_may_be_the_last_to_hold_the_tasks(qtbot: QtBot) -> None:
+    tasks, go_on, gone = Tasks(), threading.Event(), list[str]()
+    tasks.destroyed.connect(lambda: gone.append("tasks"))
+    running = tasks.run(lambda _step: go_on.wait(), lambda _result: None, lambda _error: None)
+    running.ended.connect(lambda _held=tasks: None)
+    del tasks, running
+    go_on.set()
+    qtbot.waitUntil(lambda: gone == ["tasks"])
