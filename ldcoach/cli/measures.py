@@ -15,7 +15,7 @@ from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.before_after import Caveat
 from ldcoach.domain.ids import MeasureId, OutcomeId
 from ldcoach.domain.kinds import MeasureKind, Polarity
-from ldcoach.domain.numerals import DecimalMark
+from ldcoach.domain.numerals import DecimalMark, in_digits
 from ldcoach.domain.reading_table import ReadingSheet
 from ldcoach.domain.roster_dates import DayOrder
 
@@ -126,7 +126,7 @@ def add_reading(  # one parameter for each option of the command
     if as_json:
         print_json({"measure_id": found.id, "readings": readings})
     else:
-        click.echo(f"{found.name}: {value:g} {found.unit}.")
+        click.echo(f"{found.name}: {in_digits(value)} {found.unit}.")
 
 
 @measure.command("list")
@@ -148,7 +148,9 @@ def list_measures(call: Call, passphrase_file: str | None, as_json: bool, outcom
     rows = (
         (
             one.name,
-            f"{readings[-1].value:g} {one.unit} on {readings[-1].on.isoformat()}" if readings else "no readings yet",
+            f"{in_digits(readings[-1].value)} {one.unit} on {readings[-1].on.isoformat()}"
+            if readings
+            else "no readings yet",
         )
         for one, readings in found
     )
@@ -247,7 +249,7 @@ def import_readings(  # one parameter for each option of the command
 
 def _show(sheet: ReadingSheet, unit: str, *, preview: bool) -> None:
     for row in sheet.rows:
-        click.echo(f"{row.on.isoformat()}  {row.value:g} {unit}")
+        click.echo(f"{row.on.isoformat()}  {in_digits(row.value)} {unit}")
     for refused in sheet.refused:
         click.echo(f"Line {refused.line} was not taken: {refused.reason}.", err=True)
     if sheet.order_is_open:

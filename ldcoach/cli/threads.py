@@ -13,8 +13,9 @@ from ldcoach.cli.parts import Call
 from ldcoach.cli.show import as_data, print_json
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.before_after import Average
-from ldcoach.domain.claims import claim_of
+from ldcoach.domain.claims import DIGITS, claim_of
 from ldcoach.domain.goals import CONFIDENCE, Learning
+from ldcoach.domain.numerals import in_digits
 from ldcoach.services.views import GoalView
 from ldcoach.services.views.goals import Loose, MeasureView
 
@@ -132,11 +133,11 @@ def _measure_lines(one: MeasureView, view: GoalView) -> Iterator[str]:
     for name, reading in (("Baseline", one.baseline), ("Latest", one.latest)):
         if reading is not None:
             source = ", ".join(part for part in (measure.data_source, reading.note) if part)
-            told = f"{reading.value:g} on {reading.on.isoformat()}"
+            told = f"{in_digits(reading.value)} on {reading.on.isoformat()}"
             yield f"          {name}: {told} ({source})" if source else f"          {name}: {told}"
     if measure is view.measure and view.goal.target_value is not None:
         by = f" by {view.goal.target_on.isoformat()}" if view.goal.target_on else ""
-        yield f"          Target: {view.goal.target_value:g}{by}"
+        yield f"          Target: {in_digits(view.goal.target_value)}{by}"
     for name, side in (("Before", one.comparison.before), ("After", one.comparison.after)):
         if side is not None:
             yield f"          {name}: {_side(side, measure.unit)}"
@@ -145,7 +146,8 @@ def _measure_lines(one: MeasureView, view: GoalView) -> Iterator[str]:
 
 def _side(side: Average, unit: str) -> str:
     span = f"{side.first.isoformat()} to {side.last.isoformat()}"
-    return f"mean {side.mean:.1f}, median {side.median:g} {unit}, {side.count} readings, {span}"
+    mean, median = in_digits(side.mean, DIGITS), in_digits(side.median, DIGITS)
+    return f"mean {mean}, median {median} {unit}, {side.count} readings, {span}"
 
 
 def _practice(view: GoalView) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from math import isclose
 from statistics import fmean, median, quantiles
 
 from ldcoach.domain.document import Point, Side
@@ -19,6 +20,8 @@ WINDOW = timedelta(weeks=8)
 LAG = timedelta(weeks=2)
 ENOUGH = 3
 EXTREMES_NEED = 10
+NOISE = 1e-12
+"""Two means this near each other, as a share of them, differ by their arithmetic alone: 0.1 + 0.2 is not quite 0.3."""
 
 
 class Claim(StrEnum):
@@ -63,8 +66,10 @@ class Comparison:
 
     @property
     def change(self) -> float | None:
-        """The difference of the means in the measure's unit."""
-        return self.after.mean - self.before.mean if self.before and self.after else None
+        """The difference of the means in the measure's unit; 0 where only the arithmetic of floats sets them apart."""
+        if self.before is None or self.after is None:
+            return None
+        return 0.0 if _is_same(self.before.mean, self.after.mean) else self.after.mean - self.before.mean
 
 
 def compare(readings: Sequence[Reading], began_on: date | None, today: date) -> Comparison:
@@ -86,7 +91,7 @@ def improved(measure: Measure, before: float, after: float) -> bool | None:
     """Tell whether the change goes the way the measure calls better; None when nothing moved."""
     if measure.polarity is Polarity.IN_RANGE:
         before, after = _distance(measure, before), _distance(measure, after)
-    if before == after:
+    if _is_same(before, after):
         return None
     return (after > before) is (measure.polarity is Polarity.HIGHER_IS_BETTER)
 
@@ -140,6 +145,10 @@ def _baseline_is_extreme(points: Sequence[Point], began_on: date) -> bool:
         return False
     tenths = quantiles(earlier, n=10, method="inclusive")
     return not tenths[0] <= earlier[-1] <= tenths[-1]
+
+
+def _is_same(before: float, after: float) -> bool:
+    return isclose(before, after, rel_tol=NOISE)
 
 
 def _distance(measure: Measure, value: float) -> float:

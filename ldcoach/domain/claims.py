@@ -12,6 +12,7 @@ from datetime import date
 from ldcoach.domain.before_after import Average, Claim, Comparison
 from ldcoach.domain.document import Point, Side
 from ldcoach.domain.goals import Measure
+from ldcoach.domain.numerals import in_digits
 
 __all__ = ["LADDER", "Beside", "Estimate", "Sayable", "claim_of", "may_say"]
 
@@ -19,6 +20,9 @@ LADDER = tuple(Claim)
 """From what was seen to what is estimated."""
 
 WHOLE = 100
+DIGITS = 4
+"""Significant ones of an amount that is told."""
+
 _KEPT = re.compile(r"About (\d{1,3}) %, (\d{1,3}) % sure\. ?(.*)", re.DOTALL)
 
 
@@ -81,9 +85,10 @@ def may_say(
     if comparison.claim is not Claim.OBSERVATION and comparison.began_on is not None:
         said.append(_from_to(measure, comparison, comparison.began_on))
     if before and after and comparison.began_on is not None:
-        said += [_averages(measure, before, after), _change(measure, before, after, comparison.began_on)]
+        change = comparison.change or 0.0
+        said += [_averages(measure, before, after), _change(measure, change, comparison.began_on)]
         if beside is not None and beside.comparison.change is not None:
-            said.append(_beside(measure, after.mean - before.mean, beside.name, beside.comparison.change))
+            said.append(_beside(measure, change, beside.name, beside.comparison.change))
     if claim_of(comparison, beside, estimate) is Claim.ESTIMATE and estimate is not None:
         said.append(_estimated(estimate))
     return tuple(said)
@@ -111,8 +116,7 @@ def _averages(measure: Measure, before: Average, after: Average) -> Sayable:
     return Sayable(Claim.TREND, f"On average {_side(measure, before)} before, and {_side(measure, after)} after.")
 
 
-def _change(measure: Measure, before: Average, after: Average, began_on: date) -> Sayable:
-    change = after.mean - before.mean
+def _change(measure: Measure, change: float, began_on: date) -> Sayable:
     if not change:
         return Sayable(Claim.TREND, f"The averages before and after {_day(began_on)} are the same.")
     way = "higher" if change > 0 else "lower"
@@ -124,8 +128,8 @@ def _beside(measure: Measure, change: float, name: str, other: float) -> Sayable
     than = "more" if more >= 0 else "less"
     return Sayable(
         Claim.COMPARISON,
-        f"It moved by {_signed(change)} {measure.unit}, {abs(more):.4g} {than} than {name} over the same days "
-        f"({_signed(other)}).",
+        f"It moved by {_signed(change)} {measure.unit}, {in_digits(abs(more), DIGITS)} {than} than {name} "
+        f"over the same days ({_signed(other)}).",
     )
 
 
@@ -140,15 +144,16 @@ def _last(comparison: Comparison, side: Side) -> Point:
 
 def _side(measure: Measure, side: Average) -> str:
     span = f"{_day(side.first)} to {_day(side.last)}"
-    return f"{_amount(side.mean, measure)} ({side.count} readings, median {side.median:.4g}, {span})"
+    return f"{_amount(side.mean, measure)} ({side.count} readings, median {in_digits(side.median, DIGITS)}, {span})"
 
 
 def _amount(value: float, measure: Measure) -> str:
-    return f"{value:.4g} {measure.unit}".strip()
+    return f"{in_digits(value, DIGITS)} {measure.unit}".strip()
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.4g}".replace("-", "\N{MINUS SIGN}")
+    sign = "+" if value >= 0 else "\N{MINUS SIGN}"
+    return f"{sign}{in_digits(abs(value), DIGITS)}"
 
 
 def _day(on: date) -> str:

@@ -53,17 +53,18 @@ def folded(completions: Iterable[Completion]) -> tuple[Completion, ...]:
     joined: dict[tuple[str, str, str, str], Completion] = {}
     for one in completions:
         key = (matching_key(one.learner.name), matching_key(one.learner.email), one.learner.email_sha1, one.external_id)
-        other = joined.get(key)
-        joined[key] = (
-            one
-            if other is None
-            else replace(
-                other,
-                started_on=_first(other.started_on, one.started_on),
-                completed_on=_first(other.completed_on, one.completed_on),
-            )
-        )
+        joined[key] = _joined(joined.get(key), one)
     return tuple(joined.values())
+
+
+def _joined(other: Completion | None, one: Completion) -> Completion:
+    if other is None:
+        return one
+    return replace(
+        other,
+        started_on=_first(other.started_on, one.started_on),
+        completed_on=_first(other.completed_on, one.completed_on),
+    )
 
 
 def _first(left: date | None, right: date | None) -> date | None:
@@ -95,15 +96,20 @@ class Known:
 def matched(
     completions: Iterable[Completion], known: Known
 ) -> tuple[tuple[tuple[PersonId, Completion], ...], tuple[Completion, ...]]:
-    """Return the completions of people in the record, and those of others."""
-    mine, others = [], []
+    """Return the completions of people in the record, and those of others.
+
+    A platform may name one person by name in one place and by address in another; an item is theirs once.
+    """
+    mine: dict[tuple[PersonId, str], Completion] = {}
+    others = []
     for one in completions:
         person = known.find(one.learner)
         if person is None:
             others.append(one)
         else:
-            mine.append((person, one))
-    return tuple(mine), tuple(others)
+            key = (person, one.external_id)
+            mine[key] = _joined(mine.get(key), one)
+    return tuple((person, one) for (person, _), one in mine.items()), tuple(others)
 
 
 def external_id_of(learning: Mapping[str, str]) -> str:

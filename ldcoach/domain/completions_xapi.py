@@ -84,7 +84,7 @@ def _statements(data: bytes) -> Iterator[tuple[int, Statement]]:
 def _lines(text: str) -> list[tuple[int, Statement]]:
     """Return the statement of each line; a line that is no JSON, such as one cut short, is one without a verb."""
     read: list[tuple[int, Statement]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # other breaks, such as U+2028, may stand within a title
         if line.strip():
             try:
                 parsed = _parsed(line)
@@ -127,7 +127,10 @@ def _completion(place: int, statement: Statement, today: date) -> Completion | R
     definition = _table(thing, "definition")
     title = _in_any_language(definition.get("name")) or _text(thing, "id")
     provider = " ".join(_text(_table(statement, "context"), "platform").split())[:LONGEST_TITLE]
-    learner, on = _learner(_table(statement, "actor")), _day(_text(statement, "timestamp"))
+    learner, on = (
+        _learner(_table(statement, "actor")),
+        _day(_text(statement, "timestamp") or _text(statement, "stored")),
+    )
     for unfit, reason in (
         (learner == Learner(), "it names nobody"),
         (not _text(thing, "id") or len(_text(thing, "id")) > LONGEST_ID, "it names no activity"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-__all__ = ["DecimalMark", "Numeral", "decimal_mark", "read_numeral"]
+__all__ = ["DecimalMark", "Numeral", "decimal_mark", "in_digits", "read_numeral"]
 
 MOST_DIGITS = 15
 """More cannot be kept exactly."""
@@ -92,3 +93,16 @@ def read_numeral(cell: str, mark: DecimalMark) -> Numeral | None:
         return None
     unit = " ".join((found["before"] + behind).split())
     return Numeral(-value if found["sign"] in {"-", "\u2212"} and value else value, unit)
+
+
+def in_digits(value: float, significant: int | None = None) -> str:
+    """Write a number in digits alone, never as 1.2e+06; all of it, or rounded to so many significant digits.
+
+    What stands before the decimals is never rounded: 1234567.8 with four digits is '1234568'.
+    """
+    if not value:
+        return "0"
+    if significant is not None:
+        value = round(value) if abs(value) >= 10**significant else float(f"{value:.{significant}g}")
+    digits = f"{Decimal(repr(value)):f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -9,6 +9,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from ldcoach.domain.numerals import in_digits
+
 __all__ = ["as_fields", "changed_words", "told_fields", "written_in"]
 
 E = TypeVar("E")
@@ -93,7 +95,7 @@ def _composite(value: object, links: Mapping[str, str]) -> str:
         return "\n".join(f"{links.get(str(key), key)}: {_value(one, links)}" for key, one in value.items())
     if isinstance(value, list | tuple):
         return "\n".join(words for one in value if (words := _value(one, links)))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return in_digits(value) if isinstance(value, float) else str(value)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON data

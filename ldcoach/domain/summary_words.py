@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ldcoach.domain.numerals import in_digits
+
 __all__ = ["SummaryWords"]
+
+DIGITS = 6
+"""Significant ones of a number, where its places are not said."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -59,5 +64,5 @@ class SummaryWords:
 
     def number(self, value: float, places: int | None = None) -> str:
         """Write a number with the language's decimal mark; without `places`, as short as it is exact enough."""
-        told = f"{value:g}" if places is None else f"{value:.{places}f}"
+        told = in_digits(value, DIGITS) if places is None else f"{value:.{places}f}"
         return told.replace("-", "\N{MINUS SIGN}").replace(".", self.decimal_mark)

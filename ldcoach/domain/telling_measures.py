@@ -91,7 +91,7 @@ def chart_in(item: GoalItem, words: SummaryWords) -> Chart:
 
 
 def _averages(measure: Measure, before: Average, after: Average, shown: Comparison, words: SummaryWords) -> str:
-    change = after.mean - before.mean
+    change = shown.change or 0.0
     places = _places(change)
     averages = words.say(
         "before_after.averages",

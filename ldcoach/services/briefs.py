@@ -13,6 +13,7 @@ from ldcoach.domain.gaps import Gap
 from ldcoach.domain.ids import GapId, PersonId
 from ldcoach.domain.kinds import ActionOwner, ActionStatus, TextKind, Visibility
 from ldcoach.domain.leaving import Receipt
+from ldcoach.domain.numerals import in_digits
 from ldcoach.domain.people import Person
 from ldcoach.domain.story import may_leave
 from ldcoach.domain.texts import Text
@@ -208,7 +209,7 @@ def _readings(line: MeasureLine) -> str:
     unit, first, latest = line.measure.unit, line.first, line.latest
     if latest is None:
         return ""
-    now = f"{latest.value:g} {unit} on {told.full_day(latest.on)}"
+    now = f"{in_digits(latest.value)} {unit} on {told.full_day(latest.on)}"
     if first is None or first.on == latest.on:
         return now
-    return f"{first.value:g} {unit} on {told.full_day(first.on)}, {now}"
+    return f"{in_digits(first.value)} {unit} on {told.full_day(first.on)}, {now}"

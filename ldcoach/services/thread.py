@@ -7,11 +7,12 @@ from datetime import date
 
 from ldcoach.domain.before_after import Average, Claim, Comparison, compare, improved, to_target
 from ldcoach.domain.chain import ChainFacts, ChainGap, gaps_in
-from ldcoach.domain.claims import Estimate, may_say
+from ldcoach.domain.claims import DIGITS, Estimate, may_say
 from ldcoach.domain.document import Chart, Mark, Side
 from ldcoach.domain.goals import Goal, GoalSkill, Measure, Outcome, Priority, Reading, Skill
 from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import ActionStatus, MeasureKind, TextKind
+from ldcoach.domain.numerals import in_digits
 from ldcoach.domain.people import Person
 from ldcoach.domain.telling import day
 from ldcoach.services.context import Context
@@ -79,7 +80,7 @@ def chart_of(goal: Goal, measure: Measure, comparison: Comparison) -> Chart:
         points=comparison.points,
         marks=marks,
         target=goal.target_value,
-        target_label=f"target {goal.target_value:g}" if goal.target_value is not None else "",
+        target_label=f"target {in_digits(goal.target_value)}" if goal.target_value is not None else "",
         before_mean=comparison.before.mean if comparison.before else None,
         after_mean=comparison.after.mean if comparison.after else None,
         alt=told(measure, comparison),
@@ -91,8 +92,8 @@ def told(measure: Measure, comparison: Comparison) -> str:
     before, after = comparison.before, comparison.after
     if before and after:
         return (
-            f"{measure.name}: {before.mean:.1f} {measure.unit} before ({before.count} readings, {_span(before)}) "
-            f"and {after.mean:.1f} {measure.unit} after ({after.count} readings, {_span(after)})."
+            f"{measure.name}: {in_digits(before.mean, DIGITS)} {measure.unit} before "
+            f"({before.count} readings, {_span(before)}) and {in_digits(after.mean, DIGITS)} {measure.unit} after ({after.count} readings, {_span(after)})."
         )
     if not comparison.points:
         return f"{measure.name}: no readings yet."
@@ -102,7 +103,8 @@ def told(measure: Measure, comparison: Comparison) -> str:
     count = len(comparison.points)
     readings = "one reading" if count == 1 else f"{count} readings"
     return (
-        f"{measure.name}: {readings}, the latest {last.value:g} {measure.unit} on {day(last.on)}. Too early to compare."
+        f"{measure.name}: {readings}, the latest {in_digits(last.value)} {measure.unit} on {day(last.on)}. "
+        "Too early to compare."
     )
 
 
@@ -111,8 +113,8 @@ def _from_to(measure: Measure, comparison: Comparison) -> str:
     then = [point for point in comparison.points if point.side is Side.BEFORE][-1]
     now = [point for point in comparison.points if point.side is Side.AFTER][-1]
     return (
-        f"{measure.name}: {then.value:g} {measure.unit} on {day(then.on)}, before, "
-        f"and {now.value:g} {measure.unit} on {day(now.on)}, after. Too few readings for an average."
+        f"{measure.name}: {in_digits(then.value)} {measure.unit} on {day(then.on)}, before, "
+        f"and {in_digits(now.value)} {measure.unit} on {day(now.on)}, after. Too few readings for an average."
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldcoach.domain.before_after import LAG, WINDOW, Claim, compare
+from ldcoach.domain.before_after import LAG, WINDOW, Claim, compare, improved
 from ldcoach.domain.claims import LADDER, Beside, Estimate, claim_of, may_say
 from ldcoach.domain.document import Side
 from ldcoach.domain.goals import Measure, Reading
@@ -115,3 +115,23 @@ def test_an_estimate_is_read_as_it_was_kept(share: int, sure: int, reasons: str)
 @pytest.mark.parametrize("words", ["", "About 30", "About 300 %, 60 % sure. x", "A third"])
 def test_other_words_are_no_estimate(words: str) -> None:
     assert Estimate.from_words(words) is None
+
+
+def test_large_and_small_amounts_are_told_in_digits() -> None:
+    large = compare(readings(weekly(-3, [123456.0] * 3) | weekly(3, [125000.0] * 3)), BEGAN, TODAY)
+    words = " ".join(one.words for one in may_say(STOPS, large))
+    assert "moved from 123456 a week" in words
+    assert "1544 a week higher" in words
+    small = compare(readings(weekly(-3, [0.00002] * 3) | weekly(3, [0.00003] * 3)), BEGAN, TODAY)
+    assert "0.00001 a week higher" in " ".join(one.words for one in may_say(STOPS, small))
+
+
+def test_what_only_the_arithmetic_of_floats_sets_apart_has_not_moved() -> None:
+    found = compare(readings(weekly(-3, [0.1, 0.2, 0.3]) | weekly(3, [0.2, 0.2, 0.2])), BEGAN, TODAY)
+    assert found.before is not None
+    assert found.after is not None
+    assert found.before.mean != found.after.mean
+    assert found.change == 0
+    assert improved(STOPS, found.before.mean, found.after.mean) is None
+    assert may_say(STOPS, found)[-1].words == "The averages before and after 31 August 2026 are the same."
+    assert claim_of(found, estimate=ESTIMATE) is Claim.TREND

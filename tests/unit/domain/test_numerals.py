@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldcoach.domain.numerals import DecimalMark, decimal_mark, read_numeral
+from ldcoach.domain.numerals import DecimalMark, decimal_mark, in_digits, read_numeral
 
 POINT, COMMA = DecimalMark.POINT, DecimalMark.COMMA
 
@@ -89,3 +89,29 @@ def test_any_cell_is_read_or_not(cell: str, mark: DecimalMark) -> None:
     decimal_mark([cell])
     found = read_numeral(cell, mark)
     assert found is None or abs(found.value) < 10**15
+
+
+@pytest.mark.parametrize(
+    ("value", "significant", "told"),
+    [
+        (1234567.0, None, "1234567"),
+        (0.1 + 0.2, 4, "0.3"),
+        (123456.78, 4, "123457"),
+        (1e15, None, "1000000000000000"),
+        (0.00001234, None, "0.00001234"),
+        (0.1234567, 4, "0.1235"),
+        (-9999.96, 4, "-10000"),
+        (-0.0, 4, "0"),
+        (100.0, 4, "100"),
+        (12, None, "12"),
+    ],
+)
+def test_a_number_is_told_in_digits_alone(value: float, significant: int | None, told: str) -> None:
+    assert in_digits(value, significant) == told
+
+
+@given(st.floats(-1e15, 1e15))
+def test_a_number_told_whole_is_that_number(value: float) -> None:
+    told = in_digits(value)
+    assert "e" not in told
+    assert float(told) == value

@@ -262,6 +262,6 @@ def test_the_chart_says_as_much_as_the_readings_carry(
         desk.goals.add_reading(stops, value, on=began + timedelta(days=days))
     words, claim = told()
     assert claim is Claim.TREND
-    assert "9.0 a week before (3 readings" in words
-    assert "4.0 a week after (3 readings" in words
+    assert "9 a week before (3 readings" in words
+    assert "4 a week after (3 readings" in words
     assert "because" not in words

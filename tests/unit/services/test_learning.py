@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,3 +96,27 @@ def test_nothing_is_added_for_nobody_or_with_held_words(desk: Desk, mairi: Perso
     with pytest.raises(HeldText):
         desk.learning.add(mairi, "Living with her depression")
     assert desk.context.record.count(Learning) == 0
+
+
+def test_one_person_named_in_two_ways_has_learned_it_once(desk: Desk, mairi: PersonId) -> None:
+    desk.people.edit(replace(desk.people.get(mairi), email="mairi@example.org"))
+    data = (
+        b"Name,Email,Course,Started on,Completed on\n"
+        b"Mairi Campbell,,Finding faults,2026-03-01,\n"
+        b",mairi@example.org,Finding faults,,2026-03-12\n"
+    )
+    taken = desk.learning.take_over(data, "list.csv")[1]
+    (kept,) = desk.learning.lines(mairi)
+    assert len(taken.new) == 1
+    assert (kept.started_on, kept.completed_on) == (date(2026, 3, 1), date(2026, 3, 12))
+    assert desk.learning.take_over(data, "list.csv")[1].new == ()
+
+
+def test_a_statement_is_a_line_whatever_its_title_holds_and_its_time_is_when_it_was_stored(
+    desk: Desk, mairi: PersonId
+) -> None:
+    one = statements("completed", "2026-03-12").replace(b"Finding faults", "Finding\u2028faults".encode())
+    two = statements("completed", "2026-03-13").replace(b"example.org/1", b"example.org/2")
+    taken = desk.learning.take_over(one + b"\n" + two.replace(b"timestamp", b"stored"), "some.jsonl")[1]
+    assert taken.sheet.refused == ()
+    assert [line.completed_on for line in desk.learning.lines(mairi)] == [date(2026, 3, 12), date(2026, 3, 13)]
