@@ -11,7 +11,7 @@ from enum import StrEnum
 __all__ = ["DecimalMark", "Numeral", "decimal_mark", "in_digits", "read_numeral"]
 
 MOST_DIGITS = 15
-"""More cannot be kept exactly."""
+"""More before the decimals cannot be kept exactly; decimals may be more, as programs write 0.30000000000000004."""
 
 _NUMERAL = re.compile(
     r"(?P<sign>[-+\u2212]?)(?P<before>[^\s\d\w.,'\u2019-]{0,4}) ?"
@@ -83,7 +83,7 @@ def read_numeral(cell: str, mark: DecimalMark) -> Numeral | None:
     groups = re.split(rf"[{re.escape(grouping + _SPACES)}]", whole)
     sound = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= (3 if groups[1:] else MOST_DIGITS)  # noqa: PLR2004  # thousands
     plain = "".join(groups)
-    if not sound or (decimals and not decimals.isdecimal()) or len(plain + decimals) > MOST_DIGITS:
+    if not sound or (decimals and not decimals.isdecimal()) or len(plain) > MOST_DIGITS:
         return None
     behind, power = found["unit"], "0"
     if digits == found["digits"] and (raised := _EXPONENT.fullmatch(behind)):

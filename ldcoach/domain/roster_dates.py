@@ -14,8 +14,9 @@ EARLIEST = date(1900, 1, 1)
 
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
-_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z| ?[AP]M)?$", re.IGNORECASE)
+_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z| ?[AP]M|[-+][0-9]{2}:?[0-9]{2})?$", re.IGNORECASE)
 _MONTHS = 12
+_EITHER = "/-"
 
 
 class DayOrder(Enum):
@@ -26,18 +27,22 @@ class DayOrder(Enum):
 
 
 def day_order(values: Iterable[str]) -> DayOrder:
-    """Return the order a column of dates uses: day first, unless a slashed date in it can only be month first."""
-    slashed = [found for value in values if (found := _DAY_FIRST.fullmatch(_without_time(value))) and found[2] == "/"]
+    """Return the order a column of dates uses: day first, unless a date in it can only be month first."""
+    slashed = _either_way(values)
     month_first = any(int(found[3]) > _MONTHS for found in slashed)
     day_first = any(int(found[1]) > _MONTHS for found in slashed)
     return DayOrder.MONTH_FIRST if month_first and not day_first else DayOrder.DAY_FIRST
 
 
 def order_is_open(values: Iterable[str]) -> bool:
-    """Tell whether a column has slashed dates that are days either way, and none that shows which comes first."""
-    slashed = [found for value in values if (found := _DAY_FIRST.fullmatch(_without_time(value))) and found[2] == "/"]
-    pairs = [(int(found[1]), int(found[3])) for found in slashed]
+    """Tell whether a column has dates that are days either way, and none that shows which comes first."""
+    pairs = [(int(found[1]), int(found[3])) for found in _either_way(values)]
     return all(max(pair) <= _MONTHS for pair in pairs) and any(first != second for first, second in pairs)
+
+
+def _either_way(values: Iterable[str]) -> list[re.Match[str]]:
+    """Return the dates whose order depends on the country; with points between, the day always comes first."""
+    return [found for value in values if (found := _DAY_FIRST.fullmatch(_without_time(value))) and found[2] in _EITHER]
 
 
 def parsed_date(value: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | None:
@@ -52,7 +57,7 @@ def _calendar_day(text: str, order: DayOrder) -> date | None:
             return date(int(found[1]), int(found[3]), int(found[4]))
         if found := _DAY_FIRST.fullmatch(text):
             day, month = int(found[1]), int(found[3])
-            if found[2] == "/" and order is DayOrder.MONTH_FIRST:
+            if found[2] in _EITHER and order is DayOrder.MONTH_FIRST:
                 day, month = month, day
             return date(int(found[4]), month, day)
     except ValueError:

@@ -93,7 +93,8 @@ def told(measure: Measure, comparison: Comparison) -> str:
     if before and after:
         return (
             f"{measure.name}: {in_digits(before.mean, DIGITS)} {measure.unit} before "
-            f"({before.count} readings, {_span(before)}) and {in_digits(after.mean, DIGITS)} {measure.unit} after ({after.count} readings, {_span(after)})."
+            f"({before.count} readings, {_span(before)}) and {in_digits(after.mean, DIGITS)} {measure.unit} after "
+            f"({after.count} readings, {_span(after)})."
         )
     if not comparison.points:
         return f"{measure.name}: no readings yet."

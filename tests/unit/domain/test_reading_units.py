@@ -59,3 +59,22 @@ def test_dates_that_can_be_read_in_two_ways_are_said_to_be(days: str, order: Day
     if is_open:
         assert [row.on for row in sheet.rows] == [date(2026, 4, 3), date(2026, 6, 5)]
         assert [row.on for row in other.rows] == [date(2026, 3, 4), date(2026, 5, 6)]
+
+
+def test_dates_with_dashes_are_read_in_the_order_of_the_file_as_those_with_slashes() -> None:
+    sheet = read("Date,Value\n11-05-2026,4\n11-13-2026,5\n")
+    assert [row.on for row in sheet.rows] == [date(2026, 11, 5), date(2026, 11, 13)]
+    assert (sheet.order, sheet.order_is_open) == (DayOrder.MONTH_FIRST, False)
+    assert read("Date,Value\n11-05-2026,4\n").order_is_open
+    chosen = read("Date,Value\n11-05-2026,4\n", order=DayOrder.MONTH_FIRST)
+    assert [row.on for row in chosen.rows] == [date(2026, 11, 5)]
+    points = read("Date,Value\n11.05.2026,4\n", order=DayOrder.MONTH_FIRST)
+    assert [row.on for row in points.rows] == [date(2026, 5, 11)]
+
+
+def test_a_time_may_name_its_zone_and_a_value_may_have_all_the_decimals_of_a_program() -> None:
+    sheet = read(
+        "Date,Value\n2026-11-05T10:00:00+01:00,12.340000000000001\n2026-11-06 23:00:00.5-0800,0.30000000000000004\n"
+    )
+    assert [(row.on.day, row.value) for row in sheet.rows] == [(5, 12.340000000000001), (6, 0.30000000000000004)]
+    assert sheet.refused == ()
