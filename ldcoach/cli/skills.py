@@ -61,6 +61,7 @@ def import_skills(  # one parameter for each option of the command
                 "added": 0 if preview else found.new,
                 "new": found.new,
                 "already_there": len(sheet.rows) - found.new,
+                "renamed": found.renamed,
                 "repeated": sheet.repeated,
                 "refused_count": sheet.refused_count,
                 "refused": sheet.refused,
@@ -70,6 +71,8 @@ def import_skills(  # one parameter for each option of the command
         return
     verb = "would be added" if preview else "added"
     click.echo(f"{counted(found.new, 'skill')} {verb}, {there_already(len(sheet.rows) - found.new)}.")
+    if found.renamed:
+        click.echo(f"The file gives {counted(found.renamed, 'skill')} another name, which it takes.")
     for refused in sheet.refused:
         click.echo(f"Line {refused.line} was not taken: {refused.reason}.", err=True)
     for line in attributions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from ldcoach.domain.feedback import Feedback, FeedbackSkill
@@ -38,10 +38,11 @@ _RELEASE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 
 @dataclass(frozen=True, slots=True)
 class SkillImport:
-    """What a file gave, and how many of its skills are new."""
+    """What a file gave, how many of its skills are new, and how many of those here it names otherwise."""
 
     sheet: SkillSheet
     new: int
+    renamed: int = 0
 
 
 class Skills:
@@ -101,7 +102,7 @@ class Skills:
     def preview(self, data: bytes, framework: Framework | None = None) -> SkillImport:
         """Read a file; changes nothing. Raises UnfitInput."""
         sheet = read_skills(data, framework)
-        return SkillImport(sheet, sum(1 for _ in self._new(sheet)))
+        return SkillImport(sheet, sum(1 for _ in self._new(sheet)), sum(1 for _ in self._renamed(sheet)))
 
     def take_over(
         self,
@@ -111,7 +112,7 @@ class Skills:
         release: str = "",
         progress: Progress | None = None,
     ) -> tuple[Change, SkillImport]:
-        """Add the skills that are new, all or none; `release` is the version of O*NET.
+        """Add the skills that are new and take over new names, all or none; `release` is the version of O*NET.
 
         `progress` may raise to stop; then nothing is kept.
 
@@ -122,8 +123,10 @@ class Skills:
             message = "A release is a number such as 30.0. Nothing was added; give it again."
             raise UnfitInput(message)
         sheet = read_skills(data, framework, _first_half(progress))
-        new = list(self._new(sheet))
+        new, renamed = list(self._new(sheet)), list(self._renamed(sheet))
         with self._record.work() as work:
+            for skill in renamed:
+                work.save(skill)
             for start in range(0, len(new), STEP):
                 work.add(*new[start : start + STEP])
                 if progress is not None:
@@ -132,7 +135,7 @@ class Skills:
         self._known = ()
         if release and sheet.framework is Framework.ONET:
             self._keeping.set(RELEASE, release)
-        return Change.of(Skill), SkillImport(sheet, len(new))
+        return Change.of(Skill), SkillImport(sheet, len(new), len(renamed))
 
     def add(self, name: str) -> Change:
         """Add a skill in one's own words; one that is there already is not added twice. Raises HeldText."""
@@ -201,6 +204,13 @@ class Skills:
         for row in sheet.rows:
             if row.code not in there:
                 yield Skill(id=SkillId(self._context.ids.new()), framework=framework, code=row.code, name=row.name)
+
+    def _renamed(self, sheet: SkillSheet) -> Iterator[Skill]:
+        """Yield the skills here that a later file gives another name; what is tied to them stays."""
+        there = {skill.code: skill for _, skill in self._index() if skill.framework == sheet.framework.value}
+        for row in sheet.rows:
+            if row.code in there and there[row.code].name != row.name:
+                yield replace(there[row.code], name=row.name)
 
     def _linked(self, ids: Iterator[SkillId]) -> tuple[Skill, ...]:
         return tuple(skill for key in ids if (skill := self._record.find(Skill, key)) is not None)

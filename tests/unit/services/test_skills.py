@@ -34,6 +34,21 @@ def test_a_framework_comes_once(desk: Desk) -> None:
     assert (again.new, desk.skills.count()) == (10, 60)
 
 
+def test_a_later_file_renames_what_it_names_otherwise_and_ties_stay(desk: Desk, mairi: PersonId) -> None:
+    table = "conceptUri,preferredLabel\nhttp://example.org/1,{}\n"
+    desk.skills.take_over(table.format("read gauges").encode())
+    (skill,) = desk.skills.every()
+    goal = GoalId(desk.goals.add(mairi, "Find line faults").created)
+    desk.skills.link_goal(goal, skill.id)
+    later = table.format("read pressure gauges").encode()
+    assert (desk.skills.preview(later).new, desk.skills.preview(later).renamed) == (0, 1)
+    assert desk.skills.of_goal(goal)[0].name == "read gauges"
+    assert desk.skills.take_over(later)[1].renamed == 1
+    assert [(one.id, one.name) for one in desk.skills.of_goal(goal)] == [(skill.id, "read pressure gauges")]
+    assert [one.id for one in desk.skills.search("pressure")] == [skill.id]
+    assert desk.skills.take_over(later)[1].renamed == 0
+
+
 @pytest.mark.parametrize("at", [1, 3, 5])
 def test_a_stop_leaves_nothing_behind(desk: Desk, at: int) -> None:
     calls = []
