@@ -188,9 +188,11 @@ class _Plot:
                 free = x + half + 5
 
     def _label_span(self, day: date, label: str) -> tuple[float, float]:
-        half = self._canvas.fonts.width(label, SMALL) / 2
-        middle = min(max(self._x(day), half), self._canvas.width - half)
-        return middle - half, middle + half
+        width = self._canvas.fonts.width(label, SMALL)
+        last = self._canvas.width - width
+        # No further left than the lines begin, as the amounts stand there.
+        left = max(min(self._x(day) - width / 2, last), min(self._left, last))
+        return left, left + width
 
     def _draw_marks(self) -> None:
         marks = [(mark, self._top + 5 + ROW * row) for mark, row in zip(self._chart.marks, self._labels, strict=True)]

@@ -181,9 +181,8 @@ def _items(diagnosis: Diagnosis, view: GapView, shared: dict[str, str], ask: str
         seen = " ".join(shared[node].strip() for node in nodes if node in shared)
         private = not is_around(diagnosis, nodes)
         yield BriefItem(cause.key, BriefGroup.CAUSES, cause.label, cause.actor, state=seen, private=private)
-    for step in view.steps:
-        if step.status is not ActionStatus.DROPPED:
-            yield _step_item(step)
+    steps = [_step_item(step) for step in view.steps if step.status is not ActionStatus.DROPPED]
+    yield from sorted(steps, key=lambda item: item.group is BriefGroup.ASKED)
     if ask.strip():
         yield BriefItem(ASK, BriefGroup.ASKED, " ".join(ask.split()))
 

@@ -68,6 +68,11 @@ def short_date(when: date, today: date) -> str:
     return _formatted(when, "d MMMM" if when.year == today.year else "d MMMM yyyy")
 
 
+def whole_date(when: date) -> str:
+    """Return day, month and year, whichever the year: 6 July 2026."""
+    return _formatted(when, "d MMMM yyyy")
+
+
 def month(when: date, today: date) -> str:
     """Return the month's name, with its year unless it is this year."""
     return _formatted(when, "MMMM" if when.year == today.year else "MMMM yyyy")

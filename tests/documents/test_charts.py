@@ -91,6 +91,9 @@ def test_labels_of_near_marks_do_not_cover_each_other() -> None:
     assert len(labels) == 4
     assert all(0 <= label.x <= SIZE[0] - fonts.width(label.text, style) for label in labels)
     assert all(label.y < SIZE[1] - style.size * 0.7 for label in labels)
+    amounts = [shape for shape in drawing.contents if isinstance(shape, String) and shape.text in {"0", "5", "6"}]
+    assert amounts
+    assert all(label.x > amount.x + 2 for label in labels for amount in amounts)
     for one, other in combinations(sorted(labels, key=lambda label: label.x), 2):
         assert one.y != other.y or one.x + fonts.width(one.text, style) < other.x
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ldcoach.domain.before_after import ENOUGH, Average, Caveat, Comparison
 from ldcoach.domain.kinds import EvidenceKind, GoalKind, GoalStatus
+from ldcoach.domain.numerals import in_digits
 from ldcoach.services.views import GoalLine
 from ldcoach.ui import words
 from ldcoach.ui.widgets.chain import Node
@@ -97,7 +98,7 @@ def last_movement(line: GoalLine, today: date) -> str:
 
 def amount(value: float) -> str:
     """Return a value with at most one decimal."""
-    return f"{round(value, 1):g}"
+    return in_digits(round(value, 1))
 
 
 def caveat(comparison: Comparison, today: date, what_else: str = "") -> str:
@@ -107,7 +108,7 @@ def caveat(comparison: Comparison, today: date, what_else: str = "") -> str:
         return _tr("No readings yet.")
     if before and after:
         parts = [
-            _tr("{before}, {after}. “After” is not “because”: {else_}").format(
+            _tr("{before}; {after}. “After” is not “because”: {else_}").format(
                 before=_span(before, today),
                 after=_span(after, today),
                 else_=_ended(what_else) or _tr("other things changed too."),

@@ -11,13 +11,15 @@ from ldcoach.ui.widgets.labels import body, small
 _BOX = 32
 
 
-class _Box(QCheckBox):
+class BareBox(QCheckBox):
     """A box without words of its own, and without the room that Qt keeps for them."""
 
     def sizeHint(self) -> QSize:
+        """Return the room for the box alone."""
         return QSize(_BOX, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
+        """Return the same room, as a box cannot be smaller."""
         return self.sizeHint()
 
 
@@ -28,7 +30,7 @@ class CheckLine(QWidget):
 
     def __init__(self, words: str, *, on: bool = False) -> None:
         super().__init__()
-        self.box = _Box()
+        self.box = BareBox()
         self.box.setChecked(on)
         self.box.setAccessibleName(words)
         self.box.clicked.connect(self.ticked)

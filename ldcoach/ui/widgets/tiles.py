@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,6 +31,18 @@ class Tiles(QWidget):
         self._rows.append(row)
         self._column.addLayout(row)
         self._reflow()
+
+    def match_heights(self, card: QWidget, *, match: bool) -> None:
+        """Let the two cards of the row that holds `card` be equally high, or each as high as its own words."""
+        place = Qt.AlignmentFlag(0) if match else Qt.AlignmentFlag.AlignTop
+        for row in self._rows:
+            if row.indexOf(card) < 0:
+                continue
+            for at in range(row.count()):
+                item = row.itemAt(at)
+                if item is not None:
+                    item.setAlignment(place)
+            row.invalidate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reflow when the window passes the width."""

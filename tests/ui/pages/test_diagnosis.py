@@ -189,6 +189,15 @@ def test_held_words_about_a_question_come_back_with_it(page: DiagnosisPage, desk
     assert desk.gaps.view(gap).notes == {"N3": HELD}
 
 
+def test_an_end_asks_for_no_more_width_than_a_usual_window_has(page: DiagnosisPage, desk: Desk, gap: GapId) -> None:
+    give(desk, gap, {**GATES, "N3": "no", "N4": "no", "N5": "no", "N6": "yes", "N7": "yes", "N8": "yes", "N9": "yes"})
+    page.resize(1016, 900)
+    page.enter(Go(Place.DIAGNOSIS, item_id=gap))
+    assert page.closing.isVisible()
+    assert page.minimumSizeHint().width() <= 1016
+    assert page.closing.minimumSizeHint().width() <= 364
+
+
 def test_any_answered_area_can_be_opened_again(page: DiagnosisPage, desk: Desk, gap: GapId) -> None:
     give(desk, gap, GATES | {"N3": "no", "N4": "yes"})
     page.enter(Go(Place.DIAGNOSIS, "", gap))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ldcoach.domain.ids import GoalId, OutcomeId, PersonId
@@ -49,6 +50,19 @@ def test_what_hangs_on_nothing_has_its_own_group(page: GoalsPage, linked: GoalId
 
     assert titles(page) == ["Mairi Campbell", "Not linked to an outcome yet"]
     assert page.groups()[1].caption.text() == "Which outcome would move if this works?"
+
+
+def test_when_something_was_noted_stays_on_one_line_beside_a_long_outcome(
+    page: GoalsPage, desk: Desk, mairi: PersonId, qtbot: QtBot
+) -> None:
+    outcome = OutcomeId(desk.goals.add_outcome("Verringerung der ungeplanten Unterbrechungen " * 3).created)
+    desk.goals.add(mairi, "Hand over line faults", outcome_id=outcome)
+    page.resize(1016, 900)
+    page.enter(Go(Place.GOALS))
+    (row,) = page.groups()[0].rows()
+    (noted,) = [label for label in row.findChildren(QLabel) if label.text() == "Nothing noted for it yet"]
+    qtbot.waitUntil(lambda: noted.height() < 2 * noted.fontMetrics().height())
+    assert noted.width() >= noted.fontMetrics().horizontalAdvance(noted.text())
 
 
 def test_a_goal_opens_and_a_link_is_one_click_away(

@@ -56,7 +56,7 @@ def test_a_figure_is_said_with_its_cases_and_its_caveat(page: InsightsPage, qtbo
     card = enter(page, qtbot)["M6"]
     said = " ".join(label.text() for label in card.findChildren(type(card.title)))
     assert "2 days" in said
-    assert "median of 5 pieces of feedback, 100 % within 7 days" in said
+    assert "Median of 5 pieces of feedback, 100\N{NO-BREAK SPACE}% within 7 days" in said
     assert "Sometimes waiting is right." in said
     assert "Too few in the 12 weeks before" in said
     assert not page.nothing.isVisibleTo(page)
@@ -74,6 +74,19 @@ def test_how_it_is_counted_comes_with_the_months(page: InsightsPage, qtbot: QtBo
     card.more.click()
     assert card.details.isHidden()
     assert page.isVisible()
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_neighbour_keeps_its_height_while_a_card_tells_more(page: InsightsPage, qtbot: QtBot) -> None:
+    cards = enter(page, qtbot)
+    told, beside = cards["M6"], cards["M7"]
+    qtbot.waitUntil(lambda: told.height() == beside.height() > 100)
+    before = beside.height()
+    told.more.click()
+    qtbot.waitUntil(lambda: told.height() > before + 100)
+    assert beside.height() <= before
+    told.more.click()
+    qtbot.waitUntil(lambda: told.height() == beside.height() == before)
 
 
 @pytest.mark.usefixtures("shared")

@@ -114,6 +114,14 @@ def test_the_page_holds_exactly_the_items_that_leave(desk: Desk, agreed: GapId) 
         assert item.title not in str(tell_brief(brief, {item.id}))
 
 
+def test_items_of_one_group_stand_together(desk: Desk, agreed: GapId) -> None:
+    desk.briefs.keep_ask(agreed, "Let the list be printed at 13:30 from December")
+    groups = [BriefGroup(item.group) for item in desk.briefs.items(desk.briefs.compose(agreed))]
+    assert groups == sorted(groups, key=lambda group: list(BriefGroup).index(group))
+    assert BriefGroup.STEPS in groups
+    assert BriefGroup.ASKED in groups
+
+
 def test_names_in_what_leaves_are_pointed_out(desk: Desk, agreed: GapId) -> None:
     desk.people.add("Tom Becker")
     desk.briefs.keep_ask(agreed, "Ask Tom for the key")

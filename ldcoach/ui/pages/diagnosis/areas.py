@@ -25,7 +25,9 @@ from ldcoach.ui.theme.icons import paint_icon
 from ldcoach.ui.widgets.choice_list import ChoiceList
 from ldcoach.ui.widgets.labels import small
 
-_ROW, _HEADING, _WIDTH = 32, 34, 224
+_ROW, _HEADING, _WIDTH = 32, 34, 232
+_INSET = 12
+"""How far the words under the list stand in, as its own do."""
 _NODE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -59,8 +61,13 @@ class Areas(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.list, self.box, self._bar, self._far):
+        for part in (self.list, self.box):
             column.addWidget(part)
+        self._under = QVBoxLayout()
+        self._under.setSpacing(8)
+        self._under.addWidget(self._bar)
+        self._under.addWidget(self._far)
+        column.addLayout(self._under)
         column.addStretch(1)
         self.list.picked.connect(self._on_list_picked)
         self.box.activated.connect(self._on_box_activated)
@@ -70,6 +77,7 @@ class Areas(QWidget):
         """Show a box to choose from, or the list."""
         self.list.setHidden(narrow)
         self.box.setVisible(narrow)
+        self._under.setContentsMargins(0 if narrow else _INSET, 0, 0 if narrow else _INSET, 0)
         if narrow:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)
@@ -182,9 +190,9 @@ class _AreaDelegate(QStyledItemDelegate):
             area.state, ("circle", "muted")
         )
         paint_icon(painter, name, QRectF(box.left() + 10, box.center().y() - 8, 16, 16), ink)
-        room = box.adjusted(36, 0, -8, 0)
+        room = box.adjusted(34, 0, -8, 0)
         if area.mark:
-            room.setRight(_pill(painter, self._list, box, area.mark) - 6)
+            room.setRight(_pill(painter, self._list, box, area.mark) - 4)
         ink = "accent_text" if now else "text" if area.state == "done" else "muted"
         _write(painter, self._list, room, area.name, ink, QFont.Weight.DemiBold if now else QFont.Weight.Normal, 10)
         if self._list.hasFocus() and option.state & QStyle.StateFlag.State_HasFocus:
@@ -198,8 +206,8 @@ def _pill(painter: QPainter, view: QWidget, box: QRectF, text: str) -> float:
     font = QFont(view.font())
     font.setPointSizeF(8.5)
     font.setWeight(QFont.Weight.DemiBold)
-    width = QFontMetrics(font).horizontalAdvance(text) + 16
-    pill = QRectF(box.right() - width - 6, box.center().y() - 10, width, 20)
+    width = QFontMetrics(font).horizontalAdvance(text) + 14
+    pill = QRectF(box.right() - width - 4, box.center().y() - 10, width, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("accent_soft"))
     painter.drawRoundedRect(pill, 10, 10)

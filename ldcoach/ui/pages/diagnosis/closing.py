@@ -11,7 +11,7 @@ from ldcoach.domain.diagnosis import Closing, Ending
 from ldcoach.services.views import GapView
 from ldcoach.ui.pages.days import DayEdit
 from ldcoach.ui.pages.diagnosis.keys import SteppingCard
-from ldcoach.ui.widgets.buttons import primary, quiet, secondary
+from ldcoach.ui.widgets.buttons import link, primary, secondary
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.field import Field
 from ldcoach.ui.widgets.labels import body, muted, prompt
@@ -50,8 +50,8 @@ class ClosingCard(SteppingCard):
         self.day_field.setFixedWidth(_DAY_WIDTH)
         self._glyph = Glyph("list-checks", "accent", 28)
         self.back = secondary(self.tr("Back"), "arrow-left")
-        self.remove = quiet(self.tr("Take it out of LDCoach"), "trash-2")
-        self.agenda = quiet(self.tr("Put it on the next agenda"), "messages-square")
+        self.remove = link(self.tr("Take it out of LDCoach"), "trash-2")
+        self.agenda = link(self.tr("Put it on the next agenda"), "messages-square")
         self.go_on = primary("", "arrow-right", trailing=True)
         self._lay_out()
         self.back.clicked.connect(self.back_wanted)
@@ -102,13 +102,15 @@ class ClosingCard(SteppingCard):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        for part in (self.back, self.remove, self.agenda):
-            foot.addWidget(part)
+        foot.addWidget(self.back)
         foot.addStretch()
         foot.addWidget(self.go_on)
         self.body.setSpacing(12)
         for above in (self._glyph, self.headline, self.told, self.aside, self.day_field):
             self.body.addWidget(above)
+        # Beside the other buttons they would ask for more width than the column of a usual window has.
+        for aside in (self.remove, self.agenda):
+            self.body.addWidget(aside, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addSpacing(8)
         self.body.addLayout(foot)
         self.body.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldcoach.domain.diagnosis import Diagnosis, Way
 from ldcoach.domain.kinds import ActionStatus
@@ -14,6 +14,7 @@ from ldcoach.services.views.gaps import STILL_OPEN
 from ldcoach.ui.pages.gap import words as gap_words
 from ldcoach.ui.widgets.buttons import icon_button, link, secondary
 from ldcoach.ui.widgets.card import Card
+from ldcoach.ui.widgets.check_line import BareBox
 from ldcoach.ui.widgets.clearing import clear
 from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.labels import body, muted, small, strong
@@ -54,7 +55,7 @@ class StepRow(QWidget):
     def __init__(self, line: StepLine, view: GapView, kind: str, today: date) -> None:
         super().__init__()
         self._line = line
-        self.box = QCheckBox(self)
+        self.box = BareBox(self)
         self.box.setAccessibleName(self.tr("Done: {step}").format(step=line.step.description))
         self.box.setChecked(line.status is ActionStatus.DONE)
         change, let_go = self.tr("Change: {step}"), self.tr("Let go: {step}")
@@ -85,7 +86,8 @@ class StepRow(QWidget):
         owner = line.promise.owner if line.promise else line.step.owner
         parts = [gap_words.owner_words(owner, view.person.called if view.person else ""), kind]
         sign = self.tr("early sign: {name}").format(name=line.measure_name)
-        parts.append(sign if line.measure_name else self.tr("no early sign yet"))
+        if line.measure_name or line.status in STILL_OPEN:
+            parts.append(sign if line.measure_name else self.tr("no early sign yet"))
         column.addWidget(small(" \N{MIDDLE DOT} ".join(part for part in parts if part)))
         return column
 

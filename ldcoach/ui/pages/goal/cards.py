@@ -115,12 +115,11 @@ class MeasureNode(NodeCard):
         if comparison.before and comparison.after:
             row.addLayout(_number(self.tr("Before"), comparison.before.mean))
             row.addWidget(Glyph("arrow-right", "muted", 20), 0, Qt.AlignmentFlag.AlignBottom)
-            row.addLayout(_number(self.tr("After"), comparison.after.mean))
+            row.addLayout(_number(self.tr("After"), comparison.after.mean, unit))
         else:
             last = comparison.points[-1]
             day = words.short_date(last.on, today)
-            row.addLayout(_number(self.tr("Latest, {day}").format(day=day), last.value))
-        row.addWidget(label(unit, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignBottom)
+            row.addLayout(_number(self.tr("Latest, {day}").format(day=day), last.value, unit))
         row.addStretch()
         return row
 
@@ -233,9 +232,14 @@ class EntriesNode(NodeCard):
         self.setFocus()
 
 
-def _number(name: str, value: float) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _number(name: str, value: float, unit: str = "") -> QVBoxLayout:
+    column, row = QVBoxLayout(), QHBoxLayout()
     column.setSpacing(0)
     column.addWidget(label(name, "small", wrap=False))
-    column.addWidget(heading(goal_words.amount(value)))
+    row.setSpacing(8)
+    row.addWidget(heading(goal_words.amount(value)))
+    if unit:
+        row.addWidget(label(unit, "muted", wrap=False), 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch()
+    column.addLayout(row)
     return column

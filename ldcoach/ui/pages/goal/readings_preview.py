@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit
 
 from ldcoach.domain.goals import Measure
 from ldcoach.domain.ids import MeasureId
-from ldcoach.domain.numerals import DecimalMark
+from ldcoach.domain.numerals import DecimalMark, in_digits
 from ldcoach.domain.reading_table import ReadingSheet
 from ldcoach.domain.roster_dates import DayOrder
 from ldcoach.errors import LDCoachError
 from ldcoach.services.change import Change
 from ldcoach.services.readings import Readings
 from ldcoach.services.views import GoalView
+from ldcoach.ui import words
 from ldcoach.ui.file_door import FileDoor, FileKind
 from ldcoach.ui.widgets.buttons import primary, quiet
 from ldcoach.ui.widgets.card import Card
@@ -134,11 +136,14 @@ class ReadingsPreview(Card):
         (self.add if sheet.rows else self.cancel).setFocus()
 
     def _details(self, sheet: ReadingSheet, unit: str) -> str:
+        def reading(on: date, value: float) -> str:
+            return f"{words.whole_date(on)}: {in_digits(value)} {unit}".rstrip()
+
         at_line = self.tr("Line {line}: {words}")
         groups = (
-            (self.tr("New"), [f"{row.on.isoformat()}   {row.value:g} {unit}" for row in sheet.rows]),
+            (self.tr("New"), [reading(row.on, row.value) for row in sheet.rows]),
             (self.tr("Not taken"), [at_line.format(line=row.line, words=row.reason) for row in sheet.refused]),
-            (self.tr("Here already, stays as it is"), [on.isoformat() for on in sheet.known]),
+            (self.tr("Here already, stays as it is"), [words.whole_date(on) for on in sheet.known]),
         )
         return "\n\n".join("\n".join([heading, *lines]) for heading, lines in groups if lines)
 

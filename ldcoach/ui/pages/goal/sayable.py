@@ -40,6 +40,7 @@ class SayableLines(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         shown.addLayout(self._lines)
+        shown.addSpacing(8)
         shown.addWidget(self._field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

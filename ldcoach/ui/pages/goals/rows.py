@@ -18,7 +18,7 @@ from ldcoach.ui.widgets.buttons import secondary
 from ldcoach.ui.widgets.card import Card
 from ldcoach.ui.widgets.chain import Chain
 from ldcoach.ui.widgets.clearing import clear
-from ldcoach.ui.widgets.labels import muted, small
+from ldcoach.ui.widgets.labels import label, muted
 from ldcoach.ui.widgets.look import rule
 from ldcoach.ui.widgets.pill import Pill
 from ldcoach.ui.widgets.wrapping_button import WrappingButton
@@ -70,7 +70,9 @@ class GoalRow(QWidget):
         if status is not GoalStatus.ACTIVE:
             below.addWidget(Pill(goal_words.status_words(status)))
         last = goal_words.last_movement(line, today)
-        aside = small(f"{line.person_name} \N{MIDDLE DOT} {last}" if with_name else last)
+        # A long name of an outcome gives way, and may end in an ellipsis; when something was noted stays on one line.
+        told = f"{line.person_name} \N{MIDDLE DOT} {last}" if with_name else last
+        aside = label(told, "small", wrap=with_name)
         below.addWidget(aside, 1)
         column.addWidget(self.title)
         column.addLayout(below)

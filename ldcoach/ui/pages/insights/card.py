@@ -17,6 +17,7 @@ from ldcoach.ui.widgets.drawn import Glyph
 from ldcoach.ui.widgets.flow import Flow
 from ldcoach.ui.widgets.labels import body, muted, small, strong
 from ldcoach.ui.widgets.ring_dot import RingAndDot
+from ldcoach.ui.words import sentence
 
 _PLACES = {
     "today": Place.TODAY,
@@ -25,13 +26,18 @@ _PLACES = {
     "feedback": Place.FEEDBACK,
     "goals": Place.GOALS,
 }
+_RING = 14
 
 
 class InsightCard(Card):
-    """`asked` carries a `Go`; `months_wanted` says that the months of this measure are to be shown."""
+    """`asked` carries a `Go`; `months_wanted` says that the months of this measure are to be shown.
+
+    `unfolded` says that how it is counted is now shown, or no longer.
+    """
 
     asked = Signal(object)
     months_wanted = Signal(str)
+    unfolded = Signal()
 
     def __init__(self, told: Told) -> None:
         super().__init__(told.words.name, tight=True)
@@ -69,9 +75,9 @@ class InsightCard(Card):
             number = strong(insight_words.value(words, now))
             number.setWordWrap(False)
             self.head.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-            self.body.addWidget(body(insight_words.counted(words, now)))
+            self.body.addWidget(body(insight_words.unbroken(sentence(insight_words.counted(words, now)))))
             self.body.addWidget(self._picture())
-            self.body.addWidget(muted(insight_words.before(words, self.told.earlier)))
+            self.body.addLayout(self._before())
         self.body.addStretch()
         rule = QFrame()
         rule.setProperty("part", "rule")
@@ -101,6 +107,15 @@ class InsightCard(Card):
         row.addLayout(column, 1)
         return row
 
+    def _before(self) -> QHBoxLayout:
+        """Say what it was before; the ring beside it tells which of the two in the picture that is."""
+        row, earlier = QHBoxLayout(), self.told.earlier
+        row.setSpacing(8)
+        if earlier is not None and earlier.value is not None:
+            row.addWidget(Glyph("circle", "muted", _RING), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(muted(insight_words.unbroken(insight_words.before(self.told.words, earlier))), 1)
+        return row
+
     def _picture(self) -> RingAndDot:
         words, now, earlier = self.told.words, self.told.now, self.told.earlier
         picture = RingAndDot()
@@ -113,6 +128,7 @@ class InsightCard(Card):
     def _on_more_clicked(self) -> None:
         shown = self.details.isHidden()
         self.details.setVisible(shown)
+        self.unfolded.emit()
         if shown and not self._has_months:
             self.months_wanted.emit(self.told.words.id)
 

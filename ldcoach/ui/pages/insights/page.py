@@ -81,6 +81,8 @@ class InsightsPage(Page):
             mine = list(cards)
             for left, right in zip(mine[::2], mine[1::2], strict=False):
                 tiles.add_row(left, right)
+                for card in (left, right):
+                    card.unfolded.connect(partial(_match, tiles, left, right))
             if len(mine) % 2:
                 tiles.add_row(mine[-1], Tiles())
             self._column.addWidget(tiles)
@@ -104,6 +106,11 @@ class InsightsPage(Page):
 
     def _on_failed(self, error: LDCoachError) -> None:
         self.notice.say("error", str(error))
+
+
+def _match(tiles: Tiles, left: InsightCard, right: InsightCard) -> None:
+    """Let cards be equally high, unless one tells how it is counted: most of the other would be empty."""
+    tiles.match_heights(left, match=left.details.isHidden() and right.details.isHidden())
 
 
 def _place(card: InsightCard) -> int:

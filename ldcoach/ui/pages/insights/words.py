@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ldcoach.domain.insights import Figure
 from ldcoach.domain.measures import MeasureWords, Theme, Unit
+from ldcoach.domain.numerals import in_digits
 
 _HUNDRED = 100.0
 _STEPS = (7.0, 14.0, 28.0, 56.0, 112.0, 224.0, 448.0)
@@ -32,7 +33,8 @@ def value(words: MeasureWords, figure: Figure) -> str:
         Unit.PERCENT: QCoreApplication.translate("insights", "{number} %"),
         Unit.PER_TEN: QCoreApplication.translate("insights", "{number} for ten"),
     }[words.unit]
-    return pattern.format(number=f"{figure.value:.0f}" if words.unit is Unit.PERCENT else f"{figure.value:.1f}")
+    number = f"{figure.value:.0f}" if words.unit is Unit.PERCENT else in_digits(round(figure.value, 1))
+    return pattern.format(number=number)
 
 
 def counted(words: MeasureWords, figure: Figure) -> str:
@@ -52,6 +54,11 @@ def before(words: MeasureWords, earlier: Figure | None) -> str:
         return QCoreApplication.translate("insights", "Too few in the 12 weeks before to set beside.")
     pattern = QCoreApplication.translate("insights", "In the 12 weeks before: {value}, {counted}.")
     return pattern.format(value=value(words, earlier), counted=counted(words, earlier))
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose percent signs stay on the line of their numbers."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def too_few(figure: Figure) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 from ldcoach.domain.completions_xapi import LARGEST_FILE
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.learning import Arriving, CompletionPreview, LearningBook
+from ldcoach.ui import words
 from ldcoach.ui.ask import Ask
 from ldcoach.ui.widgets.buttons import primary, quiet
 from ldcoach.ui.widgets.card import Card
@@ -67,7 +68,9 @@ class CompletionsPreview(Card):
     def _show(self, found: CompletionPreview) -> None:
         self.notice.quiet()
         known = len(found.arriving) - len(found.new)
-        parts = [self.tr("%n new", "", len(found.new)), self.tr("%n here already", "", known)]
+        parts = [self.tr("%n new", "", len(found.new))]
+        if known:
+            parts.append(self.tr("%n here already", "", known))
         if found.strangers:
             parts.append(self.tr("%n of people who are not on your team", "", len(found.strangers)))
         left = len(found.sheet.refused) + len(found.held)
@@ -125,7 +128,7 @@ class CompletionsPreview(Card):
 def _told(one: Arriving) -> str:
     learning = one.learning
     on = learning.started_on or learning.completed_on
-    return ", ".join(part for part in (one.person_name, learning.title, on.isoformat() if on else "") if part)
+    return ", ".join(part for part in (one.person_name, learning.title, words.whole_date(on) if on else "") if part)
 
 
 def _read(path: Path) -> bytes:
