@@ -125,7 +125,7 @@ class GapBook:
             raise UnfitInput(message)
         with self._record.work() as work:
             answers = dict(gap.answers) | {node_id: key}
-            if key == UNKNOWN and not gap.check_of(node_id):
+            if key == UNKNOWN and not self._is_being_found_out(gap, node_id):
                 action_id = self._new_check(work, gap, node)
                 answers = gap.with_check(node_id, action_id) | {node_id: key}
             elif key != UNKNOWN and self._end_check(work, gap, node_id):
@@ -244,11 +244,19 @@ class GapBook:
         )
         return action_id
 
+    def _is_being_found_out(self, gap: Gap, node_id: str) -> bool:
+        """Tell whether a question has its check; one that an answer ended does not serve when that is taken back."""
+        check = gap.check_of(node_id)
+        action = self._record.find(Action, check) if check else None
+        return check is not None and (
+            gap.given.get(node_id) == UNKNOWN or (action is not None and action.status in STILL_OPEN)
+        )
+
     def _end_check(self, work: Work, gap: Gap, node_id: str) -> bool:
         """End a check whose answer is known; tell whether it is gone, as one noted today was a slip."""
         check = gap.check_of(node_id)
         action = self._record.find(Action, check) if check else None
-        if action is None or action.status is not ActionStatus.OPEN:
+        if action is None or action.status not in STILL_OPEN:
             return action is None and check is not None
         today = self._context.clock.today()
         if day_of(self._record.get(Text, action.text_id).at) == today:

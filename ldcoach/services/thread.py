@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from ldcoach.domain.actions import Action
 from ldcoach.domain.before_after import Average, Claim, Comparison, compare, improved, to_target
 from ldcoach.domain.chain import ChainFacts, ChainGap, gaps_in
 from ldcoach.domain.claims import DIGITS, Estimate, may_say
 from ldcoach.domain.document import Chart, Mark, Side
+from ldcoach.domain.gaps import PathStep
 from ldcoach.domain.goals import Goal, GoalSkill, Measure, Outcome, Priority, Reading, Skill
 from ldcoach.domain.ids import GoalId
 from ldcoach.domain.kinds import ActionStatus, MeasureKind, TextKind
@@ -52,7 +55,7 @@ def thread_of(context: Context, goal_id: GoalId) -> GoalView:
         learning=rows.learning,
         evidence=rows.evidence,
         plans=rows.plans,
-        steps=rows.steps,
+        steps=_as_they_stand(record, rows.steps),
         gaps=tuple(gap.name for gap in missing),
         missing=missing,
         measured=measured,
@@ -64,11 +67,21 @@ def thread_of(context: Context, goal_id: GoalId) -> GoalView:
 
 
 def began_on(rows: GoalThread) -> date | None:
-    """Return the day on which practice towards the goal began: the first step, learning or feedback."""
+    """Return the day on which practice towards the goal began: the first step, promise kept, learning or feedback.
+
+    Learning of which a platform tells only the completion began by then.
+    """
     days = [step.due_on for step in rows.steps if step.status is ActionStatus.DONE]
-    days += [one.started_on for one in rows.learning]
+    days += [one.done_on for one in rows.actions if one.status is ActionStatus.DONE]
+    days += [one.started_on or one.completed_on or one.applied_on for one in rows.learning]
     days += [piece.observed_on for piece in rows.feedback]
     return min((day for day in days if day), default=None)
+
+
+def _as_they_stand(record: Record, steps: Sequence[PathStep]) -> tuple[PathStep, ...]:
+    """Return steps of a path; one that became a promise stands as the promise does."""
+    promised = {step.id: record.every(Action, path_step_id=step.id) for step in steps}
+    return tuple(replace(step, status=made[-1].status) if (made := promised[step.id]) else step for step in steps)
 
 
 def chart_of(goal: Goal, measure: Measure, comparison: Comparison) -> Chart:

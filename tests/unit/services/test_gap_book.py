@@ -84,6 +84,19 @@ def test_what_is_not_known_becomes_a_promise_that_ends_with_the_answer(
     assert (done.status, done.done_on) == (ActionStatus.DONE, clock.today())
 
 
+def test_an_answer_taken_back_leaves_a_new_check(desk: Desk, gap: GapId, mairi: PersonId, clock: FixedClock) -> None:
+    desk.gaps.answer(gap, "N5", "unknown")
+    clock.advance(days=3)
+    desk.gaps.answer(gap, "N5", "no")
+    desk.gaps.answer(gap, "N5", "unknown")
+    (promise,) = desk.promises.open(mairi)
+    assert promise.due_on == date(2026, 12, 2)
+    assert desk.gaps.view(gap).checks["N5"].action_id == promise.action_id
+    desk.promises.drop(promise.action_id)
+    desk.gaps.answer(gap, "N5", "unknown")
+    assert desk.promises.open(mairi) == []
+
+
 def test_a_slip_leaves_no_check_behind(desk: Desk, gap: GapId) -> None:
     desk.gaps.answer(gap, "N5", "unknown")
     desk.gaps.answer(gap, "N5", "yes")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from ldcoach.domain.before_after import Claim
 from ldcoach.domain.claims import Estimate
 from ldcoach.domain.goals import Goal, IfThenPlan
-from ldcoach.domain.ids import GoalId, MeasureId, OutcomeId, PersonId
-from ldcoach.domain.kinds import EvidenceKind, GoalKind, MeasureKind
+from ldcoach.domain.ids import ActionId, GapId, GoalId, LearningId, MeasureId, OutcomeId, PersonId
+from ldcoach.domain.kinds import ActionOwner, ActionStatus, EvidenceKind, GoalKind, MeasureKind, PathKind
 from ldcoach.domain.texts import Revision, Text
 from ldcoach.errors import HeldText, NotFound, UnfitInput
 from ldcoach.services.around_goal import Aside
@@ -165,3 +165,42 @@ def test_how_sure_they_are_goes_from_nought_to_ten(desk: Desk, mairi: PersonId, 
     assert desk.context.record.get(Goal, goal).confidence == 0
     desk.around.say_sure(goal, None)
     assert desk.context.record.get(Goal, goal).confidence is None
+
+
+def test_practice_begins_with_the_first_promise_kept_or_the_first_learning(
+    desk: Desk, mairi: PersonId, goal: GoalId, clock: FixedClock
+) -> None:
+    today = clock.today()
+    measure = MeasureId(desk.goals.add_measure("Stops", "a week", goal_id=goal).created)
+    desk.goals.add_reading(measure, 9, on=today - timedelta(days=7))
+    promise = ActionId(
+        desk.promises.make(mairi, "Try the card", ActionOwner.EMPLOYEE, due_on=today, goal_id=goal).created
+    )
+    clock.advance(days=2)
+    assert began(desk, goal) is None
+    desk.promises.keep(promise)
+    assert began(desk, goal) == today + timedelta(days=2)
+    desk.promises.reopen(promise)
+    assert began(desk, goal) is None
+
+    course = LearningId(desk.learning.add(mairi, "Finding faults", goal_id=goal).created)
+    desk.learning.complete(course, today - timedelta(days=1))
+    assert began(desk, goal) == today - timedelta(days=1)
+
+
+def began(desk: Desk, goal: GoalId) -> date | None:
+    comparison = desk.goals.view(goal).comparison
+    assert comparison is not None
+    return comparison.began_on
+
+
+def test_a_step_of_a_path_stands_in_the_thread_as_its_promise_does(desk: Desk, mairi: PersonId, goal: GoalId) -> None:
+    gap = GapId(desk.gaps.begin(mairi, "9 incomplete samples a week, 2 wanted").created)
+    desk.gaps.answer(gap, "N5", "no")
+    due = desk.context.clock.today() + timedelta(days=3)
+    desk.path.add(gap, PathKind.CHECKLIST, "Card on the bench", ActionOwner.MANAGER, due, goal_id=goal)
+    assert [step.status for step in desk.goals.view(goal).steps] == [ActionStatus.OPEN]
+    desk.path.agree(gap, due + timedelta(days=30))
+    (promise,) = desk.promises.open(mairi)
+    desk.promises.keep(promise.action_id)
+    assert [step.status for step in desk.goals.view(goal).steps] == [ActionStatus.DONE]
