@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["Home", "resources", "spelled_out"]
+__all__ = ["Home", "make_private", "resources", "spelled_out"]
 
 
 class Home:
@@ -72,6 +72,19 @@ def spelled_out(words: str) -> Path:
         return Path(words).expanduser()
     except RuntimeError:
         return Path(words)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder for this user only, and so those above it that are missing; one that is there stays as it is.
+
+    Whoever may write in the folder above could put another in its place.
+
+    Raises:
+        OSError: a folder cannot be made.
+    """
+    if not folder.parent.exists():
+        make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def resources() -> Path:

@@ -20,7 +20,7 @@ _NO_OUTPUT = "Give --output FILE, or --preview to see what would leave."
 
 @click.command("access-pack")
 @record_options
-@click.option("--person", required=True, metavar="P", help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, metavar="P", help="Id, name, or how the name begins.")
 @click.option("--output", type=NAMED, metavar="F.zip", help="Where to write it.")
 @click.option("--preview", is_flag=True, help="List every item and the names of others in it; write nothing.")
 @click.option("--withhold", multiple=True, metavar="ID", help="Leave an item out; may be given again.")

@@ -32,7 +32,9 @@ _ELSEWHERE = "These copies still hold the person; delete them yourself, and any 
 
 @click.command()
 @record_options
-@click.option("--person", required=True, metavar="P", help="Id, full name, or an unambiguous beginning of it.")
+@click.option(
+    "--person", type=NAMED, required=True, metavar="P", help="Id, full name, or an unambiguous beginning of it."
+)
 @click.option("--preview", is_flag=True, help="Say what would go; changes nothing.")
 @click.option("--yes", is_flag=True, help="Erase. There is no way back.")
 @click.pass_obj

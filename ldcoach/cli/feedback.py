@@ -17,7 +17,9 @@ from ldcoach.domain.kinds import FeedbackKind, Visibility
 from ldcoach.services.desk import Desk
 from ldcoach.services.said_day import NoDaySaid
 
-ONE = click.option("--id", "feedback_id", required=True, metavar="ID", help="The id that list --json shows.")
+ONE = click.option(
+    "--id", "feedback_id", type=NAMED, required=True, metavar="ID", help="The id that list --json shows."
+)
 
 
 @click.group()
@@ -27,7 +29,7 @@ def feedback() -> None:
 
 @feedback.command("add")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option("--text", required=True, help="What you saw or heard.")
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in FeedbackKind]), default="reinforcing", show_default=True

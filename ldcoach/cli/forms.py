@@ -34,8 +34,10 @@ def prep_form() -> None:
 
 @prep_form.command("export")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
-@click.option("--output", metavar="FILE", required=True, help="Where to write it: .pdf, or .eml for an e-mail draft.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
+@click.option(
+    "--output", metavar="FILE", type=NAMED, required=True, help="Where to write it: .pdf, or .eml for an e-mail draft."
+)
 @click.option("--language", default="", metavar="TAG", help="Language of the form; the person's by default.")
 @click.pass_obj
 def export_form(
@@ -80,7 +82,7 @@ def import_form(
 
 @click.command("follow-up")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option(
     "--format",
     "format_",

@@ -56,7 +56,7 @@ def list_gaps(call: Call, passphrase_file: str | None, as_json: bool, person: st
 
 @gap.command("brief")
 @record_options
-@click.option("--gap", "gap_name", required=True, help="Id, or how its description begins.")
+@click.option("--gap", "gap_name", type=NAMED, required=True, help="Id, or how its description begins.")
 @click.option("--to", "to_whom", metavar="WHOM", default="", help="For whom it is; kept on the receipt.")
 @click.option("--output", type=NAMED, metavar="FILE", help="Where to write the PDF.")
 @click.option("--preview", is_flag=True, help="List every item that would leave; write nothing.")

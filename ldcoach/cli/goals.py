@@ -22,7 +22,7 @@ def goal() -> None:
 
 @goal.command("add")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.argument("words", metavar="[TITLE]", required=False)
 @click.option("--title", help="What they work towards; or give it as TITLE.")
 @click.option("--kind", type=click.Choice([kind.value for kind in GoalKind]), default="behaviour", show_default=True)
@@ -162,7 +162,7 @@ def list_outcomes(call: Call, passphrase_file: str | None, as_json: bool) -> Non
 
 @goal.command("check")
 @record_options
-@click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
+@click.option("--goal", "goal_name", type=NAMED, required=True, help="Id, title, or how the title begins.")
 @click.pass_obj
 def check_goal(call: Call, passphrase_file: str | None, as_json: bool, goal_name: str) -> None:
     """Ask about a goal what the editor asks; the answer is for you to find.
@@ -183,7 +183,7 @@ def check_goal(call: Call, passphrase_file: str | None, as_json: bool, goal_name
 
 @goal.command("plan")
 @record_options
-@click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
+@click.option("--goal", "goal_name", type=NAMED, required=True, help="Id, title, or how the title begins.")
 @click.option("--when", "cue", default="", help="The moment in which the obstacle turns up.")
 @click.option("--then", "response", default="", help="What is done then.")
 @click.option("--wish", default="", help="What one hopes for.")
@@ -220,7 +220,7 @@ def plan_goal(  # one parameter for each option of the command
 
 @goal.command("note")
 @record_options
-@click.option("--goal", "goal_name", required=True, help="Id, title, or how the title begins.")
+@click.option("--goal", "goal_name", type=NAMED, required=True, help="Id, title, or how the title begins.")
 @click.option("--new-task", help="What is new or complex about it for them.")
 @click.option("--what-else", help="What else changed in the time of the before and after.")
 @click.option("--share", type=click.IntRange(0, 100), help="Own estimate: percent of the change that goes with it.")

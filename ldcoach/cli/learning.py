@@ -27,7 +27,7 @@ def learning() -> None:
 @learning.command("add")
 @record_options
 @click.argument("title")
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option("--kind", default="", help="Course, book, shadowing, practice.")
 @click.option("--provider", default="", help="Where it comes from.")
 @click.option("--goal", "goal_name", type=NAMED, help="The goal it is for.")
@@ -55,7 +55,7 @@ def add(  # one parameter for each option of the command
 
 @learning.command("list")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.pass_obj
 def list_learning(call: Call, passphrase_file: str | None, as_json: bool, person: str) -> None:
     """List a person's learning and where it stands.

@@ -97,7 +97,7 @@ def add_measure(  # one parameter for each option of the command
 @measure.command("add-reading")
 @record_options
 @click.argument("words", metavar="[MEASURE]", required=False)
-@click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
+@click.option("--measure", "measure_name", type=NAMED, help="Id, name, or how the name begins; or give it as MEASURE.")
 @click.option("--value", type=NUMBER, required=True, help="The value, in the measure's unit.")
 @click.option("--on", type=DAY, help="The day it holds for; default: today.")
 @click.option("--n", type=click.IntRange(min=1), help="How many cases it rests on.")
@@ -160,7 +160,7 @@ def list_measures(call: Call, passphrase_file: str | None, as_json: bool, outcom
 @measure.command("compare")
 @record_options
 @click.argument("words", metavar="[MEASURE]", required=False)
-@click.option("--measure", "measure_name", help="Id, name, or how the name begins; or give it as MEASURE.")
+@click.option("--measure", "measure_name", type=NAMED, help="Id, name, or how the name begins; or give it as MEASURE.")
 @click.option("--since", type=DAY, required=True, help="The day on which something changed.")
 @click.option("--beside", type=NAMED, help="A measure of a similar team or matter without the change.")
 @click.pass_obj
@@ -214,7 +214,7 @@ CAVEATS = {
 @measure.command("import-readings")
 @record_options
 @click.argument("file", metavar="FILE.csv")
-@click.option("--measure", "measure_name", required=True, help="Id, name, or how the name begins.")
+@click.option("--measure", "measure_name", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option("--decimals", type=click.Choice(list(MARKS)), help="What stands before decimals, where the file is open.")
 @click.option("--dates", type=click.Choice(list(ORDERS)), help="What comes first in 03/04/2026, if it is open.")
 @click.option("--preview", is_flag=True, help="Show what would be added; change nothing.")

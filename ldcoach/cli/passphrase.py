@@ -32,6 +32,7 @@ def passphrase() -> None:
 @record_options
 @click.option(
     "--new-passphrase-file",
+    type=NAMED,
     metavar="FILE",
     help="Read the new passphrase from the first line of FILE ('-': standard input, the next line).",
 )

@@ -22,7 +22,10 @@ from ldcoach.cli.unlocking import read_code, read_passphrase, tell
     help="Read the code from the first line of FILE ('-': standard input).",
 )
 @click.option(
-    "--passphrase-file", metavar="FILE", help="Read the new passphrase from the first line of FILE ('-': next line)."
+    "--passphrase-file",
+    type=NAMED,
+    metavar="FILE",
+    help="Read the new passphrase from the first line of FILE ('-': next line).",
 )
 @click.option(
     "--recovery-kit", type=NAMED, metavar="FILE.pdf", help="Write the recovery kit here instead of printing the code."

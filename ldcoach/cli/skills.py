@@ -118,7 +118,7 @@ def add_skill(call: Call, passphrase_file: str | None, as_json: bool, name: str)
 @record_options
 @click.option("--goal", "goal_name", type=NAMED, help="The goal that builds it: id, title, or how the title begins.")
 @click.option("--feedback", "feedback_id", type=NAMED, help="Or the id of feedback that speaks to it.")
-@click.option("--skill", "words", help="Id, code, name, or how the name begins.")
+@click.option("--skill", "words", type=NAMED, help="Id, code, name, or how the name begins.")
 @click.argument("name", metavar="[SKILL]", required=False)
 @click.option("--remove", is_flag=True, help="Untie it instead.")
 @click.pass_obj

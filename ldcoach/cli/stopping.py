@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import click
 
@@ -73,6 +74,12 @@ def _files(home: Home) -> tuple[list[bytes], tuple[int, int, int] | None]:
 def _keys(home: Home) -> list[bytes]:
     kept = []
     for file in (home.header, home.header_copy):
-        with suppress(OSError), file.open("rb") as opened:  # what cannot be read is told where it is needed
-            kept.append(opened.read(LARGEST))
+        with suppress(OSError):  # what cannot be read is told where it is needed
+            if file.is_file():
+                kept.append(_beginning(file))
     return kept
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(LARGEST)

@@ -107,7 +107,7 @@ def answer(
 
 @summary.command("seen")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option("--on", "on_day", type=DAY, help="The day on which they saw it; today by default.")
 @click.pass_obj
 def seen(call: Call, passphrase_file: str | None, as_json: bool, person: str, on_day: datetime | None) -> None:

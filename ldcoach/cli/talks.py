@@ -40,7 +40,7 @@ def note() -> None:
 
 @note.command("add")
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option("--lane", type=click.Choice(list(LANES)), required=True, help="shared, or prep (may be disclosed).")
 @click.option("--text", required=True, help="What to note.")
 @click.pass_obj
@@ -60,7 +60,7 @@ def add_note(call: Call, passphrase_file: str | None, as_json: bool, person: str
 
 @click.command()
 @record_options
-@click.option("--person", required=True, help="Id, name, or how the name begins.")
+@click.option("--person", type=NAMED, required=True, help="Id, name, or how the name begins.")
 @click.option("--minutes", type=click.IntRange(5, 240), help="Another length than the planned one.")
 @click.pass_obj
 def agenda(call: Call, passphrase_file: str | None, as_json: bool, person: str, minutes: int | None) -> None:

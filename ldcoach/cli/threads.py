@@ -30,7 +30,7 @@ _LOOSE = {
 
 @click.command()
 @record_options
-@click.option("--goal", "goal_name", help="Id, title, or how the title begins.")
+@click.option("--goal", "goal_name", type=NAMED, help="Id, title, or how the title begins.")
 @click.option("--unlinked", is_flag=True, help="List effort that hangs on nothing yet instead.")
 @click.option("--person", type=NAMED, help="With --unlinked: only of this person.")
 @click.pass_obj

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.stopping import noting_what_was_kept
 from ldcoach.errors import KeyStoreUnavailable, RecordMissing, UnfitInput, WrongSecret
@@ -27,6 +28,7 @@ def record_options(command: F) -> F:
     )(command)
     return click.option(
         "--passphrase-file",
+        type=NAMED,
         metavar="FILE",
         callback=_or_as_given_before,
         help="Read the passphrase from the first line of FILE ('-': standard input).",

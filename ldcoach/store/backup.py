@@ -143,7 +143,7 @@ def _counts(connection: Any, seal: bytearray) -> str:  # noqa: ANN401
 
 def _refuse_another_kind(target: Path, database: Path) -> None:
     """Let an older backup be replaced, and nothing else."""
-    if target.is_dir():
+    if target.exists() and not target.is_file():
         raise UnfitInput(_OTHER_FILE)
     try:
         with target.open("rb") as file:

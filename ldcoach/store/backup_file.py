@@ -99,6 +99,8 @@ def read_lead(file: Path) -> Lead:
         NewerRecord: a newer LDCoach made it.
     """
     try:
+        if file.exists() and not file.is_file():  # a pipe would let us wait for ever
+            raise UnfitInput(_UNREADABLE)
         with file.open("rb") as source:
             lead = _lead_from(source)
             size = os.fstat(source.fileno()).st_size

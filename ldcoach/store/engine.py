@@ -31,6 +31,10 @@ _GONE = (
     "The record's file, ldcoach.db, is missing, and its key file is there. Nothing was changed. Put ldcoach.db back, "
     "or restore the newest backup with `ldcoach restore --newest`."
 )
+_NO_FILE = (
+    "{name} in the folder of the record is no file: a folder or something else has its name. Nothing was changed. "
+    "Move that elsewhere, or restore the newest backup with `ldcoach restore --newest`."
+)
 WRITING = {"ldcoach_writing": True}
 
 _SET = (
@@ -60,10 +64,12 @@ def look_before_opening(path: Path) -> None:
     """Refuse a file that SQLite would take for something else.
 
     Raises:
-        RecordDamaged: it is gone while its key file is there, empty, cut short or not encrypted.
+        RecordDamaged: it is gone while its key file is there, empty, cut short or not encrypted; or it or its journal
+            is no file at all.
         LDCoachError: it may not be read or written.
     """
     try:
+        _require_files(path)
         # Opened for writing too: SQLite would take a write-protected file, and leave a journal like it behind.
         with path.open("r+b") as file:
             start = file.read(len(PLAIN_HEADER))
@@ -80,6 +86,14 @@ def look_before_opening(path: Path) -> None:
         raise RecordDamaged(DAMAGED)
 
 
+def _require_files(path: Path) -> None:
+    """Refuse what is there and no file: a pipe would let us wait for ever."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        part = path.with_name(path.name + end)
+        if part.exists() and not part.is_file():
+            raise RecordDamaged(_NO_FILE.format(name=part.name))
+
+
 def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Connection:
     """Open one connection with the raw key of 32 bytes.
 
@@ -88,7 +102,7 @@ def connect(path: Path, key: bytearray, *, create: bool = False) -> dbapi2.Conne
         DiskFull: there is no room for the little file beside the journal.
         LDCoachError: the folder or file may not be read or written.
     """
-    uri = f"file:{quote(os.fsencode(path.resolve()))}?mode={'rwc' if create else 'rw'}"
+    uri = f"file:{quote(os.fsencode(os.path.realpath(path)))}?mode={'rwc' if create else 'rw'}"
     with plainly(), _told_of_no_room(path.parent):
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         try:

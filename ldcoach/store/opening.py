@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 from ldcoach.errors import LDCoachError, RecordMissing, UnfitInput
-from ldcoach.paths import Home
+from ldcoach.paths import Home, make_private
 from ldcoach.services.ports import Clock
 from ldcoach.store.ballast import Ballast
 from ldcoach.store.canaries import put_canaries
 from ldcoach.store.checks import checkpoint
-from ldcoach.store.disk import PRIVATE_FOLDER, create_private, settle
+from ldcoach.store.disk import create_private, settle
 from ldcoach.store.engine import Connections, connect, look_before_opening
 from ldcoach.store.failures import plainly
 from ldcoach.store.first_look import look_at_pages
@@ -62,7 +62,7 @@ def open_session(home: Home, key: bytearray, clock: Clock, *, every_page: bool) 
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError:
         message = "The folder for the record could not be made. Nothing was changed; choose another folder."
         raise LDCoachError(message) from None

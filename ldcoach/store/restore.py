@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ldcoach.domain.erasure import Tombstone
 from ldcoach.errors import RecordDamaged, UnfitInput
-from ldcoach.paths import Home
+from ldcoach.paths import Home, make_private
 from ldcoach.services.backups import BackupKeys, Placed, Progress
 from ldcoach.store.backup import look_at_everything, taken_out
 from ldcoach.store.checks import write_back
@@ -43,10 +44,10 @@ def place_backup(file: Path, home: Home, keys: BackupKeys, progress: Progress, o
         RecordDamaged, NewerRecord: the backup is not as it should be.
         LDCoachError: the disk is full or cannot be written; in all cases the home is as it was.
     """
-    home = Home(home.folder.resolve())
+    home = Home(Path(os.path.realpath(home.folder)))
     parent = home.folder.parent
     with told_of_files(_NOT_RESTORED):
-        parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_private(parent)
         finish_restore(home)
         with _held(home) as release, scratch(parent) as folder:
             new = Home(folder / "record")

@@ -6,6 +6,7 @@ read from both ends, and those in between one by one, by the places that the ind
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -49,7 +50,7 @@ def salvage(home: Home, target: Home | None, key: bytearray, progress: Progress)
         RecordInUse: the record is open.
         LDCoachError: the disk is full or cannot be written; nothing was changed.
     """
-    home = Home(home.folder.resolve())
+    home = Home(Path(os.path.realpath(home.folder)))
     place = target or home
     with told_of_files(_NOT_SALVAGED):
         lock = take_lock(home)
@@ -76,11 +77,13 @@ def salvage(home: Home, target: Home | None, key: bytearray, progress: Progress)
 
 def _copied(home: Home, folder: Path, key: bytearray) -> Path:
     """Copy database and journal: the damaged files are evidence, and reading them could change them."""
+    if not home.database.is_file():
+        raise RecordDamaged(_NOTHING)
     folder.mkdir(mode=PRIVATE_FOLDER)
     copy = folder / home.database.name
     shutil.copyfile(home.database, copy)
     journal = home.database.with_name(f"{home.database.name}-wal")
-    if journal.exists():
+    if journal.is_file():
         beside = copy.with_name(journal.name)
         shutil.copyfile(journal, beside)
         try:
@@ -96,6 +99,8 @@ def _build(damaged: Path, new: Home, key: bytearray, progress: Progress) -> tupl
             parts = source.parts()
         except RecordDamaged:
             raise RecordDamaged(_NOTHING) from None
+        if not parts:  # an empty file opens, and holds nothing
+            raise RecordDamaged(_NOTHING)
         create_and_close(new.database)
         with plainly(), closing(connect(new.database, key, create=True)) as connection:
             connection.execute("PRAGMA foreign_keys=OFF")
@@ -138,6 +143,6 @@ def _refuse_newer(connection: Any) -> None:  # noqa: ANN401
 
 def _write_slots(home: Home, new: Home) -> None:
     for present, copy in ((home.header, new.header), (home.header_copy, new.header_copy)):
-        if present.exists():
+        if present.is_file():
             sync_and_close(create_private(copy), present.read_bytes())
     settle(new.folder)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from ldcoach.errors import LDCoachError, UnfitInput
+from ldcoach.paths import Home, make_private
 from ldcoach.vault.cost import calibrated
 from ldcoach.vault.header import Header, pack, parse, sealed
 from ldcoach.vault.header_files import WriteStep, no_step
@@ -21,7 +22,6 @@ from ldcoach.vault.slots import code_slot, seal_slot, seconds_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ldcoach.paths import Home
     from ldcoach.services.ports import Keys
     from ldcoach.vault.cost import KeyCost
     from ldcoach.vault.header_slots import SlotKind
@@ -189,7 +189,7 @@ def _opened_copy(header: bytes, kind: SlotKind, secret: bytearray) -> MasterKey:
 def _private_folder(home: Home) -> tuple[str, ...]:
     """Make the folder, for this user only; return a warning where the disk cannot do that."""
     try:
-        home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(home.folder)
     except OSError as error:
         raise LDCoachError(_NO_FOLDER) from error
     try:

@@ -192,6 +192,8 @@ class HeaderFiles:
 
 
 def _bytes_of(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        return b""  # a folder, or a pipe, which would let us wait for ever
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 

@@ -121,6 +121,9 @@ def test_no_words_bring_it_down(shell: Shell, words: str) -> None:
         ("thread", f"--goal={words}"),
     ):
         ended = shell(*call)
+        if not words.strip() and call[0] in ("agenda", "thread"):
+            assert ended.code == 2
+            continue
         assert ended.code in (0, 1)
         assert ended.line if ended.code else ended.err == ""
 

@@ -272,7 +272,7 @@ def test_a_read_only_answer_of_the_database_is_put_into_words(record: EncryptedR
 
 def test_a_folder_in_the_place_of_the_file(home: Home, key: bytearray, clock: FixedClock) -> None:
     home.database.mkdir(parents=True)
-    with pytest.raises(LDCoachError, match="could not be opened"):
+    with pytest.raises(RecordDamaged, match="is no file"):
         open_record(home, key, clock)
 
 

@@ -78,11 +78,20 @@ def test_a_later_version_in_either_copy_stops_the_reading(made: Made, framed: Ca
 
 def test_a_copy_that_cannot_be_read_is_neither_damage_nor_a_wrong_secret(made: Made) -> None:
     made.home.header.unlink()
-    made.home.header.mkdir()
+    made.home.header.symlink_to(made.home.header)  # leads to itself, so the system refuses to read it, even to root
     made.home.header_copy.write_bytes(b"")
     with pytest.raises(LDCoachError, match="permissions of the folder") as refusal:
         HeaderFiles(made.home).read()
     assert type(refusal.value) is LDCoachError
+
+
+def test_a_folder_in_the_place_of_a_copy_is_damage(made: Made) -> None:
+    made.home.header.unlink()
+    made.home.header.mkdir()
+    assert [copy.path for copy in HeaderFiles(made.home).read()] == [made.home.header_copy]
+    made.home.header_copy.write_bytes(b"")
+    with pytest.raises(RecordDamaged):
+        HeaderFiles(made.home).read()
 
 
 @posix
