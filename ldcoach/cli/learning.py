@@ -10,7 +10,7 @@ import click
 from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call
 from ldcoach.cli.reading import read_up_to
-from ldcoach.cli.show import print_json, print_rows, there_already
+from ldcoach.cli.show import counted, print_json, print_rows, there_already
 from ldcoach.cli.unlocking import open_desk, record_options
 from ldcoach.domain.completions_xapi import LARGEST_FILE
 from ldcoach.domain.goals import Learning
@@ -109,6 +109,11 @@ def import_learning(call: Call, passphrase_file: str | None, as_json: bool, file
         click.echo(f"Number {refused.line} was not taken: {refused.reason}.", err=True)
     for place in found.held:
         click.echo(f"Number {place} was not taken: its title may tell of health or belief.", err=True)
+    if found.sheet.left_out:
+        click.echo(f"Left out: {', '.join(found.sheet.left_out)}.", err=True)
+    if found.sheet.passed_over:
+        told = counted(found.sheet.passed_over, "statement")
+        click.echo(f"Passed over: {told} of something other than a beginning or a completion.", err=True)
     click.echo(
         f"{len(found.new)} {'would be added' if preview else 'added'}, "
         f"{there_already(len(found.arriving) - len(found.new))}, "

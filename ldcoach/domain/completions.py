@@ -75,11 +75,10 @@ class Known:
     """The people of the record, as a platform may name them."""
 
     def __init__(self, people: Sequence[tuple[PersonId, str, str]]) -> None:
-        """Take id, name and e-mail address of each; a name that two share stands for neither."""
-        self._by_email = {matching_key(email): key for key, _, email in people if email}
-        self._by_hash = {_mailbox_hash(email): key for key, _, email in people if email}
-        names = [matching_key(name) for _, name, _ in people]
-        self._by_name = {matching_key(name): key for key, name, _ in people if names.count(matching_key(name)) == 1}
+        """Take id, name and e-mail address of each; a name or an address that two share stands for neither."""
+        self._by_email = _unshared((matching_key(email), key) for key, _, email in people if email)
+        self._by_hash = _unshared((_mailbox_hash(email), key) for key, _, email in people if email)
+        self._by_name = _unshared((matching_key(name), key) for key, name, _ in people)
 
     def find(self, learner: Learner) -> PersonId | None:
         """Return who is meant, or None."""
@@ -91,6 +90,14 @@ class Known:
             if key and key in table:
                 return table[key]
         return None
+
+
+def _unshared(known: Iterable[tuple[str, PersonId]]) -> dict[str, PersonId]:
+    """Return who goes by each key, without those by which two go."""
+    people: dict[str, set[PersonId]] = {}
+    for key, person in known:
+        people.setdefault(key, set()).add(person)
+    return {key: found.pop() for key, found in people.items() if len(found) == 1}
 
 
 def matched(

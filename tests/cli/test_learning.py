@@ -33,3 +33,12 @@ def test_use_at_work_is_what_counts(shell: Shell, file: Path) -> None:
     assert shell("learning", "applied", made["id"], "--on", "2026-04-01", "--words", "Handed over two").code == 0
     assert "used at work on 2026-04-01" in shell("learning", "list", "--person", "Mairi").out
     assert shell("learning", "applied", "none", "--on", "2026-04-01").code == 1
+
+
+def test_what_a_file_holds_beyond_beginnings_and_completions_is_told(shell: Shell, file: Path) -> None:
+    file.write_text("Name,Course,Completed on,Score\nMairi Campbell,Finding faults,2026-03-12,7\n", "utf-8")
+    assert "Left out: Score.\n" in shell("learning", "import", str(file), "--preview").err
+    statement = '{"actor": {"name": "Wen"}, "verb": {"id": "http://adlnet.gov/expapi/verbs/commented"}}'
+    lines = file.with_suffix(".jsonl")
+    lines.write_text(f"{statement}\n{statement}\n", "utf-8")
+    assert "Passed over: 2 statements of something other" in shell("learning", "import", str(lines)).err

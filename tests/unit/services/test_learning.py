@@ -120,3 +120,13 @@ def test_a_statement_is_a_line_whatever_its_title_holds_and_its_time_is_when_it_
     taken = desk.learning.take_over(one + b"\n" + two.replace(b"timestamp", b"stored"), "some.jsonl")[1]
     assert taken.sheet.refused == ()
     assert [line.completed_on for line in desk.learning.lines(mairi)] == [date(2026, 3, 12), date(2026, 3, 13)]
+
+
+def test_an_address_that_two_share_stands_for_neither(desk: Desk, mairi: PersonId) -> None:
+    desk.people.edit(replace(desk.people.get(mairi), email="line2@example.org"))
+    desk.people.add("Dele Adeyemi", email="line2@example.org")
+    data = b"Name,Email,Course,Completed on\n,line2@example.org,Finding faults,2026-03-12\n"
+    data += b"Mairi Campbell,line2@example.org,Reading gauges,2026-03-12\n"
+    preview = desk.learning.preview(data, "list.csv")
+    assert [(one.person_id, one.learning.title) for one in preview.arriving] == [(mairi, "Reading gauges")]
+    assert len(preview.strangers) == 1
