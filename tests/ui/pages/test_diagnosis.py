@@ -189,13 +189,19 @@ def test_held_words_about_a_question_come_back_with_it(page: DiagnosisPage, desk
     assert desk.gaps.view(gap).notes == {"N3": HELD}
 
 
-def test_an_end_asks_for_no_more_width_than_a_usual_window_has(page: DiagnosisPage, desk: Desk, gap: GapId) -> None:
-    give(desk, gap, {**GATES, "N3": "no", "N4": "no", "N5": "no", "N6": "yes", "N7": "yes", "N8": "yes", "N9": "yes"})
-    page.resize(1016, 900)
-    page.enter(Go(Place.DIAGNOSIS, item_id=gap))
-    assert page.closing.isVisible()
-    assert page.minimumSizeHint().width() <= 1016
-    assert page.closing.minimumSizeHint().width() <= 364
+@pytest.mark.parametrize("window", [1000, 1240])
+@pytest.mark.parametrize("ended", [False, True])
+def test_no_more_width_is_asked_for_than_is_left_beside_the_navigation(
+    page: DiagnosisPage, desk: Desk, gap: GapId, window: int, ended: bool
+) -> None:
+    give(desk, gap, {**GATES, "N3": "no", "N4": "no", "N5": "no" if ended else "unknown"})
+    give(desk, gap, dict.fromkeys(("N6", "N7", "N8", "N9"), "yes") if ended else {})
+    page.resize(window, 900)
+    page.enter(Go(Place.DIAGNOSIS, item_id=gap if ended else f"{gap}#N5"))
+    assert page.areas.list.isHidden() == (window < 1240)
+    assert page.closing.isVisible() is ended
+    navigation, margins, bar = 224, 64, 12
+    assert page.sheet.minimumSizeHint().width() <= window - navigation - margins - bar
 
 
 def test_any_answered_area_can_be_opened_again(page: DiagnosisPage, desk: Desk, gap: GapId) -> None:

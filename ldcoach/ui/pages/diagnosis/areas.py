@@ -25,7 +25,7 @@ from ldcoach.ui.theme.icons import paint_icon
 from ldcoach.ui.widgets.choice_list import ChoiceList
 from ldcoach.ui.widgets.labels import small
 
-_ROW, _HEADING, _WIDTH = 32, 34, 232
+_ROW, _HEADING, _WIDTH = 32, 34, 224
 _INSET = 12
 """How far the words under the list stand in, as its own do."""
 _NODE = Qt.ItemDataRole.UserRole

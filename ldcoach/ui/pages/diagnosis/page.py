@@ -30,7 +30,7 @@ from ldcoach.ui.widgets.labels import label
 from ldcoach.ui.widgets.notice import Notice, Tone
 from ldcoach.ui.widgets.scaffold import Scaffold
 
-_NARROW = 1000
+_NARROW, _THREE_COLUMNS = 1000, 1240
 _SHOWN = (Action, Gap, Outcome, PathStep, Person)
 _CLOSING = ""
 """Stands for the closing card where a node is wanted."""
@@ -102,9 +102,9 @@ class DiagnosisPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the areas above the question where there is no room beside it."""
         super().resizeEvent(event)
-        narrow = self.window().width() < _NARROW
-        self.sheet.set_narrow(narrow=narrow)
-        self.kept.setHidden(narrow)
+        width = self.window().width()
+        self.sheet.set_narrow(narrow=width < _THREE_COLUMNS)
+        self.kept.setHidden(width < _NARROW)
 
     # Showing
 

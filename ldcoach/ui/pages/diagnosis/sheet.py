@@ -12,7 +12,7 @@ from ldcoach.ui.pages.diagnosis.note import WriteNote
 from ldcoach.ui.pages.diagnosis.question import QuestionCard
 from ldcoach.ui.widgets.columns import Columns
 
-_RAIL = 316
+_RAIL = 296
 
 
 class DiagnosisSheet(Columns):
