@@ -20,6 +20,8 @@ _FULL = "The disk is full; free some space, or choose another disk."
 _NOT_ALLOWED = "LDCoach may not write there; check the permissions, or choose another folder."
 _NO_FOLDER = "That folder does not exist; make it first, or choose another."
 _NO_ANSWER = "The disk did not do what was asked of it; check it and its cable or network, then try again."
+_NAME_TAKEN = "A file has the name of a folder that is needed there; move it elsewhere, then try again."
+_IN_USE = "The folder is in use, or a disk of its own; close what uses it, or name a folder inside it."
 _REASONS = {
     errno.ENOSPC: _FULL,
     getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
@@ -28,6 +30,9 @@ _REASONS = {
     errno.EROFS: _NOT_ALLOWED,
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: _NAME_TAKEN,
+    errno.EBUSY: _IN_USE,
+    errno.EXDEV: _IN_USE,
 }
 
 

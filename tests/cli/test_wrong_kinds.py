@@ -97,6 +97,23 @@ def test_an_empty_name_is_wrong_usage(bare: Shell, home: Path, words: tuple[str,
     assert "it is empty" in done.err
 
 
+def test_a_file_in_the_place_of_the_folder_of_backups_is_told(shell: Shell, home: Path) -> None:
+    (home / "backups").write_text("x", "utf-8")
+    done = shell("backup", "--managed")
+    assert done.code == 1
+    assert "A file has the name of a folder" in done.line
+
+
+@POSIX
+def test_a_pipe_for_the_list_of_the_erased_is_no_list(shell: Shell, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.ldcbak"
+    assert shell("backup", "--output", str(kept)).code == 0
+    os.mkfifo(tmp_path / "erased.ldclist")
+    restored = shell("restore", str(kept), "--json")
+    assert restored.code == 0
+    assert "no list of erased people" in restored.document["warning"]
+
+
 @POSIX
 def test_folders_above_a_record_are_for_this_user_only_too(
     bare: Shell, shell: Shell, passphrase_file: Path, tmp_path: Path
