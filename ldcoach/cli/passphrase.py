@@ -6,7 +6,7 @@ import click
 
 from ldcoach.cli.given import NAMED
 from ldcoach.cli.parts import Call
-from ldcoach.cli.recovery import kit_target, warn
+from ldcoach.cli.recovery import kit_target, telling_code, warn
 from ldcoach.cli.show import print_json, print_rows
 from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import open_record, read_passphrase, record_options, tell
@@ -73,13 +73,16 @@ def rotate(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit:
     tell(rotated.warnings)
     failure = call.parts.kits.failure(rotated.code, kit) if kit else None
     shown = {} if kit and failure is None else {"recovery_code": rotated.code}
-    if as_json:
-        home = str(call.home.folder)
-        print_json({"home": home, "rotated": True, "remembered": rotated.remembered, **shown, "note": _COPIES})
-    else:
-        click.echo("The record is encrypted under a new key. The passphrase stays; the former recovery code is void.")
-        click.echo(f"recovery code: {rotated.code}" if shown else f"The recovery kit is in {kit}.")
-        click.echo(_COPIES)
+    with telling_code(shown.get("recovery_code")):
+        if as_json:
+            home = str(call.home.folder)
+            print_json({"home": home, "rotated": True, "remembered": rotated.remembered, **shown, "note": _COPIES})
+        else:
+            click.echo(
+                "The record is encrypted under a new key; the passphrase stays, the former recovery code is void."
+            )
+            click.echo(f"recovery code: {rotated.code}" if shown else f"The recovery kit is in {kit}.")
+            click.echo(_COPIES)
     if failure:
         raise failure
 

@@ -19,7 +19,7 @@ def progress_shown() -> Callable[[int, int], None]:
     def tell(done: int, everything: int) -> None:
         nonlocal shown
         percent = _ALL * done // max(everything, 1)
-        if percent != shown and sys.stderr.isatty():
+        if percent != shown and _on_a_terminal():
             shown = percent
             click.echo(f"\r{percent:3d} %", nl=percent == _ALL, err=True)
 
@@ -28,5 +28,9 @@ def progress_shown() -> Callable[[int, int], None]:
 
 def count_shown(done: int, every: int) -> None:
     """Tell how many of how many, on a terminal only."""
-    if sys.stderr.isatty():
+    if _on_a_terminal():
         click.echo(f"\r{done} of {every}", nl=done == every, err=True)
+
+
+def _on_a_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()  # a service may have no standard error

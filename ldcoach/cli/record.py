@@ -9,7 +9,7 @@ import click
 
 from ldcoach.cli.given import DAY, NAMED
 from ldcoach.cli.parts import Call, Parts
-from ldcoach.cli.recovery import kit_target
+from ldcoach.cli.recovery import kit_target, telling_code
 from ldcoach.cli.show import print_json
 from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import read_passphrase, record_options
@@ -55,12 +55,13 @@ def init(call: Call, passphrase_file: str | None, as_json: bool, recovery_kit: s
     # The code is shown once and kept nowhere: it must not be lost with a kit that could not be written.
     failure = call.parts.kits.failure(code, kit) if kit else None
     shown = {"recovery_code": code} if failure or not kit else {}
-    if as_json:
-        print_json({"home": str(call.home.folder), **shown})
-    else:
-        click.echo(f"The record is in {call.home.folder}.")
-        click.echo(f"recovery code: {code}" if shown else f"The recovery kit is in {kit}.")
-        click.echo("If both the passphrase and this code are lost, the record stays closed for good.")
+    with telling_code(shown.get("recovery_code")):
+        if as_json:
+            print_json({"home": str(call.home.folder), **shown})
+        else:
+            click.echo(f"The record is in {call.home.folder}.")
+            click.echo(f"recovery code: {code}" if shown else f"The recovery kit is in {kit}.")
+            click.echo("If both the passphrase and this code are lost, the record stays closed for good.")
     if failure:
         message = f"The record was made, but not the kit. {failure} Write down the code printed above."
         raise LDCoachError(message) from failure

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,6 +15,12 @@ from ldcoach.cli.parts import Call, Parts
 from ldcoach.cli.show import print_json
 from ldcoach.cli.stopping import noting_what_became_of_the_files
 from ldcoach.cli.unlocking import read_code, read_passphrase, tell
+from ldcoach.errors import LDCoachError
+
+_CODE_LOST = (
+    "The answer could not be printed, and with it the new recovery code. What was asked for is done, and the "
+    "passphrase opens the record. Make another code with `ldcoach passphrase rotate`."
+)
 
 
 @click.command()
@@ -47,13 +56,31 @@ def recover(
     warn(call.parts, passphrase, warnings)
     failure = call.parts.kits.failure(new_code, kit) if kit else None
     in_kit = kit is not None and failure is None
-    if as_json:
-        print_json({"home": str(call.home.folder), **({} if in_kit else {"recovery_code": new_code})})
-    else:
-        click.echo("The new passphrase holds. The old recovery code opens only copies made before.")
-        click.echo(f"The recovery kit is in {kit}." if in_kit else f"recovery code: {new_code}")
+    with telling_code(None if in_kit else new_code):
+        if as_json:
+            print_json({"home": str(call.home.folder), **({} if in_kit else {"recovery_code": new_code})})
+        else:
+            click.echo("The new passphrase holds. The old recovery code opens only copies made before.")
+            click.echo(f"The recovery kit is in {kit}." if in_kit else f"recovery code: {new_code}")
     if failure:
         raise failure
+
+
+@contextmanager
+def telling_code(code: str | None) -> Iterator[None]:
+    """Print an answer that may hold a new recovery code, which is shown this once.
+
+    Raises:
+        LDCoachError: there is a code, and it could not be printed; the act itself is done.
+    """
+    try:
+        yield
+    except OSError as error:
+        if code is None:
+            raise
+        raise LDCoachError(_CODE_LOST) from error
+    if code is not None and sys.stdout is None:
+        raise LDCoachError(_CODE_LOST)
 
 
 def warn(parts: Parts, new: str, warnings: tuple[str, ...]) -> None:

@@ -93,3 +93,29 @@ def test_no_text_commands_the_terminal_it_is_shown_on(
     os.close(reads)
     assert "Hand  [31mover 2J (Priya Nair)" in shown
     assert not set(shown) & {"\x1b", "\x9b"}
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_recovery_code_that_could_not_be_shown_is_told_as_lost(
+    shell: Shell, home: Path, parts: Parts, passphrase_file: Path, closed: bool
+) -> None:
+    known = ("--passphrase-file", str(passphrase_file))
+    for words in (("--home", str(home), "passphrase", "rotate"), ("--home", f"{home}-new", "init", "--json")):
+        told = io.StringIO()
+        with FULL.open("wb", buffering=0) as full, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdout", None if closed else buffered(full.fileno()))
+            patch.setattr(sys, "stderr", told)
+            assert run((*words, *known), parts) == 1
+        assert "with it the new recovery code" in told.getvalue()
+    assert shell("people", "list").code == 0
+
+
+def test_without_a_standard_error_long_work_is_done_all_the_same(
+    home: Path, parts: Parts, passphrase_file: Path, tmp_path: Path
+) -> None:
+    known = ("--home", str(home))
+    for words in (("verify",), ("backup", "--output", str(tmp_path / "kept.ldcbak"))):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stderr", None)
+            assert run((*known, *words, "--passphrase-file", str(passphrase_file)), parts) == 0
