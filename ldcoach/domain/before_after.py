@@ -21,7 +21,7 @@ LAG = timedelta(weeks=2)
 ENOUGH = 3
 EXTREMES_NEED = 10
 NOISE = 1e-12
-"""Two means this near each other, as a share of them, differ by their arithmetic alone: 0.1 + 0.2 is not quite 0.3."""
+"""Two means this near each other, or as a share of them, differ by their arithmetic alone: 0.1 + 0.2 is not 0.3."""
 
 
 class Claim(StrEnum):
@@ -148,7 +148,7 @@ def _baseline_is_extreme(points: Sequence[Point], began_on: date) -> bool:
 
 
 def _is_same(before: float, after: float) -> bool:
-    return isclose(before, after, rel_tol=NOISE)
+    return isclose(before, after, rel_tol=NOISE, abs_tol=NOISE)
 
 
 def _distance(measure: Measure, value: float) -> float:

@@ -126,8 +126,9 @@ def test_large_and_small_amounts_are_told_in_digits() -> None:
     assert "0.00001 a week higher" in " ".join(one.words for one in may_say(STOPS, small))
 
 
-def test_what_only_the_arithmetic_of_floats_sets_apart_has_not_moved() -> None:
-    found = compare(readings(weekly(-3, [0.1, 0.2, 0.3]) | weekly(3, [0.2, 0.2, 0.2])), BEGAN, TODAY)
+@pytest.mark.parametrize(("before", "after"), [([0.1, 0.2, 0.3], [0.2, 0.2, 0.2]), ([0.1, 0.2, -0.3], [0.0, 0.0, 0.0])])
+def test_what_only_the_arithmetic_of_floats_sets_apart_has_not_moved(before: list[float], after: list[float]) -> None:
+    found = compare(readings(weekly(-3, before) | weekly(3, after)), BEGAN, TODAY)
     assert found.before is not None
     assert found.after is not None
     assert found.before.mean != found.after.mean
