@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -83,8 +84,8 @@ def test_a_whole_chain_shows_before_after_and_its_caveat(page: GoalPage, mairi: 
     assert gap_titles(page) == []
     node = next(row.node for row in page.chain.rows() if isinstance(row.node, MeasureNode))
     words = said(node)
-    assert "9.1" in words
-    assert "5.8" in words
+    assert "9.125" in words
+    assert "5.75" in words
     assert "“After” is not “because”" in words
     assert node.chart.text().startswith("Stops: 9.125 a week before")
     assert node.chart.sizeHint().width() > 0
@@ -241,6 +242,19 @@ def test_a_new_goal_with_target_and_date(page: GoalPage, desk: Desk, mairi: Pers
     assert (goal.target_value, goal.target_on) == (3, date(2026, 12, 18))
     assert page.form.isHidden()
     assert gap_titles(page)[0] == "Not linked to an outcome yet"
+
+
+def test_a_target_stays_as_it_was_when_something_else_is_changed(
+    page: GoalPage, desk: Desk, mairi: PersonId, whole: GoalId, qtbot: QtBot
+) -> None:
+    was = desk.goals.view(whole).goal
+    desk.goals.edit(replace(was, target_value=1234567.5))
+    page.enter(Go(Place.GOAL, mairi, whole))
+    page.edit.click()
+    page.form.goal_title.setText("Ask first")
+    with qtbot.waitSignal(page.changed):
+        page.form.save.click()
+    assert desk.goals.view(whole).goal == replace(was, title="Ask first", target_value=1234567.5)
 
 
 def test_a_goal_without_words_or_person_stays_in_the_form(page: GoalPage, desk: Desk, mairi: PersonId) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 from ldcoach.domain.goals import Goal
 from ldcoach.domain.ids import GoalId, OutcomeId, PersonId
 from ldcoach.domain.kinds import GoalKind, GoalStatus
+from ldcoach.domain.numerals import in_digits
 from ldcoach.errors import LDCoachError, UnfitInput
 from ldcoach.services.change import Change
 from ldcoach.services.goal_book import GoalBook
@@ -143,7 +144,7 @@ class GoalForm(FormCard):
         self.behaviour.setPlainText(goal.critical_behaviour)
         self.kind.setCurrentIndex(self.kind.findData(goal.kind))
         self.status.setCurrentIndex(self.status.findData(goal.status))
-        self.target.setText("" if goal.target_value is None else f"{goal.target_value:g}")
+        self.target.setText("" if goal.target_value is None else in_digits(goal.target_value))
         self.target_on.begin(today, goal.target_on)
         self.confidence.show_value(goal.confidence)
         self.outcome.begin(self._book, goal.outcome_id)
