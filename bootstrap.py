@@ -42,7 +42,7 @@ WINDOW_LIBRARIES = {
 }
 KEY_STORE = {"dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyring", "secret-tool": "libsecret-tools"}
 # One more than there are cores, since many tests wait for the disk or for a signal.
-WORKERS = str(min(os.cpu_count() or 1, 7) + 1)
+WORKERS = str(min(getattr(os, "cpu_count", int)() or 1, 7) + 1)  # Python 2 cannot count them
 CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),
