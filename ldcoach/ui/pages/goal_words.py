@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from ldcoach.domain.before_after import ENOUGH, Average, Caveat, Comparison
-from ldcoach.domain.claims import DIGITS
 from ldcoach.domain.kinds import EvidenceKind, GoalKind, GoalStatus
 from ldcoach.domain.numerals import in_digits
 from ldcoach.services.views import GoalLine
@@ -98,8 +97,8 @@ def last_movement(line: GoalLine, today: date) -> str:
 
 
 def amount(value: float) -> str:
-    """Return a value rounded as the claims about it are."""
-    return in_digits(value, DIGITS)
+    """Return a value with at most one decimal; one under 1 with the two digits that tell it from none."""
+    return in_digits(round(value, 1)) if abs(value) >= 1 else in_digits(value, 2)
 
 
 def caveat(comparison: Comparison, today: date, what_else: str = "") -> str:
